@@ -1,0 +1,31 @@
+import ArgumentParser
+import Foundation
+
+/// One measured run in a process of its own; the last line of its output is a JSON object of figures.
+struct WorkerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "worker", abstract: "Does one measured run (started by campwatch-bench itself).",
+        shouldDisplay: false)
+
+    enum Job: String, ExpressibleByArgument {
+        case generateLong, generateShort, parse, parseOften, analyse, store, cycle
+    }
+
+    @Argument var job: Job
+    @Option(help: "Entries, feeds or stories.") var count: Int
+    @Option(help: "The file that is written or read.") var file = ""
+
+    func run() async throws {
+        let figures: [String: Double] =
+            switch job {
+            case .generateLong: try FeedGenerator.write(entries: count, paragraphs: 2..<6, to: file)
+            case .generateShort: try FeedGenerator.write(entries: count, paragraphs: 1..<3, to: file)
+            case .parse: try ParseWorker.readOnce(file)
+            case .parseOften: try ParseWorker.readOften(file, times: count)
+            case .analyse: try AnalyseWorker.run(stories: count)
+            case .store: try await StoreWorker.run(stories: count)
+            case .cycle: try await CycleWorker.run(feeds: count)
+            }
+        print(String(decoding: try JSONEncoder().encode(figures), as: UTF8.self))
+    }
+}

@@ -1,0 +1,100 @@
+# campwatch: `make help` lists what there is to do.
+
+PREFIX  ?= /usr/local
+DESTDIR ?=
+
+SWIFT   := swift
+RELEASE := .build/release
+PACKAGES := libcurl4-openssl-dev libxml2-dev libsqlite3-dev pkg-config
+
+BIN     = $(DESTDIR)$(PREFIX)/bin
+LIB     = $(DESTDIR)$(PREFIX)/lib
+DOC     = $(DESTDIR)$(PREFIX)/share/doc/campwatch
+ETC     = $(DESTDIR)/etc
+UNIT    = $(LIB)/systemd/system/campwatchd.service
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := build
+.PHONY: build test lint lint-swift lint-words lint-systemd format check demo bench release install uninstall clean deps help
+
+build: deps ## Build everything for development
+	$(SWIFT) build
+
+test: deps ## Run all tests
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build 2>&1 | awk '!/^◇ / && (!/^✔ Test / || /^✔ Test run/) { print; fflush() }'
+
+demo: deps ## Watch invented feeds for a few seconds and show what comes of it
+	@Tests/demo.sh
+
+check: lint test demo ## Everything that CI checks
+
+lint: deps lint-swift lint-words lint-systemd ## Check style, file sizes and the systemd unit
+
+lint-swift:
+	$(SWIFT) format lint --strict -r Sources Tests Package.swift Benchmarks
+
+lint-words:
+	@long=$$(find Sources Tests -name '*.swift' -exec awk 'END { if (NR > 500) print FILENAME ": " NR " lines, 500 at most" }' {} \;); \
+	notes=$$(grep -rnEw --include='*.swift' --include='*.sh' 'TODO|FIXME' Sources Tests || true); \
+	if [ -n "$$long$$notes" ]; then printf '%s\n' "$$long" "$$notes" >&2; exit 1; fi
+	@for script in .ci/run Tests/*.sh; do bash -n "$$script"; done
+
+# A staged copy, because `verify` wants the program to be there.
+lint-systemd:
+	@if ! command -v systemd-analyze >/dev/null; then echo "systemd-analyze is not here: the unit stays unchecked"; exit 0; fi; \
+	stage=$$(mktemp -d); trap 'rm -rf "$$stage"' EXIT; \
+	sed 's|^ExecStart=.*|ExecStart=/bin/true|' systemd/campwatchd.service > "$$stage/campwatchd.service"; \
+	systemd-analyze verify "$$stage/campwatchd.service"; \
+	systemd-analyze security --offline=true --no-pager --threshold=12 "$$stage/campwatchd.service" | tail -n 1
+
+format: ## Bring the code into shape
+	$(SWIFT) format -i -r Sources Tests Package.swift Benchmarks
+
+bench: deps ## Measure speed and memory
+	$(SWIFT) run -c release campwatch-bench
+
+release: deps ## Build the two programs to install; they need no Swift where they run
+	$(SWIFT) build -c release --static-swift-stdlib --product campwatchd
+	$(SWIFT) build -c release --static-swift-stdlib --product campwatch
+
+install: ## Install programs, configuration and service: make install DESTDIR= PREFIX=/usr/local
+	@test -x $(RELEASE)/campwatchd -a -x $(RELEASE)/campwatch || $(MAKE) release
+	install -d $(BIN) $(DOC) $(LIB)/systemd/system $(LIB)/sysusers.d $(LIB)/tmpfiles.d $(ETC)/logrotate.d $(ETC)/campwatch/lexicon
+	install -s -m 755 $(RELEASE)/campwatchd $(RELEASE)/campwatch $(BIN)
+	install -m 644 README.md CHANGELOG.md LICENSE docs/*.md $(DOC)
+	sed 's|/usr/bin/|$(PREFIX)/bin/|; s|/usr/share/|$(PREFIX)/share/|' systemd/campwatchd.service > $(UNIT)
+	chmod 644 $(UNIT)
+	install -m 644 systemd/campwatchd.sysusers $(LIB)/sysusers.d/campwatch.conf
+	install -m 644 systemd/campwatchd.tmpfiles $(LIB)/tmpfiles.d/campwatch.conf
+	install -m 644 systemd/campwatchd.logrotate $(ETC)/logrotate.d/campwatchd
+	@cd config && for file in *.toml *.opml lexicon/*.toml; do \
+		target=$(ETC)/campwatch/$$file; \
+		if [ ! -e "$$target" ] || cmp -s "$$file" "$$target"; then install -m 644 "$$file" "$$target"; \
+		else install -m 644 "$$file" "$$target.new"; echo "yours is kept, the new one is $$target.new"; fi; \
+	done
+	@echo "Installed. To start it now and at every boot:"
+	@echo "  systemd-sysusers && systemd-tmpfiles --create && systemctl daemon-reload && systemctl enable --now campwatchd"
+
+uninstall: ## Remove what install brought; configuration, database and logs stay
+	rm -f $(BIN)/campwatchd $(BIN)/campwatch $(UNIT)
+	rm -f $(LIB)/sysusers.d/campwatch.conf $(LIB)/tmpfiles.d/campwatch.conf $(ETC)/logrotate.d/campwatchd
+	rm -rf $(DOC)
+
+clean: ## Remove everything that was built
+	$(SWIFT) package clean
+	rm -rf .build
+
+deps: ## Check for the C libraries, and install what is missing where that is allowed
+	@if pkg-config --exists libcurl libxml-2.0 sqlite3 2>/dev/null; then exit 0; fi; \
+	command -v apt-get >/dev/null || { echo "needed: pkg-config and the development files of libcurl, libxml2 and SQLite" >&2; exit 1; }; \
+	missing=$$(for name in $(PACKAGES); do dpkg -s $$name >/dev/null 2>&1 || echo $$name; done | xargs); \
+	if [ "$$(id -u)" = 0 ]; then as_root=; elif sudo -n true 2>/dev/null; then as_root=sudo; \
+	else echo "missing: $$missing; install with: sudo apt-get install $$missing" >&2; exit 1; fi; \
+	echo "installing $$missing"; \
+	$$as_root apt-get update -q; \
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $$missing
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -1,0 +1,56 @@
+package import NewsModel
+
+/// A condition on a deal and the story that reports it: the one language of rules and `--where`.
+///
+/// `docs/rules.md` describes it for people.
+package indirect enum Filter: Hashable, Sendable {
+    /// What an empty filter asks: nothing.
+    case everything
+    case condition(FilterCondition)
+    case not(Filter)
+    case and([Filter])
+    case or([Filter])
+
+    /// Whether the subject fulfils the filter; what the subject does not state fulfils no condition.
+    package func matches(_ subject: FilterSubject) -> Bool {
+        switch self {
+        case .everything: true
+        case .condition(let condition): condition.holds(for: subject)
+        case .not(let inner): !inner.matches(subject)
+        case .and(let parts): parts.allSatisfy { $0.matches(subject) }
+        case .or(let parts): parts.contains { $0.matches(subject) }
+        }
+    }
+}
+
+/// One test of one field.
+///
+/// `!=` and `not in` are the `Filter.not` of these.
+package enum FilterCondition: Hashable, Sendable {
+    /// Some name of the field equals one of these; both sides are in lower case.
+    case name(NameField, oneOf: [String])
+    /// Some name of the field contains the phrase.
+    case nameContains(NameField, Phrase)
+    case money(MoneyField, Comparison, Amount)
+    case number(NumberField, Comparison, Double)
+    /// One of the texts contains the phrase.
+    case text([TextField], Phrase)
+
+    package enum NameField: Hashable, Sendable {
+        case camp, deal, primary, status, language, kind, shift, feed, folder
+        /// In any role when the role is nil.
+        case party(role: Role?)
+    }
+
+    package enum MoneyField: Hashable, Sendable { case amount, valuation }
+    package enum NumberField: Hashable, Sendable { case confidence, outlets }
+    package enum TextField: Hashable, Sendable { case title, text }
+
+    package enum Comparison: String, Hashable, Sendable {
+        case equal = "="
+        case less = "<"
+        case lessOrEqual = "<="
+        case greater = ">"
+        case greaterOrEqual = ">="
+    }
+}

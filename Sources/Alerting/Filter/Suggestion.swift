@@ -1,0 +1,40 @@
+/// Finds what somebody meant to type.
+enum Suggestion {
+    /// Advice for an unknown name: the nearest known one, else all of them.
+    static func advice(for name: String, among known: [String]) -> String {
+        if let near = nearest(to: name, among: known) { return "did you mean \"\(near)\"?" }
+        return "known are " + known.joined(separator: ", ")
+    }
+
+    /// The known name within one slip for every three letters; the first of equals.
+    static func nearest(to name: String, among known: [String]) -> String? {
+        let letters = Array(name.lowercased().unicodeScalars.prefix(40))
+        let allowed = max(1, letters.count / 3)
+        var best: (name: String, distance: Int)?
+        for candidate in known {
+            let distance = editDistance(letters, Array(candidate.lowercased().unicodeScalars))
+            if distance <= allowed, distance < best?.distance ?? .max { best = (candidate, distance) }
+        }
+        return best?.name
+    }
+
+    /// Counts insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
+    static func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+        var twoBack: [Int] = []
+        var previous = Array(0...right.count)
+        for row in left.indices {
+            var current = [row + 1]
+            for column in right.indices {
+                let isSame = left[row] == right[column]
+                var cost = min(
+                    previous[column] + (isSame ? 0 : 1), previous[column + 1] + 1, current[column] + 1)
+                if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+                    cost = min(cost, twoBack[column - 1] + 1)
+                }
+                current.append(cost)
+            }
+            (twoBack, previous) = (previous, current)
+        }
+        return previous[right.count]
+    }
+}

@@ -1,0 +1,54 @@
+package import FoundationEssentials
+package import NewsModel
+
+extension Alert {
+    /// The alert that a rule raises for a change that a story brought.
+    ///
+    /// `report` is the story's record of that deal; `time` is when the change was stored.
+    package static func make(
+        rule: Rule, change: DealChange, deal: Deal, story: Story, report: DealReport, time: Date
+    ) -> Alert {
+        Alert(
+            id: stableID(rule: rule, change: change, deal: deal, story: story), time: time, rule: rule.name,
+            severity: rule.severity, change: change, deal: deal, story: StoryReference(story: story),
+            evidence: report.evidence + story.analysis.evidence.filter { $0.label.hasPrefix("camp:") })
+    }
+
+    /// Sixteen hexadecimal digits over rule, deal and change.
+    ///
+    /// The deal's first-seen second is in it, so that a database that starts anew does not give the ids
+    /// of the old one, which the log files still hold; an update has its story in it, so that a deal that
+    /// is called off, revived and called off again alerts both times.
+    private static func stableID(rule: Rule, change: DealChange, deal: Deal, story: Story) -> String {
+        let firstSeen = Int64(deal.firstSeen.timeIntervalSince1970)
+        let what =
+            change.kind == .new
+            ? "new" : "\(story.id)|" + change.details.map(\.key).sorted().joined(separator: "|")
+        let hash = StableHash.fnv1a("\(rule.name)|\(deal.id)|\(firstSeen)|\(what)")
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}
+
+extension DealChange.Detail {
+    /// Names the detail in an alert's id; never change it, or alerts come twice after an upgrade.
+    fileprivate var key: String {
+        switch self {
+        case .status(let from, let to): "status:\(from.rawValue):\(to.rawValue)"
+        case .amount(let from, let to): "amount:\(from.map(Self.key) ?? ""):\(Self.key(to))"
+        case .party(let party): "party:\(party.role.rawValue):\(party.id)"
+        }
+    }
+
+    private static func key(_ amount: Amount) -> String {
+        "\(amount.value) \(amount.currency) \(amount.bound.rawValue)"
+    }
+}
+
+/// A hash that is the same in every run and on every machine, which `Hasher` is not.
+enum StableHash {
+    /// FNV-1a with 64 bits (draft-eastlake-fnv).
+    static func fnv1a(_ text: String) -> UInt64 {
+        text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    }
+}

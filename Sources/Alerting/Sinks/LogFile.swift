@@ -1,0 +1,94 @@
+import FoundationEssentials
+import Glibc
+
+/// What went wrong with a log file: path, call and the system's words.
+struct LogFileError: Error, CustomStringConvertible {
+    var description: String
+
+    static func system(_ call: String, _ path: String, code: Int32 = errno) -> LogFileError {
+        LogFileError(description: "\(path): \(call): \(String(cString: strerror(code)))")
+    }
+}
+
+/// A file of lines with ids, each id once, that may be renamed away at any time.
+///
+/// Owned by one `LogSink` actor. One `write` for each line, on a descriptor in append mode, so that a
+/// reader with `tail -F` sees whole lines and copy-and-truncate rotation works, too.
+final class LogFile {
+    /// Bytes at the end of a file that are read for ids when it is opened.
+    static let readBackLength = 8 << 20
+    /// Ids that are remembered beyond that while the daemon runs.
+    private static let mostIDs = 65_536
+
+    private let path: String
+    /// The id in a whole line without its newline; nil in a torn or foreign one.
+    private let idInLine: (ArraySlice<UInt8>) -> String?
+    private var file: OpenFile?
+    private var written = RecentIDs(limit: mostIDs)
+    /// Written since the last successful `fdatasync`.
+    private var isDirty = false
+    /// The file ends within a line.
+    private var isTorn = false
+
+    init(path: String, idInLine: @escaping (ArraySlice<UInt8>) -> String?) {
+        self.path = path
+        self.idInLine = idInLine
+    }
+
+    /// Appends the lines whose ids are not in the file yet and waits until they are on the disk.
+    func append(_ lines: [(id: String, text: String)]) throws(LogFileError) {
+        for line in lines where !written.contains(line.id) {
+            let file = try currentFile()
+            // The file may be another one now, with this line in it.
+            if written.contains(line.id) { continue }
+            try write(Array(((isTorn ? "\n" : "") + line.text + "\n").utf8), to: file)
+            written.insert(line.id)
+        }
+        try synchronize()
+    }
+
+    func reopen() throws(LogFileError) {
+        try synchronize()
+        file = nil
+        _ = try currentFile()
+    }
+
+    /// The open file, unless another one or none has its path by now: then the one at the path.
+    private func currentFile() throws(LogFileError) -> OpenFile {
+        if let file, file.isStill(at: path) { return file }
+        try synchronize()
+        let isFirst = file == nil && written.isEmpty
+        let opened = try OpenFile(path: path)
+        // A crash may fall between a rotation and the mark: then the id is in the rotated file. Most often
+        // there is none, and without it the alerts are delivered all the same.
+        if isFirst { try? readBack(OpenFile(rotated: path + ".1")) }
+        try readBack(opened)
+        file = opened
+        return opened
+    }
+
+    /// Learns the ids in the last part of a file, and whether its last line is torn.
+    private func readBack(_ file: OpenFile) throws(LogFileError) {
+        let tail = try file.tail(Self.readBackLength)
+        // A whole line may lack only its newline: its id counts, and the newline comes with the next line.
+        for line in tail.split(separator: UInt8(ascii: "\n")) {
+            if let id = idInLine(line) { written.insert(id) }
+        }
+        isTorn = tail.last.map { $0 != UInt8(ascii: "\n") } ?? false
+    }
+
+    /// Writes one line; a write that the disk cuts short leaves a torn line, never a half-counted alert.
+    private func write(_ bytes: [UInt8], to file: OpenFile) throws(LogFileError) {
+        isDirty = true
+        isTorn = true
+        try file.write(bytes)
+        isTorn = false
+    }
+
+    /// After a failure the file stays dirty, so that nothing counts as sent before a sync has succeeded.
+    private func synchronize() throws(LogFileError) {
+        guard isDirty, let file else { return }
+        try file.synchronize()
+        isDirty = false
+    }
+}

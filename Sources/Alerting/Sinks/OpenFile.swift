@@ -1,0 +1,89 @@
+import Glibc
+
+/// Owns the descriptor of one regular file.
+final class OpenFile {
+    private let descriptor: Int32
+    private let path: String
+    private let device: dev_t
+    private let inode: ino_t
+
+    /// Opens for appending, creating the file with mode 0640; refuses links and anything but a regular file.
+    convenience init(path: String) throws(LogFileError) {
+        // O_NONBLOCK keeps a FIFO or device at the path from holding the daemon; it means nothing to a file.
+        let flags = O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
+        try self.init(descriptor: open(path, flags, 0o640), path: path)
+        try Self.synchronizeDirectory(of: path)
+    }
+
+    /// Opens a file that was rotated away, for reading back.
+    convenience init(rotated path: String) throws(LogFileError) {
+        try self.init(
+            descriptor: open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK), path: path)
+    }
+
+    private init(descriptor: Int32, path: String) throws(LogFileError) {
+        guard descriptor >= 0 else {
+            throw errno == ELOOP
+                ? LogFileError(description: "\(path): is a symbolic link; put a regular file there")
+                : .system("cannot open", path)
+        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            throw LogFileError(description: "\(path): is not a regular file; move it away")
+        }
+        self.descriptor = descriptor
+        self.path = path
+        device = status.st_dev
+        inode = status.st_ino
+    }
+
+    deinit { close(descriptor) }
+
+    /// False after a rename or removal.
+    func isStill(at path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_dev == device && status.st_ino == inode
+    }
+
+    /// Writes all bytes, in one call unless the system takes fewer.
+    func write(_ bytes: [UInt8]) throws(LogFileError) {
+        var done = 0
+        while done < bytes.count {
+            let count = bytes[done...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno != EINTR { throw .system("cannot write", path) }
+            done += max(0, count)
+        }
+    }
+
+    func synchronize() throws(LogFileError) {
+        guard fdatasync(descriptor) == 0 else { throw .system("cannot sync", path) }
+    }
+
+    /// The last bytes, from the start of a line on; all of a file that is not longer.
+    func tail(_ length: Int) throws(LogFileError) -> ArraySlice<UInt8> {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw .system("cannot read", path) }
+        let start = max(0, Int(status.st_size) - length)
+        var bytes = [UInt8](repeating: 0, count: Int(status.st_size) - start)
+        var done = 0
+        while done < bytes.count {
+            let count = bytes[done...].withUnsafeMutableBytes {
+                pread(descriptor, $0.baseAddress, $0.count, off_t(start + done))
+            }
+            if count < 0, errno != EINTR { throw .system("cannot read", path) }
+            if count == 0 { break }
+            done += max(0, count)
+        }
+        return start == 0 ? bytes[..<done] : bytes[..<done].drop { $0 != UInt8(ascii: "\n") }
+    }
+
+    /// Makes a new file's name durable; without it a power failure can take the file with its lines.
+    private static func synchronizeDirectory(of path: String) throws(LogFileError) {
+        let directory = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+        let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .system("cannot open", directory) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw .system("cannot sync", directory) }
+    }
+}

@@ -1,0 +1,86 @@
+import FoundationEssentials
+package import NewsModel
+
+/// An alert as one line for people.
+///
+/// `2026-11-21T09:14:03Z NEW open investment ASML → Mistral AI €1.3bn announced (94 %) 3 outlets, first
+/// Reuters [en] "title" https://… rule=name #0123456789abcdef`
+package enum AlertLine {
+    /// The line without its newline; `names` gives the display name of a party's id.
+    package static func text(
+        _ alert: Alert, names: (String) -> String = PartyNames.prettified
+    ) -> String {
+        let words =
+            [
+                alert.time.formatted(.iso8601), alert.change.kind.rawValue.uppercased(),
+                SafeText.line(alert.deal.camp.rawValue, maxBytes: 40),
+                SafeText.line(alert.deal.type.rawValue, maxBytes: 40),
+                PartyNames.text(alert.deal.parties, names: names),
+            ] + sums(alert.deal) + [
+                alert.deal.status.rawValue, percent(alert.deal.confidence) + changes(alert, names: names),
+                outlets(alert), title(alert.story.title), SafeText.link(alert.story.link) ?? "",
+                "rule=" + SafeText.line(alert.rule, maxBytes: 64), severity(alert.severity),
+                "#" + SafeText.line(alert.id, maxBytes: 64),
+            ]
+        return words.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    /// The alert's id at the end of a whole line, which nothing from a feed can stand behind.
+    static func id(in line: ArraySlice<UInt8>) -> String? {
+        let end = line.suffix(18)
+        guard end.count == 18, end.prefix(2).elementsEqual(" #".utf8) else { return nil }
+        let digits = end.dropFirst(2)
+        guard digits.allSatisfy({ "0123456789abcdef".utf8.contains($0) }) else { return nil }
+        return String(decoding: digits, as: UTF8.self)
+    }
+
+    private static func sums(_ deal: Deal) -> [String] {
+        [
+            deal.amount.map(MoneyText.short) ?? "", deal.valuation.map { "at " + MoneyText.short($0) } ?? "",
+            deal.quantity.map(MoneyText.short) ?? "",
+        ]
+    }
+
+    private static func percent(_ confidence: Double) -> String {
+        guard confidence.isFinite else { return "" }
+        return "(\(Int((min(max(confidence, 0), 1) * 100).rounded())) %)"
+    }
+
+    /// Nothing for a new deal; for an update `: status rumoured → announced, + investor Nvidia;`.
+    private static func changes(_ alert: Alert, names: (String) -> String) -> String {
+        let details = alert.change.details.prefix(8).map { $0.text(names: names) }
+        return details.isEmpty ? "" : ": " + details.joined(separator: ", ") + ";"
+    }
+
+    /// Who said it first, or for an update who says it now.
+    private static func outlets(_ alert: Alert) -> String {
+        let count = alert.deal.outletCount
+        let isNew = alert.change.kind == .new
+        let outlet = SafeText.line(isNew ? alert.deal.firstOutlet : alert.story.feedTitle, maxBytes: 80)
+        let language = isNew ? alert.deal.firstLanguage : alert.story.language
+        let which = count == 1 ? "" : isNew ? "first " : "now "
+        return "\(count) outlet\(count == 1 ? "" : "s"), \(which)\(outlet) [\(language.rawValue)]"
+    }
+
+    private static func title(_ title: String) -> String {
+        let safe = SafeText.line(title, maxBytes: 300)
+        return "\"" + String(safe.map { $0 == "\"" ? "'" : $0 }) + "\""
+    }
+
+    private static func severity(_ severity: Alert.Severity) -> String {
+        severity == .info ? "" : "severity=" + severity.rawValue
+    }
+}
+
+extension DealChange.Detail {
+    /// What moved, in words.
+    package func text(names: (String) -> String) -> String {
+        switch self {
+        case .status(let from, let to): "status \(from.rawValue) → \(to.rawValue)"
+        case .amount(.some(let from), let to): "amount \(MoneyText.short(from)) → \(MoneyText.short(to))"
+        case .amount(.none, let to): "amount \(MoneyText.short(to))"
+        case .party(let party):
+            "+ \(SafeText.line(party.role.rawValue, maxBytes: 40)) \(PartyNames.safe(party.id, names: names))"
+        }
+    }
+}

@@ -1,0 +1,199 @@
+import NewsModel
+
+/// What one cue says in one sentence: a deal of some type with the names in its slots.
+struct DealCandidate: Sendable {
+    var type: DealType
+    /// Entities by role, in the order of the text.
+    var parties: [Role: [Int]]
+    /// Cue weight times the weight of its place.
+    var score: Double
+    var sentence: Int
+    var hit: CueHit
+    /// A status that the cue itself implies.
+    var status: DealStatus?
+    /// The sentence retells older news.
+    var isBackground: Bool
+    var isNegated: Bool
+    /// Mentions that filled the slots, for evidence.
+    var fillers: [(role: Role, mention: Mention)]
+}
+
+/// Reads candidates out of frames: which names stand in which slots of which cue.
+struct FrameReader {
+    let lexicon: Lexicon
+    let scan: StoryScan
+    let background: Set<Int>
+    let amounts: [AmountMention]
+    private let groupsBySentence: [[MentionGroup]]
+
+    init(lexicon: Lexicon, scan: StoryScan, background: Set<Int>, amounts: [AmountMention]) {
+        self.lexicon = lexicon
+        self.scan = scan
+        self.background = background
+        self.amounts = amounts
+        let grouper = MentionGrouper(grammar: lexicon.grammar(of: scan.language), language: scan.language)
+        var mentions = [[Mention]](repeating: [], count: scan.sentences.count)
+        let sources = AttributionReader(lexicon: lexicon, scan: scan)
+        for mention in scan.mentions where !sources.isSource(mention) {
+            mentions[mention.sentence].append(mention)
+        }
+        groupsBySentence = mentions.map { grouper.groups($0, in: scan.text.bytes) }
+    }
+
+    func candidates() -> [DealCandidate] {
+        distinctHits().map { candidate($0.hit, $0.frame) }
+    }
+
+    /// The frame cues, without those that overlap a longer one of the same deal type, or lie inside an unbroken
+    /// longer one of another ("contract with" in "cloud contract with").
+    private func distinctHits() -> [(hit: CueHit, frame: Frame)] {
+        let all = scan.hits.compactMap { hit -> (hit: CueHit, frame: Frame)? in
+            guard case .frame(let number) = lexicon.cues[hit.cue].label else { return nil }
+            return (hit, lexicon.frames[number])
+        }
+        let longestFirst = all.enumerated().sorted {
+            let (left, right) = ($0.element.hit.range.count, $1.element.hit.range.count)
+            return left != right ? left > right : $0.offset < $1.offset
+        }
+        var kept: [(offset: Int, element: (hit: CueHit, frame: Frame))] = []
+        for item in longestFirst
+        where !kept.contains(where: { longer in
+            let (outer, inner) = (longer.element.hit, item.element.hit)
+            if longer.element.frame.type == item.element.frame.type {
+                return outer.range.overlaps(inner.range)
+            }
+            return outer.inside == nil && outer.range.count > inner.range.count
+                && outer.range.contains(inner.range)
+        }) {
+            kept.append(item)
+        }
+        return kept.sorted { $0.offset < $1.offset }.map(\.element)
+    }
+
+    private func candidate(_ hit: CueHit, _ frame: Frame) -> DealCandidate {
+        var fillers: [(role: Role, mention: Mention)] = []
+        for (role, group) in fill(hit, frame) {
+            for mention in group.mentions where suits(mention, role) { fillers.append((role, mention)) }
+        }
+        var parties: [Role: [Int]] = [:]
+        for filler in fillers where parties[filler.role]?.contains(filler.mention.entity) != true {
+            parties[filler.role, default: []].append(filler.mention.entity)
+        }
+        let isBackground = background.contains(hit.sentence)
+        let place = scan.weight(ofSentence: hit.sentence) * (isBackground ? 0.15 : 1)
+        let weight = lexicon.cues[hit.cue].weight * completeness(parties, frame.type)
+        return DealCandidate(
+            type: frame.type, parties: parties, score: weight * place, sentence: hit.sentence,
+            hit: hit, status: frame.status, isBackground: isBackground, isNegated: isNegated(hit),
+            fillers: fillers)
+    }
+
+    /// A cue with names in all its main slots says more than a cue alone.
+    private func completeness(_ parties: [Role: [Int]], _ type: DealType) -> Double {
+        guard let schema = lexicon.schema(of: type), !parties.isEmpty else { return 0.6 }
+        let isComplete =
+            schema.isSymmetric
+            ? parties.values.reduce(0) { $0 + $1.count } > 1
+            : schema.principals.count > 1 && schema.principals.allSatisfy { parties[$0] != nil }
+        return isComplete ? 1.5 : 1
+    }
+
+    /// The nearest group of each slot.
+    ///
+    /// A role that a marked slot fills is not filled from the bare sides too, except where all parties share
+    /// one role.
+    private func fill(_ hit: CueHit, _ frame: Frame) -> [(role: Role, group: MentionGroup)] {
+        if let schema = lexicon.schema(of: frame.type), schema.takesAll, let role = schema.principals.first {
+            return groupsBySentence[hit.sentence].filter { $0.marker != Grammar.opponent }.map { (role, $0) }
+        }
+        var best: [String: (group: MentionGroup, distance: Int)] = [:]
+        for group in groupsBySentence[hit.sentence] {
+            guard let slot = slot(of: group, hit, frame), let role = role(of: slot, frame),
+                group.mentions.contains(where: { suits($0, role) })
+            else { continue }
+            let distance = distance(group.range, hit.range)
+            if let known = best[slot], known.distance <= distance { continue }
+            best[slot] = (group, distance)
+        }
+        return resolve(best, frame)
+    }
+
+    private func resolve(
+        _ best: [String: (group: MentionGroup, distance: Int)], _ frame: Frame
+    ) -> [(role: Role, group: MentionGroup)] {
+        let isSymmetric = Set(frame.slots.values).count == 1 && frame.slots.count > 2
+        let isBare = { (slot: String) in slot == "left" || slot == "right" }
+        var closed = Set(best.keys.filter { !isBare($0) && $0 != Self.gapped }.compactMap { frame.slots[$0] })
+        return best.sorted { $0.value.distance < $1.value.distance }.compactMap { slot, found in
+            guard let role = role(of: slot, frame) else { return nil }
+            if isBare(slot), !isSymmetric, !closed.insert(role).inserted { return nil }
+            return (role, found.group)
+        }
+    }
+
+    private func role(of slot: String, _ frame: Frame) -> Role? {
+        frame.slots[slot == Self.gapped ? "left" : slot]
+    }
+
+    /// People are persons, and firms everything else.
+    private func suits(_ mention: Mention, _ role: Role) -> Bool {
+        (lexicon.entities[mention.entity].kind == .person) == (role == .person)
+    }
+
+    /// A second subject whose verb is left out plays the left role as well.
+    private static let gapped = "gapped"
+
+    /// The slot of a frame in which a group stands; nil when the frame has none for it.
+    private func slot(of group: MentionGroup, _ hit: CueHit, _ frame: Frame) -> String? {
+        if frame.slots["left"] != nil, isGapped(group, hit) { return Self.gapped }
+        if let inside = hit.inside, inside.contains(group.range.lowerBound), frame.slots["inside"] != nil {
+            return "inside"
+        }
+        if let marker = marker(of: group, after: hit), frame.slots[marker] != nil { return marker }
+        if group.marker == Grammar.opponent { return nil }
+        if group.range.lowerBound >= hit.range.upperBound {
+            return frame.slots["right"] == nil ? nil : "right"
+        }
+        // A name that a preposition ties to something else is no subject.
+        let isFree = group.marker == nil || group.marker == "of" || group.marker == "subj"
+        return isFree && frame.slots["left"] != nil ? "left" : nil
+    }
+
+    /// The group's marker, unless the cue stands between the two: the "to" of "Apple to integrate ChatGPT".
+    private func marker(of group: MentionGroup, after hit: CueHit) -> String? {
+        guard let start = group.mentions.first?.markerStart, group.range.lowerBound >= hit.range.upperBound
+        else {
+            return group.marker
+        }
+        return start < hit.range.lowerBound ? nil : group.marker
+    }
+
+    /// "Nvidia invests $10bn, and Microsoft $5bn, in …": a second subject whose verb is left out.
+    private func isGapped(_ group: MentionGroup, _ hit: CueHit) -> Bool {
+        let follows = { (amount: AmountMention) in
+            amount.kind == .money && amount.range.lowerBound >= group.range.upperBound
+                && amount.range.lowerBound - group.range.upperBound <= 16
+        }
+        let verbEnd = hit.inside?.lowerBound ?? hit.range.upperBound
+        let precedes = { (amount: AmountMention) in
+            amount.kind == .money && amount.range.lowerBound >= verbEnd
+                && amount.range.upperBound <= group.range.lowerBound
+        }
+        return amounts.contains(where: follows) && amounts.contains(where: precedes)
+    }
+
+    private func distance(_ group: Range<Int>, _ cue: Range<Int>) -> Int {
+        if group.lowerBound >= cue.upperBound { return group.lowerBound - cue.upperBound }
+        if group.upperBound <= cue.lowerBound { return cue.lowerBound - group.upperBound }
+        return 0
+    }
+
+    /// "has not bought", 没有收购: a negation shortly before the cue.
+    private func isNegated(_ hit: CueHit) -> Bool {
+        scan.hits.contains { other in
+            other.sentence == hit.sentence && lexicon.cues[other.cue].label == .negation
+                && other.range.upperBound <= hit.range.lowerBound
+                && hit.range.lowerBound - other.range.upperBound <= 20
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import NewsModel
+
+/// The words of one language that tie names to cues.
+struct Grammar: Sendable {
+    /// The slot of a name that a deal is aimed against: it fills no role.
+    static let opponent = "against"
+
+    /// Folded words that join names into one group.
+    var conjunctions: Set<[UInt8]> = []
+    /// Folded word before a name → slot.
+    var before: [[UInt8]: String] = [:]
+    /// Folded particle after a name → slot, longest first.
+    var after: [(bytes: [UInt8], slot: String)] = []
+
+    init() {}
+
+    init(_ file: LanguageFile.Grammar) {
+        conjunctions = Set(file.conjunctions.map { FoldedText($0).bytes })
+        for (slot, words) in file.before ?? [:] {
+            for word in words { before[FoldedText(word).bytes] = slot }
+        }
+        for (slot, words) in file.after ?? [:] {
+            for word in words { after.append((FoldedText(word).bytes, slot)) }
+        }
+        after.sort { $0.bytes.count > $1.bytes.count }
+    }
+}
+
+/// What a frame's cue says about the names around it.
+struct Frame: Sendable {
+    var type: DealType
+    var weight: Double
+    /// Slot (left, inside, right, or a marker) → role.
+    var slots: [String: Role]
+    var status: DealStatus?
+}
+
+/// What the domain file says about one deal type.
+struct DealSchema: Sendable {
+    var type: DealType
+    var principals: [Role]
+    var roles: Set<Role>
+    var serves: [Role: Double]
+    /// Roles that the title's firms may fill when no cue names them.
+    var fill: [Role]
+    var defaultStatus: DealStatus
+    var threshold: Double
+    /// "amount", "valuation", "quantity".
+    var sums: Set<String>
+    /// Every holder of this role makes a record of its own.
+    var each: Role?
+    /// Every organisation in the cue's sentence takes part.
+    var takesAll: Bool
+    var isSymmetric: Bool
+    var minimumParties: Int
+}

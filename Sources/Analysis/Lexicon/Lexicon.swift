@@ -1,0 +1,57 @@
+import NewsModel
+
+/// Everything that the analysis knows of the world and of its languages, compiled for matching.
+package struct Lexicon: Sendable {
+    /// What one phrase of the trie is.
+    enum Phrase: Sendable {
+        case alias(Alias)
+        case cue(Int)
+    }
+
+    /// Version stated in the domain file; stored with every analysis.
+    package let version: String
+    let camps: [Camp]
+    let entities: [Entity]
+    let schemas: [DealSchema]
+    let cues: [CuePattern]
+    /// The language of each cue; nil where it holds in all.
+    let cueLanguages: [Language?]
+    let frames: [Frame]
+    let trie: PhraseTrie
+    let phrases: [Phrase]
+    private let grammars: [Language: Grammar]
+    private let entityIndex: [String: Int]
+
+    init(compiled: LexiconCompiler) {
+        version = compiled.version
+        camps = compiled.camps
+        entities = compiled.entities
+        schemas = compiled.schemas
+        cues = compiled.cues
+        cueLanguages = compiled.cueLanguages
+        frames = compiled.frames
+        trie = PhraseTrie(compiled.phraseBytes)
+        phrases = compiled.phrases
+        grammars = compiled.grammars
+        entityIndex = Dictionary(
+            compiled.entities.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The name to show for a party: the lexicon's, else the id with capitals ("acme-robotics" → "Acme Robotics").
+    package func displayName(ofParty id: String) -> String {
+        if let index = entityIndex[id] { return entities[index].name }
+        return id.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(
+            separator: " ")
+    }
+
+    func grammar(of language: Language) -> Grammar {
+        grammars[language.lexiconLanguage] ?? Grammar()
+    }
+
+    func schema(of type: DealType) -> DealSchema? { schemas.first { $0.type == type } }
+}
+
+extension Language {
+    /// Both scripts of Chinese share one lexicon, because folding makes them one.
+    var lexiconLanguage: Language { self == .chineseTraditional ? .chineseSimplified : self }
+}

@@ -1,0 +1,101 @@
+import TOMLKit
+
+/// `companies.toml`: who is who, and in which camp.
+struct CompanyFile: Decodable {
+    struct DatedCamp: Decodable {
+        var camp: String
+        /// First day; absent in the first entry, which holds before all dates.
+        var from: TOMLDate?
+    }
+
+    struct Company: Decodable {
+        var id: String
+        var name: String
+        var kind: String
+        var camp: String?
+        var camps: [DatedCamp]?
+        var neutral_as: [String]?
+        var parent: String?
+        var aliases: [String]
+        var ambiguous: [String]?
+        var products: [String]?
+        var open_products: [String]?
+        var closed_products: [String]?
+        var neutral_brands: [String]?
+    }
+
+    struct Person: Decodable {
+        var id: String
+        var name: String
+        var company: String?
+        var aliases: [String]
+        var ambiguous: [String]?
+    }
+
+    var company: [Company]
+    var person: [Person]?
+}
+
+/// `lexicon/domain.toml`: the two camps and the closed list of deal types with their roles.
+struct DomainFile: Decodable {
+    struct Deal: Decodable {
+        var type: String
+        /// Roles whose holders tell one deal of this type from another.
+        var principals: [String]
+        /// Every role, principals included.
+        var roles: [String]
+        /// Roles whose camp the deal strengthens, with how much.
+        var serves: [String: Double]?
+        /// Principals that the title's firms may fill when no cue names them, the subject of a sentence first.
+        var fill: [String]?
+        /// Status when the text does not say.
+        var status: String?
+        /// The least sum of cue weights that makes a deal.
+        var threshold: Double
+        /// Which figures the type can have: amount, valuation, quantity.
+        var sums: [String]?
+        /// A role whose every holder makes a record of its own: one contract for each provider.
+        var each: String?
+        /// True where every organisation in the cue's sentence takes part, however it is joined to it.
+        var all: Bool?
+        /// True where the holders of all roles stand on one side (partners, members).
+        var symmetric: Bool?
+        /// The fewest parties that make sense.
+        var parties: Int?
+    }
+
+    var camps: [String]
+    var version: String
+    var deal: [Deal]
+}
+
+/// `lexicon/<language>.toml`: how one language words all this.
+struct LanguageFile: Decodable {
+    struct Grammar: Decodable {
+        /// Words that join names into one group.
+        var conjunctions: [String]
+        /// Words next to a name, by the slot that they open; before the name, or after it.
+        var before: [String: [String]]?
+        var after: [String: [String]]?
+    }
+
+    struct Cue: Decodable {
+        var label: String
+        var weight: Double
+        var words: [String]
+    }
+
+    struct Frame: Decodable {
+        var type: String
+        var weight: Double
+        var words: [String]
+        /// Slot (left, inside, right, or a marker of the grammar) → role.
+        var slots: [String: String]
+        var status: String?
+    }
+
+    var language: String
+    var grammar: Grammar
+    var cue: [Cue]
+    var frame: [Frame]?
+}

@@ -1,0 +1,112 @@
+/// All aliases and cue heads of all languages in one double-array trie over folded UTF-8.
+///
+/// Matching starts only where a word starts, so no failure links are needed: most walks end after a byte
+/// or two. The layout is the double array of J. Aoe, "An Efficient Digital Search Algorithm by Using a
+/// Double-Array Structure" (IEEE TSE 15(9), 1989): the child of state s on byte b is t = base[s] + b + 1,
+/// and exists when check[t] == s.
+struct PhraseTrie: Sendable {
+    /// One phrase that ends at some state: which one, and where the next one of that state is.
+    private struct Payload: Sendable {
+        var phrase: Int32
+        var next: Int32
+    }
+
+    private var base: [Int32]
+    private var check: [Int32]
+    /// First payload of each state, or -1.
+    private var head: [Int32]
+    private var payloads: [Payload] = []
+
+    /// Builds the trie of `phrases`; a phrase's number is its index.
+    init(_ phrases: [[UInt8]]) {
+        base = [0]
+        check = [-1]
+        head = [-1]
+        check[0] = 0
+        let order = phrases.indices.filter { !phrases[$0].isEmpty }.sorted {
+            phrases[$0].lexicographicallyPrecedes(phrases[$1])
+        }
+        place(phrases, order)
+    }
+
+    /// Calls `found` with each phrase that starts at `start`, shortest first, and the index past its end.
+    @inline(__always)
+    func forEachPhrase(in bytes: [UInt8], at start: Int, _ found: (_ phrase: Int, _ end: Int) -> Void) {
+        var state = 0
+        var index = start
+        while index < bytes.count {
+            let next = Int(base[state]) + Int(bytes[index]) + 1
+            guard next < check.count, Int(check[next]) == state else { return }
+            state = next
+            index += 1
+            var payload = head[state]
+            while payload >= 0 {
+                found(Int(payloads[Int(payload)].phrase), index)
+                payload = payloads[Int(payload)].next
+            }
+        }
+    }
+
+    /// Places the states depth by depth: `order` is sorted, so the phrases below a state are a range of it.
+    private mutating func place(_ phrases: [[UInt8]], _ order: [Int]) {
+        var pending: [(state: Int, depth: Int, range: Range<Int>)] = [(0, 0, order.indices)]
+        var firstFree = 1
+        while let (state, depth, range) = pending.popLast() {
+            var children: [(byte: UInt8, range: Range<Int>)] = []
+            for position in range {
+                let phrase = phrases[order[position]]
+                if phrase.count == depth {
+                    payloads.append(Payload(phrase: Int32(order[position]), next: head[state]))
+                    head[state] = Int32(payloads.count - 1)
+                } else if children.last?.byte == phrase[depth] {
+                    let last = children.count - 1
+                    children[last].range = children[last].range.lowerBound..<(position + 1)
+                } else {
+                    children.append((phrase[depth], position..<(position + 1)))
+                }
+            }
+            guard !children.isEmpty else { continue }
+            let offset = freeBase(for: children.map { Int($0.byte) + 1 }, firstFree: &firstFree)
+            base[state] = Int32(offset)
+            for child in children {
+                let next = offset + Int(child.byte) + 1
+                check[next] = Int32(state)
+                pending.append((next, depth + 1, child.range))
+            }
+        }
+    }
+
+    /// A base at which all children fit into free cells.
+    ///
+    /// First fit from `firstFree`, which moves on once nearly all cells behind the find are taken: without
+    /// that, the few holes left near the start are tried again for every state (the remedy of "Darts",
+    /// Taku Kudo's double-array library).
+    private mutating func freeBase(for steps: [Int], firstFree: inout Int) -> Int {
+        var cell = max(firstFree, steps[0] + 1)
+        var taken = 0
+        let start = cell
+        while true {
+            grow(to: cell + 258)
+            if check[cell] >= 0 {
+                taken += 1
+            } else if fits(steps, at: cell - steps[0]) {
+                if taken * 20 >= (cell - start + 1) * 19 { firstFree = cell }
+                return cell - steps[0]
+            }
+            cell += 1
+        }
+    }
+
+    private func fits(_ steps: [Int], at offset: Int) -> Bool {
+        for step in steps where check[offset + step] >= 0 { return false }
+        return true
+    }
+
+    private mutating func grow(to count: Int) {
+        guard count > check.count else { return }
+        let missing = max(count, check.count * 3 / 2) - check.count
+        base.append(contentsOf: repeatElement(0, count: missing))
+        check.append(contentsOf: repeatElement(-1, count: missing))
+        head.append(contentsOf: repeatElement(-1, count: missing))
+    }
+}

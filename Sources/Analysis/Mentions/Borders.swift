@@ -1,0 +1,110 @@
+import NewsModel
+
+/// Where a name or a cue may begin and end.
+enum Borders {
+    /// Whether a range is a whole name: no letter of its own script goes on at either end.
+    static func bounds(_ bytes: [UInt8], _ range: Range<Int>, language: Language, isProduct: Bool) -> Bool {
+        let first = ScalarClass.of(bytes, at: range.lowerBound).kind
+        let last = ScalarClass.before(range.upperBound, in: bytes)
+        let left = ScalarClass.before(range.lowerBound, in: bytes)
+        let right = ScalarClass.after(range.upperBound, in: bytes)
+        guard leftFits(first, left) else { return false }
+        switch last {
+        case .latin, .other:
+            if right == .digit { return isProduct }
+            return right != .latin || language == .german && isGenitive(bytes, range.upperBound)
+        case .cyrillic: return right != .cyrillic
+        case .digit: return right != .digit && right != .latin
+        case .katakana: return right != .katakana
+        case .hangul: return KoreanParticles.endsName(bytes, at: range.upperBound)
+        default: return true
+        }
+    }
+
+    private static func leftFits(_ first: ScalarKind, _ left: ScalarKind) -> Bool {
+        switch first {
+        case .latin, .other: left != .latin && left != .digit
+        case .cyrillic: left != .cyrillic
+        case .digit: left != .digit && left != .latin
+        case .katakana: left != .katakana
+        case .hangul: left != .hangul
+        default: true
+        }
+    }
+
+    /// "Nvidias Chips", "OpenAIs Modell".
+    private static func isGenitive(_ bytes: [UInt8], _ index: Int) -> Bool {
+        bytes[index] == UInt8(ascii: "s") && !ScalarClass.after(index + 1, in: bytes).isSpacedWord
+    }
+
+    /// The end of a cue part whose bytes end at `index`; nil when a longer word goes on that it does not allow.
+    static func end(_ bytes: [UInt8], of part: CuePattern.Part, at index: Int, in sentence: Range<Int>)
+        -> Int?
+    {
+        let last = ScalarClass.before(index, in: bytes)
+        guard last.isSpacedWord else { return index }
+        guard index < sentence.upperBound else { return index }
+        let next = ScalarClass.after(index, in: bytes)
+        guard next == last || next == .latin && last == .digit else { return index }
+        return part.isOpenEnded ? wordEnd(bytes, from: index, in: sentence) : nil
+    }
+
+    static func wordEnd(_ bytes: [UInt8], from index: Int, in sentence: Range<Int>) -> Int {
+        var end = index
+        while end < sentence.upperBound {
+            let (kind, length) = ScalarClass.of(bytes, at: end)
+            guard kind == .latin || kind == .cyrillic || kind == .digit || kind == .other else { break }
+            end += length
+        }
+        return end
+    }
+
+    /// Finds a further part of a cue: right here, or within the gap that it allows.
+    static func next(
+        _ bytes: [UInt8], _ part: CuePattern.Part, after index: Int, in sentence: Range<Int>
+    ) -> Range<Int>? {
+        var start = index
+        if start < sentence.upperBound, bytes[start] == 0x20 { start += 1 }
+        if !part.followsGap { return match(bytes, part, at: start, in: sentence) }
+        let limit = min(index + CuePattern.gapLimit, sentence.upperBound)
+        var previous = ScalarClass.before(start, in: bytes)
+        while start < limit {
+            let (kind, length) = ScalarClass.of(bytes, at: start)
+            if kind.isCJK || kind != previous, let found = match(bytes, part, at: start, in: sentence) {
+                return found
+            }
+            previous = kind
+            start += length
+        }
+        return nil
+    }
+
+    private static func match(
+        _ bytes: [UInt8], _ part: CuePattern.Part, at start: Int, in sentence: Range<Int>
+    ) -> Range<Int>? {
+        let end = start + part.bytes.count
+        guard end <= sentence.upperBound, bytes[start..<end].elementsEqual(part.bytes),
+            let border = Self.end(bytes, of: part, at: end, in: sentence)
+        else { return nil }
+        return start..<border
+    }
+}
+
+/// The particles that may follow a Korean name without a space.
+enum KoreanParticles {
+    private static let particles = [
+        "에게서", "으로부터", "로부터", "에서는", "에서", "에게", "께서", "이라는", "라는", "이라고", "라고", "까지", "부터", "처럼", "보다", "이나",
+        "와의", "과의", "와는", "과는", "에는", "로의", "으로", "이며", "이고", "측은", "측이", "측", "은", "는", "이", "가", "을", "를",
+        "와", "과", "의",
+        "에", "로", "도", "만", "나", "사의", "사가", "사는", "사", "발", "표", "판",
+    ].map { Array($0.utf8) }
+
+    /// Whether what follows a name is no letter, or a particle and then no letter.
+    static func endsName(_ bytes: [UInt8], at index: Int) -> Bool {
+        guard ScalarClass.after(index, in: bytes) == .hangul else { return true }
+        return particles.contains { particle in
+            bytes[index...].starts(with: particle)
+                && ScalarClass.after(index + particle.count, in: bytes) != .hangul
+        }
+    }
+}

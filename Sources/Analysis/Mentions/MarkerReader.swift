@@ -1,0 +1,75 @@
+import NewsModel
+
+/// Reads which slot the words and endings around a name open: "by Nvidia", 向微软, 삼성이, компанией.
+struct MarkerReader {
+    let grammar: Grammar
+    let language: Language
+
+    /// Words between a preposition and its name: "by the French start-up Mistral".
+    private static let reach = 4
+
+    func mark(_ mention: inout Mention, in bytes: [UInt8], sentence: Range<Int>) {
+        if let slot = after(mention, bytes, sentence) {
+            mention.marker = slot
+        } else if let found = language.isUnspaced
+            ? beforeUnspaced(mention, bytes, sentence) : beforeSpaced(mention, bytes, sentence)
+        {
+            (mention.marker, mention.markerStart) = found
+        } else {
+            mention.marker = caseSlot(mention)
+        }
+    }
+
+    private func after(_ mention: Mention, _ bytes: [UInt8], _ sentence: Range<Int>) -> String? {
+        let rest = bytes[mention.range.upperBound..<sentence.upperBound]
+        return grammar.after.first { rest.starts(with: $0.bytes) }?.slot
+    }
+
+    /// Walks back word by word until a preposition, a punctuation mark or the reach ends it.
+    private func beforeSpaced(
+        _ mention: Mention, _ bytes: [UInt8], _ sentence: Range<Int>
+    ) -> (slot: String, start: Int)? {
+        var end = mention.range.lowerBound
+        for _ in 0..<Self.reach {
+            while end > sentence.lowerBound, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x22 { end -= 1 }
+            var start = end
+            while start > sentence.lowerBound, bytes[start - 1] > 0x20 { start -= 1 }
+            guard start < end, bytes[start..<end] != [0x2D] else { return nil }
+            if let slot = grammar.before[Array(bytes[start..<end])] { return (slot, start) }
+            if [0x2C, 0x3A, 0x3B, 0x29].contains(bytes[end - 1]) { return nil }
+            end = start
+        }
+        return nil
+    }
+
+    /// A coverb stands right before the name, or a few characters of description earlier.
+    private func beforeUnspaced(
+        _ mention: Mention, _ bytes: [UInt8], _ sentence: Range<Int>
+    ) -> (slot: String, start: Int)? {
+        var index = mention.range.lowerBound
+        for step in 0..<9 {
+            for (word, slot) in grammar.before where index - word.count >= sentence.lowerBound {
+                let start = index - word.count
+                if bytes[start..<index].elementsEqual(word), step == 0 || word.count > 3 {
+                    return (slot, start)
+                }
+            }
+            guard index > sentence.lowerBound else { return nil }
+            index = UTF8Scalar.start(before: index, in: bytes)
+            let kind = ScalarClass.of(bytes, at: index).kind
+            guard kind.isCJK else { return nil }
+        }
+        return nil
+    }
+
+    /// Russian case endings say by themselves what a preposition says elsewhere.
+    private func caseSlot(_ mention: Mention) -> String? {
+        guard language == .russian, !mention.cases.isEmpty, !mention.cases.contains(.nominative) else {
+            return nil
+        }
+        if mention.cases.contains(.instrumental) { return "by" }
+        if mention.cases.contains(.dative) { return "to" }
+        if mention.cases.contains(.genitive) { return "of" }
+        return nil
+    }
+}

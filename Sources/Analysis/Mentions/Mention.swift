@@ -1,0 +1,53 @@
+import NewsModel
+
+/// A span that names a company, a product that stands for one, or a person.
+struct Mention: Sendable {
+    /// Folded bytes.
+    var range: Range<Int>
+    /// Index into the lexicon's entities.
+    var entity: Int
+    var isProduct: Bool
+    var ownCamp: Camp?
+    var cases: RussianForms.Cases
+    /// Index of the sentence in the story's list.
+    var sentence: Int
+    /// The slot that a preposition, particle or case ending opens for it, if any.
+    var marker: String?
+    /// Where the marker's word starts, if it stands before the name.
+    var markerStart: Int?
+}
+
+/// A cue found in the text.
+struct CueHit: Sendable {
+    /// Index into the lexicon's cues.
+    var cue: Int
+    /// From the first part to the last, folded bytes.
+    var range: Range<Int>
+    /// What lies between the first part and the last, where the cue has a gap.
+    var inside: Range<Int>?
+    var sentence: Int
+}
+
+/// What matching found in one story.
+struct StoryScan: Sendable {
+    var text: FoldedText
+    var sentences: [Sentence]
+    var language: Language
+    var mentions: [Mention]
+    var hits: [CueHit]
+
+    /// Whether the story has a title of its own.
+    var hasTitle: Bool { sentences.first?.index == 0 }
+
+    /// How much a sentence counts: the title most, the lead more than what follows.
+    func weight(ofSentence number: Int) -> Double {
+        let sentence = sentences[number]
+        if sentence.index == 0 { return 2.5 }
+        if isLead(sentence: number) { return hasTitle ? 1.3 : 1.7 }
+        if sentence.paragraph <= 2 { return 0.8 }
+        return 0.5
+    }
+
+    /// The title and the first sentences; a text without a title may begin with lines of furniture.
+    func isLead(sentence number: Int) -> Bool { sentences[number].index <= (hasTitle ? 2 : 6) }
+}

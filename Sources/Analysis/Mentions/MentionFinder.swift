@@ -1,0 +1,141 @@
+import NewsModel
+
+/// Finds names and cues in one pass over the folded text.
+struct MentionFinder: Sendable {
+    let lexicon: Lexicon
+
+    /// A name before it is known whether ambiguous spellings count.
+    private struct Candidate {
+        var range: Range<Int>
+        var alias: Alias
+    }
+
+    func scan(_ text: FoldedText, sentences: [Sentence], language: Language) -> StoryScan {
+        var names: [Candidate] = []
+        var hits: [CueHit] = []
+        for (number, sentence) in sentences.enumerated() {
+            scan(text, sentence.range, number, language, &names, &hits)
+        }
+        names = longest(names)
+        hits.removeAll { hit in
+            names.contains {
+                $0.range.lowerBound <= hit.range.lowerBound && hit.range.upperBound <= $0.range.upperBound
+                    && !$0.alias.isAmbiguous
+            }
+        }
+        dropDoubtful(&names, hits, text, sentences)
+        let grammar = lexicon.grammar(of: language)
+        let markers = MarkerReader(grammar: grammar, language: language)
+        var sentence = 0
+        let mentions = names.map { name in
+            while !sentences[sentence].range.contains(name.range.lowerBound) { sentence += 1 }
+            var mention = Mention(
+                range: name.range, entity: name.alias.entity, isProduct: name.alias.isProduct,
+                ownCamp: name.alias.ownCamp, cases: name.alias.cases, sentence: sentence)
+            markers.mark(&mention, in: text.bytes, sentence: sentences[sentence].range)
+            return mention
+        }
+        return StoryScan(text: text, sentences: sentences, language: language, mentions: mentions, hits: hits)
+    }
+
+    private func scan(
+        _ text: FoldedText, _ range: Range<Int>, _ sentence: Int, _ language: Language,
+        _ names: inout [Candidate], _ hits: inout [CueHit]
+    ) {
+        let bytes = text.bytes
+        var index = range.lowerBound
+        var previous = ScalarKind.space
+        while index < range.upperBound {
+            let (kind, length) = ScalarClass.of(bytes, at: index)
+            if kind != .space, kind.isCJK || kind == .punctuation || kind != previous {
+                lexicon.trie.forEachPhrase(in: bytes, at: index) { phrase, end in
+                    guard end <= range.upperBound else { return }
+                    switch lexicon.phrases[phrase] {
+                    case .alias(let alias):
+                        if accepts(alias, text, index..<end, language) {
+                            names.append(Candidate(range: index..<end, alias: alias))
+                        }
+                    case .cue(let cue):
+                        if let hit = complete(cue, bytes, index, end, range, sentence, language) {
+                            hits.append(hit)
+                        }
+                    }
+                }
+            }
+            previous = kind
+            index += length
+        }
+    }
+
+    /// Whether a spelling stands on its own as a name here.
+    private func accepts(_ alias: Alias, _ text: FoldedText, _ range: Range<Int>, _ language: Language)
+        -> Bool
+    {
+        if alias.needsCapital, !text.isCapitalized(at: range.lowerBound) { return false }
+        return Borders.bounds(text.bytes, range, language: language, isProduct: alias.isProduct)
+    }
+
+    /// Checks the parts of a cue after its head.
+    private func complete(
+        _ number: Int, _ bytes: [UInt8], _ start: Int, _ headEnd: Int, _ sentence: Range<Int>, _ index: Int,
+        _ language: Language
+    ) -> CueHit? {
+        if let only = lexicon.cueLanguages[number], only != language.lexiconLanguage { return nil }
+        let cue = lexicon.cues[number]
+        guard var end = Borders.end(bytes, of: cue.parts[0], at: headEnd, in: sentence) else { return nil }
+        var inside: Range<Int>?
+        for part in cue.parts.dropFirst() {
+            guard let found = Borders.next(bytes, part, after: end, in: sentence) else { return nil }
+            if part.followsGap { inside = end..<found.lowerBound }
+            end = found.upperBound
+        }
+        return CueHit(cue: number, range: start..<end, inside: inside, sentence: index)
+    }
+
+    /// Keeps, from the left, the longest of overlapping names.
+    private func longest(_ names: [Candidate]) -> [Candidate] {
+        let sorted = names.sorted {
+            $0.range.lowerBound != $1.range.lowerBound
+                ? $0.range.lowerBound < $1.range.lowerBound : $0.range.upperBound > $1.range.upperBound
+        }
+        var kept: [Candidate] = []
+        for name in sorted where name.range.lowerBound >= (kept.last?.range.upperBound ?? 0) {
+            kept.append(name)
+        }
+        return kept
+    }
+
+    /// Ambiguous spellings need a story about the industry, and one place where they do not start a sentence.
+    private func dropDoubtful(
+        _ names: inout [Candidate], _ hits: [CueHit], _ text: FoldedText, _ sentences: [Sentence]
+    ) {
+        guard hasContext(names, hits) else { return names.removeAll { $0.alias.isAmbiguous } }
+        let starts = Set(sentences.dropFirst().map(\.range.lowerBound))
+        var sure: Set<Int> = []
+        for name in names where !starts.contains(name.range.lowerBound) && !isCompound(text.bytes, name.range)
+        {
+            sure.insert(name.alias.entity)
+        }
+        names.removeAll { $0.alias.isAmbiguous && !sure.contains($0.alias.entity) }
+    }
+
+    /// "Line-art": a hyphen and a small letter make another word of it.
+    private func isCompound(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        bytes[range.upperBound...].first == UInt8(ascii: "-")
+    }
+
+    /// Whether the story speaks of the industry at all, so that an ambiguous spelling may count.
+    private func hasContext(_ names: [Candidate], _ hits: [CueHit]) -> Bool {
+        var strength = 0.0
+        var seen: Set<Int> = []
+        for hit in hits where lexicon.cues[hit.cue].label == .relevant && seen.insert(hit.cue).inserted {
+            strength += lexicon.cues[hit.cue].weight
+        }
+        var known: Set<Int> = []
+        for name in names where !name.alias.isAmbiguous && lexicon.entities[name.alias.entity].sector == "lab"
+        {
+            if known.insert(name.alias.entity).inserted { strength += 1 }
+        }
+        return strength >= 1.5
+    }
+}

@@ -1,0 +1,122 @@
+/// Reads a feed from bytes as they come, giving away each entry when it is complete.
+///
+/// The way: bytes → (iconv) → valid UTF-8 → normal markup → libxml2 events → entries. Every stage works on
+/// chunks, so memory holds a few buffers and one entry, however long the document.
+package final class FeedStream {
+    /// Bytes looked at before the encoding is decided, when the whole document is not at hand.
+    private static let sniffedBytes = 64 << 10
+
+    private let contentType: String?
+    private let limits: ParsingLimits
+    private let handler: FeedHandler
+    private let url: String
+    private var head: [UInt8] = []
+    private var received = 0
+    private var pipeline: MarkupPipeline?
+    private var json: [UInt8]?
+    private var finding = EncodingDetector.Finding(encoding: .utf8)
+    private let onEntry: (ParsedEntry) -> Void
+
+    /// Starts a document found at `url`; `onEntry` gets every entry in document order.
+    package init(
+        contentType: String?, url: String, limits: ParsingLimits, onEntry: @escaping (ParsedEntry) -> Void
+    ) {
+        self.contentType = contentType
+        self.limits = limits
+        self.url = url
+        self.onEntry = onEntry
+        handler = FeedHandler(FeedBuilder(url: url, limits: limits, onEntry: onEntry))
+    }
+
+    /// Reads the next bytes.
+    package func append(_ bytes: Span<UInt8>) throws(FeedParsingError) {
+        received += bytes.count
+        guard received <= limits.documentBytes else {
+            throw .tooLarge(what: "the document", limit: limits.documentBytes)
+        }
+        if pipeline == nil {
+            head.append(bytes: bytes)
+            if head.count >= Self.sniffedBytes { try begin() }
+        } else {
+            try push(bytes, isLast: false)
+        }
+    }
+
+    /// Reads a whole document at once: the encoding is then decided by all of it.
+    func appendAll(_ bytes: [UInt8]) throws(FeedParsingError) {
+        received = bytes.count
+        guard received <= limits.documentBytes else {
+            throw .tooLarge(what: "the document", limit: limits.documentBytes)
+        }
+        head = bytes
+        try begin()
+    }
+
+    /// Ends the document; the feed's own values, without the entries that `onEntry` got.
+    package func finish() throws(FeedParsingError) -> ParsedFeed {
+        if pipeline == nil { try begin() }
+        try push([UInt8]().span, isLast: true)
+        if let json {
+            return try JSONFeedParser.parse(
+                json, url: url, encoding: finding.encoding.name, limits: limits, onEntry: onEntry)
+        }
+        guard let format = handler.builder.format else { throw .notAFeed(lookalike) }
+        return ParsedFeed(
+            format: format, version: handler.builder.version, encoding: finding.encoding.name,
+            bozoReason: bozoReason, feed: handler.builder.finishedFeed(), entries: [])
+    }
+
+    /// Adds to an entry what its feed stated only after it.
+    func inherit(_ entry: inout ParsedEntry) { handler.builder.inherit(&entry) }
+
+    private func begin() throws(FeedParsingError) {
+        finding = EncodingDetector.detect(head.span, contentType: contentType)
+        pipeline = MarkupPipeline(encoding: finding.encoding, handler: handler)
+        let start = head
+        head = []
+        try push(start.span.extracting(finding.markLength..<start.count), isLast: false)
+    }
+
+    private func push(_ bytes: Span<UInt8>, isLast: Bool) throws(FeedParsingError) {
+        guard let pipeline else { return }
+        var start = 0
+        repeat {
+            let end = min(start + SAXParser.chunkSize, bytes.count)
+            let isFinal = isLast && end == bytes.count
+            let text = pipeline.decode(bytes.extracting(start..<end), isLast: isFinal)
+            if json == nil, pipeline.isAtStart, let first = firstCharacter(text), first == UInt8(ascii: "{") {
+                json = []
+            }
+            if json != nil {
+                json?.append(contentsOf: text)
+            } else {
+                try pipeline.parse(text.span, isLast: isFinal)
+                if handler.isFinished { return }
+            }
+            start = end
+        } while start < bytes.count
+    }
+
+    private func firstCharacter(_ text: [UInt8]) -> UInt8? {
+        guard let first = text.first(where: { !$0.isASCIIWhitespace }) else { return nil }
+        pipeline?.isAtStart = false
+        return first
+    }
+
+    private var lookalike: FeedParsingError.Lookalike {
+        if let seen = handler.builder.lookalike { return seen }
+        guard let pipeline, !pipeline.isAtStart else { return .empty }
+        return pipeline.markup.firstForeignTag.map { HTMLNames.known.contains($0) ? .html : .xml } ?? .text
+    }
+
+    private var bozoReason: String? {
+        guard let pipeline else { return nil }
+        var reasons = [finding.complaint].compactMap(\.self) + pipeline.markup.repairs
+        if pipeline.hasBrokenBytes { reasons.append("bytes that are no \(finding.encoding.name)") }
+        if pipeline.hasControls { reasons.append("control characters") }
+        if reasons.isEmpty, let error = pipeline.parserError {
+            reasons.append(error.trimming(\.isWhitespace))
+        }
+        return reasons.isEmpty ? nil : reasons.joined(separator: "; ")
+    }
+}

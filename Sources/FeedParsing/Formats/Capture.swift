@@ -1,0 +1,156 @@
+import FoundationEssentials
+
+/// Where relative references and languages come from at some depth of the document.
+struct Scope {
+    var depth: Int
+    var base: String
+    var language: String?
+}
+
+/// A finished value: trimmed text with what is needed to understand it.
+struct CapturedText {
+    var tag: Tag
+    var value: String
+    /// Declared or evident; nil when neither.
+    var type: MediaType?
+    var scope: Scope
+    /// Attributes of the element that its value needs (`isPermaLink`).
+    var flag: String?
+
+    /// The value as a text with its type, guessed from its look when nothing declares it.
+    var content: ParsedContent {
+        ParsedContent(
+            type: type ?? MarkupGuess.type(of: value), value: value, lang: scope.language, base: scope.base)
+    }
+}
+
+/// Collects the value of one element, inline markup included.
+struct Capture {
+    let tag: Tag
+    let depth: Int
+    let scope: Scope
+    let flag: String?
+    private let kind: ValueKind
+    private let limit: Int
+    private var bytes: [UInt8] = []
+    /// True once a child element showed that the value is markup.
+    private var isMarkup = false
+    /// True when text must be escaped to stand between tags.
+    private var escapes = false
+    /// True inside the dropped div around Atom's xhtml.
+    private var isInWrapper = false
+
+    init(
+        tag: Tag, depth: Int, scope: Scope, kind: ValueKind, limit: Int, flag: String?, buffer: inout [UInt8]
+    ) {
+        swap(&bytes, &buffer)
+        self.tag = tag
+        self.depth = depth
+        self.scope = scope
+        self.flag = flag
+        self.kind = kind
+        self.limit = limit
+        isMarkup = isXHTML
+        escapes = isMarkup
+    }
+
+    private var takesMarkup: Bool {
+        if case .text = kind { true } else { false }
+    }
+
+    mutating func append(_ text: Span<UInt8>) {
+        guard escapes else { return add(text) }
+        var start = 0
+        for index in 0..<text.count {
+            let replacement: StaticString
+            switch text[index] {
+            case UInt8(ascii: "&"): replacement = "&amp;"
+            case UInt8(ascii: "<"): replacement = "&lt;"
+            case UInt8(ascii: ">"): replacement = "&gt;"
+            default: continue
+            }
+            add(text.extracting(start..<index))
+            if bytes.count < limit { bytes.append(replacement) }
+            start = index + 1
+        }
+        add(text.extracting(start..<text.count))
+    }
+
+    /// Appends up to the limit, never cutting a character.
+    private mutating func add(_ text: Span<UInt8>) {
+        var count = min(text.count, limit - bytes.count)
+        guard count > 0 else { return }
+        if count < text.count {
+            while count > 0, text[count] & 0xC0 == 0x80 { count -= 1 }
+        }
+        bytes.append(bytes: text.extracting(0..<count))
+    }
+
+    mutating func startChild(_ name: ElementName, depth: Int, _ attributes: borrowing AttributeList) {
+        guard takesMarkup else { return }
+        if !isMarkup { becomeMarkup() }
+        // The div around Atom's xhtml is not part of the text (RFC 4287 §3.1.1.3).
+        if depth == self.depth + 1, name.local == "div", isXHTML, isBlank {
+            isInWrapper = true
+            return
+        }
+        guard bytes.count < limit else { return }
+        bytes.append(UInt8(ascii: "<"))
+        bytes.append(contentsOf: name.local.utf8)
+        for index in 0..<attributes.count {
+            let attribute = attributes.name(at: index)
+            bytes.append(
+                contentsOf: " \(attribute)=\"\(MarkupEscape.attribute(attributes.value(at: index)))\"".utf8)
+        }
+        bytes.append(UInt8(ascii: ">"))
+    }
+
+    mutating func endChild(_ name: ElementName, depth: Int) {
+        guard takesMarkup, bytes.count < limit else { return }
+        if depth == self.depth + 1, isInWrapper {
+            isInWrapper = false
+            return
+        }
+        if HTMLNames.void.contains(name.local) { return }
+        bytes.append(contentsOf: "</\(name.local)>".utf8)
+    }
+
+    private var isXHTML: Bool {
+        if case .text(.some(.xhtml)) = kind { true } else { false }
+    }
+
+    private var isBlank: Bool { bytes.allSatisfy(\.isASCIIWhitespace) }
+
+    /// Text read before the first child is escaped now, unless its tags show that it is HTML source.
+    private mutating func becomeMarkup() {
+        isMarkup = true
+        guard !MarkupGuess.holdsTag(bytes.span) else { return }
+        escapes = true
+        let plain = bytes
+        bytes = []
+        append(plain.span)
+    }
+
+    /// The value; the buffer is given back empty.
+    consuming func finish(_ buffer: inout [UInt8]) -> CapturedText {
+        defer {
+            bytes.removeAll(keepingCapacity: bytes.capacity <= 64 << 10)
+            swap(&bytes, &buffer)
+        }
+        let first = bytes.firstIndex { !$0.isASCIIWhitespace } ?? bytes.endIndex
+        let last = bytes.lastIndex { !$0.isASCIIWhitespace } ?? bytes.endIndex
+        let value = first < bytes.endIndex ? bytes.span.string(first..<last + 1) : ""
+        var finished = CapturedText(tag: tag, value: value, type: nil, scope: scope, flag: flag)
+        switch kind {
+        case .line: finished.type = .plain
+        case .text(let declared):
+            finished.type = isMarkup && declared != .html ? (escapes ? .xhtml : .html) : declared
+        case .base64(let type):
+            finished.type = type
+            if let data = Data(base64Encoded: value, options: .ignoreUnknownCharacters) {
+                finished.value = String(decoding: data, as: UTF8.self)
+            }
+        }
+        return finished
+    }
+}

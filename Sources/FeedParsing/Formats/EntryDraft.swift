@@ -1,0 +1,100 @@
+import FoundationEssentials
+
+/// A value from the best of several elements that may carry it; the lowest rank wins, then the first.
+struct Ranked<Value> {
+    private(set) var value: Value?
+    private var rank = Int.max
+
+    mutating func offer(_ candidate: Value, rank: Int) {
+        if rank < self.rank {
+            value = candidate
+            self.rank = rank
+        }
+    }
+}
+
+/// A date with the text it was read from.
+struct DatedText {
+    var date: Date?
+    var raw: String
+}
+
+extension Ranked where Value == DatedText {
+    /// Offers a date; one that cannot be read loses against any that can.
+    mutating func offer(date raw: String, rank: Int) {
+        guard !raw.isEmpty else { return }
+        let date = DateParser.parse(raw)
+        offer(DatedText(date: date, raw: raw), rank: date == nil ? rank + 100 : rank)
+    }
+}
+
+/// The people named so far.
+struct AuthorList {
+    private(set) var authors: [ParsedAuthor] = []
+
+    mutating func add(_ author: ParsedAuthor, limit: Int) {
+        guard author.display != nil, authors.count < limit else { return }
+        let isKnown = authors.contains { known in
+            known == author || author.name != nil && known.name == author.name
+                || author.name == nil && author.email != nil && known.email == author.email
+        }
+        if !isKnown { authors.append(author) }
+    }
+
+    /// The one to show: the first with a name.
+    var display: String? { authors.first { $0.name != nil }?.name ?? authors.first?.display }
+}
+
+extension [ParsedLink] {
+    /// The links with the page among them: RSS states it outside its link elements.
+    func withPage(_ page: String?) -> [ParsedLink] {
+        guard let page, !contains(where: { $0.href == page }) else { return self }
+        return [ParsedLink(href: page, rel: "alternate")] + self
+    }
+}
+
+/// An entry while its elements come in.
+struct EntryDraft {
+    var guid = Ranked<String>()
+    var title = Ranked<ParsedContent>()
+    var summary = Ranked<ParsedContent>()
+    var link = Ranked<String>()
+    var published = Ranked<DatedText>()
+    var updated = Ranked<DatedText>()
+    var language: String?
+    var content: [ParsedContent] = []
+    var links: [ParsedLink] = []
+    var enclosures: [ParsedEnclosure] = []
+    var categories: [String] = []
+    var authors = AuthorList()
+    var sourceAuthors = AuthorList()
+    /// Authors of rank two (`itunes:author`), used when no other is named.
+    var spareAuthors = AuthorList()
+
+    mutating func add(category: String, limit: Int) {
+        if categories.count < limit, !categories.contains(category) { categories.append(category) }
+    }
+
+    consuming func finished() -> ParsedEntry {
+        let chosen = [authors, spareAuthors, sourceAuthors].first { !$0.authors.isEmpty } ?? AuthorList()
+        var entry = ParsedEntry(id: "", idSource: .content)
+        entry.title = title.value?.value
+        entry.titleType = title.value?.type
+        entry.link = link.value
+        entry.links = links.withPage(link.value)
+        entry.published = published.value?.date
+        entry.publishedRaw = published.value?.raw
+        entry.updated = updated.value?.date
+        entry.updatedRaw = updated.value?.raw
+        entry.summary = summary.value?.value
+        entry.summaryType = summary.value?.type
+        entry.content = content
+        entry.author = chosen.display
+        entry.authors = chosen.authors
+        entry.enclosures = enclosures
+        entry.categories = categories
+        entry.language = language
+        EntryIdentity.assign(guid.value, to: &entry)
+        return entry
+    }
+}

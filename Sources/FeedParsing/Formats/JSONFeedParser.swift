@@ -1,0 +1,126 @@
+import FoundationEssentials
+
+/// JSON Feed 1.0 and 1.1 (jsonfeed.org), tolerant of wrong types: numbers for ids, one object for a list.
+enum JSONFeedParser {
+    static func parse(
+        _ bytes: [UInt8], url: String, encoding: String, limits: ParsingLimits,
+        onEntry: (ParsedEntry) -> Void
+    ) throws(FeedParsingError) -> ParsedFeed {
+        var reader = JSONReader(bytes)
+        guard let root = reader.readValue(), case .object = root else { throw .notAFeed(.json) }
+        let version = root["version"]?.text ?? ""
+        guard version.contains("jsonfeed.org") || root["items"] != nil && root["title"] != nil else {
+            throw .notAFeed(.json)
+        }
+        let feed = feedInfo(root, url: url, limits: limits)
+        for item in (root["items"] ?? .null).items {
+            guard case .object = item else { continue }
+            onEntry(entry(item, feed: feed, url: url, limits: limits))
+        }
+        let number = version.split(separator: "/").last.map(String.init)
+        return ParsedFeed(
+            format: .json, version: number, encoding: encoding,
+            bozoReason: reader.sawError ? "broken JSON" : nil, feed: feed, entries: [])
+    }
+
+    private static func feedInfo(_ root: JSONValue, url: String, limits: ParsingLimits) -> FeedInfo {
+        var feed = FeedInfo()
+        feed.title = line(root["title"], limits)
+        feed.titleType = feed.title == nil ? nil : .plain
+        feed.subtitle = line(root["description"], limits)
+        feed.link = link(root["home_page_url"], url)
+        feed.id = line(root["feed_url"], limits)
+        feed.links = [
+            (root["home_page_url"], "alternate"), (root["feed_url"], "self"), (root["next_url"], "next"),
+        ].compactMap { value, rel in link(value, url).map { ParsedLink(href: $0, rel: rel) } }
+        for hub in (root["hubs"] ?? .null).items.prefix(limits.listItems) {
+            if let href = link(hub["url"], url) { feed.links.append(ParsedLink(href: href, rel: "hub")) }
+        }
+        feed.image = link(root["icon"], url) ?? link(root["favicon"], url)
+        feed.language = line(root["language"], limits)
+        let authors = authors(root, url, limits)
+        feed.authors = authors.authors
+        feed.author = authors.display
+        return feed
+    }
+
+    private static func entry(
+        _ item: JSONValue, feed: FeedInfo, url: String, limits: ParsingLimits
+    ) -> ParsedEntry {
+        var draft = EntryDraft()
+        if let id = line(item["id"], limits) {
+            draft.guid.offer(id, rank: 0)
+            if let page = URLResolver.webLink(id, base: nil) { draft.link.offer(page, rank: 2) }
+        }
+        if let title = line(item["title"], limits) {
+            draft.title.offer(ParsedContent(type: .plain, value: title), rank: 0)
+        }
+        for (key, rel, rank) in [("url", "alternate", 0), ("external_url", "related", 1)] {
+            guard let href = link(item[key], url) else { continue }
+            draft.link.offer(href, rank: rank)
+            draft.links.append(ParsedLink(href: href, rel: rel))
+        }
+        draft.language = line(item["language"], limits) ?? feed.language
+        addTexts(item, to: &draft, url, limits)
+        if let raw = item["date_published"]?.text { draft.published.offer(date: raw, rank: 0) }
+        if let raw = item["date_modified"]?.text { draft.updated.offer(date: raw, rank: 0) }
+        draft.categories = (item["tags"] ?? .null).items.prefix(limits.listItems).compactMap {
+            line($0, limits)
+        }
+        for file in (item["attachments"] ?? .null).items.prefix(limits.listItems) {
+            guard let href = link(file["url"], url) else { continue }
+            draft.enclosures.append(
+                ParsedEnclosure(
+                    url: href, type: line(file["mime_type"], limits),
+                    length: file["size_in_bytes"]?.wholeNumber))
+        }
+        draft.authors = authors(item, url, limits)
+        if draft.authors.authors.isEmpty {
+            for author in feed.authors { draft.sourceAuthors.add(author, limit: limits.listItems) }
+        }
+        return draft.finished()
+    }
+
+    private static func addTexts(
+        _ item: JSONValue, to draft: inout EntryDraft, _ url: String, _ limits: ParsingLimits
+    ) {
+        if let summary = item["summary"]?.text {
+            draft.summary.offer(ParsedContent(type: .plain, value: cut(summary, limits.textBytes)), rank: 0)
+        }
+        for (key, type) in [("content_html", MediaType.html), ("content_text", .plain)] {
+            guard let value = item[key]?.text else { continue }
+            draft.content.append(
+                ParsedContent(
+                    type: type, value: cut(value, limits.textBytes), lang: draft.language, base: url))
+        }
+    }
+
+    private static func authors(_ value: JSONValue, _ url: String, _ limits: ParsingLimits) -> AuthorList {
+        var list = AuthorList()
+        for author in (value["authors"] ?? .null).items + (value["author"] ?? .null).items {
+            if let name = author.text {
+                list.add(ParsedAuthor(name: name), limit: limits.listItems)
+            } else {
+                let named = ParsedAuthor(name: line(author["name"], limits), uri: link(author["url"], url))
+                list.add(named, limit: limits.listItems)
+            }
+        }
+        return list
+    }
+
+    private static func line(_ value: JSONValue?, _ limits: ParsingLimits) -> String? {
+        value?.text.map { cut($0, limits.fieldBytes) }
+    }
+
+    private static func link(_ value: JSONValue?, _ url: String) -> String? {
+        value?.text.flatMap { URLResolver.webLink($0, base: url) }
+    }
+
+    /// The first `limit` bytes, ending between characters.
+    private static func cut(_ text: String, _ limit: Int) -> String {
+        guard text.utf8.count > limit else { return text }
+        var end = text.utf8.index(text.utf8.startIndex, offsetBy: limit)
+        while end > text.utf8.startIndex, text.utf8[end] & 0xC0 == 0x80 { end = text.utf8.index(before: end) }
+        return String(text[..<end])
+    }
+}

@@ -1,0 +1,70 @@
+import Glibc
+
+/// Byte searches over spans; the only places of this module that leave bounds checks, for speed.
+extension Span where Element == UInt8 {
+    /// The first index of `byte` at or after `start`, or nil; runs at the speed of memchr.
+    func firstIndex(of byte: UInt8, from start: Int) -> Int? {
+        guard start < count else { return nil }
+        return unsafe withUnsafeBufferPointer { buffer -> Int? in
+            guard let base = buffer.baseAddress else { return nil }
+            // The range start ..< count lies inside the buffer, checked above.
+            guard let hit = unsafe memchr(base + start, Int32(byte), buffer.count - start) else { return nil }
+            return unsafe UnsafeRawPointer(base).distance(to: UnsafeRawPointer(hit))
+        }
+    }
+
+    /// Whether the bytes at `start` are `text`, ASCII letters compared without case when asked.
+    func hasPrefix(_ text: StaticString, at start: Int, ignoringCase: Bool = false) -> Bool {
+        let length = text.utf8CodeUnitCount
+        guard start >= 0, start + length <= count else { return false }
+        let expected = unsafe UnsafeBufferPointer(start: text.utf8Start, count: length)
+        for offset in 0..<length {
+            let wanted = unsafe expected[offset]
+            let found = self[start + offset]
+            if found != wanted && !(ignoringCase && found.asciiLowercased == wanted.asciiLowercased) {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// The text of a range, mended where it is not UTF-8.
+    func string(_ range: Range<Int>) -> String {
+        let part = extracting(range)
+        return unsafe part.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+}
+
+extension [UInt8] {
+    mutating func append(bytes: Span<UInt8>) {
+        unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+    }
+
+    mutating func append(_ text: StaticString) {
+        unsafe append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// Appends a scalar in UTF-8.
+    mutating func append(_ scalar: Unicode.Scalar) {
+        if scalar.isASCII {
+            append(UInt8(scalar.value))
+        } else {
+            append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        }
+    }
+}
+
+extension UInt8 {
+    var isASCIIWhitespace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
+    var isASCIIDigit: Bool { self >= 0x30 && self <= 0x39 }
+    var isASCIILetter: Bool { (self | 0x20) >= 0x61 && (self | 0x20) <= 0x7A }
+    var asciiLowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
+
+    /// May start an XML name: a letter, "_", ":" or anything beyond ASCII.
+    var startsName: Bool {
+        isASCIILetter || self == UInt8(ascii: "_") || self == UInt8(ascii: ":") || self >= 0x80
+    }
+    var continuesName: Bool {
+        startsName || isASCIIDigit || self == UInt8(ascii: "-") || self == UInt8(ascii: ".")
+    }
+}

@@ -1,0 +1,66 @@
+package import FoundationEssentials
+
+/// One real-world deal that one or more stories report.
+package struct Deal: Hashable, Sendable, Codable {
+    package var id: DealID
+    package var type: DealType
+    package var status: DealStatus
+    package var camp: Camp
+    package var parties: [Party]
+    package var amount: Amount?
+    package var valuation: Amount?
+    package var quantity: Quantity?
+    package var confidence: Double
+    package var firstSeen: Date
+    package var lastChanged: Date
+    /// How many different feeds have reported it.
+    package var outletCount: Int
+    /// Title of the feed that reported it first, and that story's language.
+    package var firstOutlet: String
+    package var firstLanguage: Language
+
+    package init(
+        id: DealID, type: DealType, status: DealStatus, camp: Camp, parties: [Party], amount: Amount? = nil,
+        valuation: Amount? = nil, quantity: Quantity? = nil, confidence: Double, firstSeen: Date,
+        lastChanged: Date, outletCount: Int = 1, firstOutlet: String, firstLanguage: Language
+    ) {
+        self.id = id
+        self.type = type
+        self.status = status
+        self.camp = camp
+        self.parties = parties
+        self.amount = amount
+        self.valuation = valuation
+        self.quantity = quantity
+        self.confidence = confidence
+        self.firstSeen = firstSeen
+        self.lastChanged = lastChanged
+        self.outletCount = outletCount
+        self.firstOutlet = firstOutlet
+        self.firstLanguage = firstLanguage
+    }
+}
+
+/// What a story changed about a deal.
+package struct DealChange: Hashable, Sendable, Codable {
+    package enum Kind: String, Sendable, Codable {
+        case new
+        case update
+    }
+
+    /// One field that moved.
+    package enum Detail: Hashable, Sendable, Codable {
+        case status(from: DealStatus, to: DealStatus)
+        case amount(from: Amount?, to: Amount)
+        case party(Party)
+    }
+
+    package var kind: Kind
+    /// Empty for a new deal.
+    package var details: [Detail]
+
+    package init(kind: Kind, details: [Detail] = []) {
+        self.kind = kind
+        self.details = details
+    }
+}

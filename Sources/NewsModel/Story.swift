@@ -1,0 +1,63 @@
+package import FoundationEssentials
+
+/// One item in a feed as published, its HTML already turned into plain text.
+package struct Entry: Hashable, Sendable, Codable {
+    /// Identifies the entry within its feed: guid, else link, else a hash of title and date.
+    package var key: String
+    package var title: String
+    /// Absolute http(s) URL of the article, or nil.
+    package var link: String?
+    package var published: Date?
+    package var updated: Date?
+    package var author: String?
+    /// Plain text of the fullest content that the feed carries.
+    package var text: String
+    /// Language that the feed states.
+    package var language: Language?
+
+    package init(
+        key: String, title: String, link: String? = nil, published: Date? = nil, updated: Date? = nil,
+        author: String? = nil, text: String, language: Language? = nil
+    ) {
+        self.key = key
+        self.title = title
+        self.link = link
+        self.published = published
+        self.updated = updated
+        self.author = author
+        self.text = text
+        self.language = language
+    }
+}
+
+/// A stored entry with its analysis: one per article, however many feeds carry it.
+package struct Story: Hashable, Sendable, Codable {
+    package var id: StoryID
+    package var feed: FeedID
+    package var feedTitle: String
+    package var title: String
+    package var text: String
+    package var link: String?
+    /// The publisher's date, or the first-seen time when the feed gives none that is possible.
+    package var published: Date
+    package var firstSeen: Date
+    /// Counts from 1; a changed title or text makes the next one.
+    package var revision: Int
+    package var analysis: StoryAnalysis
+
+    package init(
+        id: StoryID, feed: FeedID, feedTitle: String, title: String, text: String, link: String?,
+        published: Date, firstSeen: Date, revision: Int, analysis: StoryAnalysis
+    ) {
+        self.id = id
+        self.feed = feed
+        self.feedTitle = feedTitle
+        self.title = title
+        self.text = text
+        self.link = link
+        self.published = published
+        self.firstSeen = firstSeen
+        self.revision = revision
+        self.analysis = analysis
+    }
+}

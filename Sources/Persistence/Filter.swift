@@ -1,0 +1,27 @@
+import GRDB
+
+/// A WHERE clause put together from fixed pieces of SQL and bound values.
+///
+/// Pieces are `StaticString`, so no text that came from outside can become SQL.
+struct Filter {
+    private var conditions: [String] = []
+    private(set) var arguments = StatementArguments()
+
+    /// Adds a condition that holds one `?` per value.
+    mutating func require(_ condition: StaticString, _ values: (any DatabaseValueConvertible)?...) {
+        conditions.append(condition.description)
+        arguments += StatementArguments(values)
+    }
+
+    /// Adds a condition with one `?`, unless the value is nil.
+    mutating func require(_ condition: StaticString, ifGiven value: (any DatabaseValueConvertible)?) {
+        if let value { require(condition, value) }
+    }
+
+    /// The whole statement; `tail` holds one `?` for the limit.
+    func statement(_ select: StaticString, tail: StaticString, limit: Int) -> (String, StatementArguments) {
+        var sql = select.description
+        if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
+        return (sql + " " + tail.description, arguments + StatementArguments([max(0, limit)]))
+    }
+}

@@ -1,0 +1,19 @@
+import GRDB
+
+/// The append-only list of schema versions; the database remembers which it has seen.
+enum Migrations {
+    /// Marks a file as ours ("CWDB"), so that a wrong path does not change another program's database.
+    static let applicationID: Int32 = 0x4357_4442
+
+    /// Brings any older database to the newest schema.
+    static var current: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("v1") { db in
+            try db.execute(sql: SchemaV1.tables)
+            try db.execute(sql: SchemaV1.search)
+            try db.execute(sql: "PRAGMA application_id = 0x43574442")
+            try db.execute(sql: "INSERT INTO meta (key, value) VALUES ('schema_version', '1')")
+        }
+        return migrator
+    }
+}

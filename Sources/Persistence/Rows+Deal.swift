@@ -1,0 +1,73 @@
+import GRDB
+import NewsModel
+
+extension Deal {
+    static let select: StaticString = "SELECT d.* FROM deals d"
+
+    /// Reads a row of `deals` and its parties.
+    init(row: Row, db: Database) throws {
+        let id = DealID(rawValue: row["id"])
+        self.init(
+            id: id, type: try row.value("type"), status: try row.value("status"),
+            camp: try row.value("camp"), parties: try Self.parties(db, of: id),
+            amount: try Amount(
+                row: row, value: "amount_value", currency: "amount_currency", bound: "amount_bound"),
+            valuation: try Amount(
+                row: row, value: "valuation_value", currency: "valuation_currency", bound: "valuation_bound"),
+            quantity: try Quantity(row: row), confidence: row["confidence"],
+            firstSeen: row.requiredDate("first_seen"), lastChanged: row.requiredDate("last_changed"),
+            outletCount: row["outlet_count"], firstOutlet: row["first_outlet"],
+            firstLanguage: try row.value("first_language"))
+    }
+
+    static func fetch(_ db: Database, id: DealID) throws -> Deal? {
+        try Row.fetchOne(db, sql: "SELECT * FROM deals WHERE id = ?", arguments: [id.rawValue])
+            .map { try Deal(row: $0, db: db) }
+    }
+
+    private static func parties(_ db: Database, of id: DealID) throws -> [Party] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT party, role FROM deal_parties WHERE deal_id = ? ORDER BY position")
+        return try Row.fetchAll(statement, arguments: [id.rawValue]).map { row in
+            Party(id: row["party"], role: try row.value("role"))
+        }
+    }
+
+    /// Every column that a change of the deal may touch.
+    var arguments: StatementArguments {
+        [
+            "id": id.rawValue, "type": type.rawValue, "status": status.rawValue, "camp": camp.rawValue,
+            "amountValue": amount?.value, "amountCurrency": amount?.currency,
+            "amountBound": amount?.bound.rawValue,
+            "valuationValue": valuation?.value, "valuationCurrency": valuation?.currency,
+            "valuationBound": valuation?.bound.rawValue,
+            "quantityValue": quantity?.value, "quantityUnit": quantity?.unit,
+            "quantityBound": quantity?.bound.rawValue,
+            "confidence": confidence.asProbability, "lastChanged": lastChanged.milliseconds,
+        ]
+    }
+
+    /// Replaces the stored parties; a party named twice in one role is kept once.
+    func replaceParties(_ db: Database, of id: DealID) throws {
+        try db.execute(sql: "DELETE FROM deal_parties WHERE deal_id = ?", arguments: [id.rawValue])
+        let statement = try db.cachedStatement(
+            sql: "INSERT OR IGNORE INTO deal_parties (deal_id, party, role, position) VALUES (?, ?, ?, ?)")
+        for (position, party) in parties.enumerated() {
+            try statement.execute(arguments: [id.rawValue, party.id, party.role.rawValue, position])
+        }
+    }
+}
+
+extension Amount {
+    fileprivate init?(row: Row, value: String, currency: String, bound: String) throws {
+        guard let stored: Double = row[value] else { return nil }
+        self.init(value: stored, currency: row[currency], bound: try row.value(bound))
+    }
+}
+
+extension Quantity {
+    fileprivate init?(row: Row) throws {
+        guard let stored: Double = row["quantity_value"] else { return nil }
+        self.init(value: stored, unit: row["quantity_unit"], bound: try row.value("quantity_bound"))
+    }
+}

@@ -1,0 +1,60 @@
+package import FoundationEssentials
+import GRDB
+package import NewsModel
+
+/// A deal with the stories that report it.
+package struct DealDetails: Hashable, Sendable {
+    /// One story's report of the deal.
+    package struct Item: Hashable, Sendable {
+        package var story: Story
+        package var report: DealReport
+        /// When the report was stored or last replaced.
+        package var time: Date
+    }
+
+    package var deal: Deal
+    /// Oldest first; at most the first `Store.listedReports`.
+    package var reports: [Item]
+}
+
+extension Store {
+    /// Bounds the memory that one deal's page takes, since every report brings its story's text.
+    package static let listedReports = 100
+
+    /// Deals that pass every filter of the query, last changed first.
+    package func deals(_ query: DealQuery) async throws(StoreError) -> [Deal] {
+        var filter = Filter()
+        filter.require("d.type = ?", ifGiven: query.type?.rawValue)
+        filter.require("d.camp = ?", ifGiven: query.camp?.rawValue)
+        filter.require("d.status = ?", ifGiven: query.status?.rawValue)
+        filter.require("d.last_changed >= ?", ifGiven: query.since?.milliseconds)
+        filter.require(
+            "d.id IN (SELECT p.deal_id FROM deal_parties p WHERE p.party = ?)", ifGiven: query.party)
+        let (sql, arguments) = filter.statement(
+            Deal.select, tail: "ORDER BY d.last_changed DESC, d.id DESC LIMIT ?", limit: query.limit)
+        return try await read("list the deals") { db in
+            try Row.fetchAll(db, sql: sql, arguments: arguments).map { try Deal(row: $0, db: db) }
+        }
+    }
+
+    /// The deal with its reports, or nil when there is no such deal.
+    package func deal(id: DealID) async throws(StoreError) -> DealDetails? {
+        try await read("read a deal") { db in
+            guard let deal = try Deal.fetch(db, id: id) else { return nil }
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT story_id, report, time FROM reports WHERE deal_id = ? ORDER BY id LIMIT ?",
+                arguments: [id.rawValue, Self.listedReports])
+            let reports = try rows.compactMap { try DealDetails.Item(row: $0, db: db) }
+            return DealDetails(deal: deal, reports: reports)
+        }
+    }
+}
+
+extension DealDetails.Item {
+    fileprivate init?(row: Row, db: Database) throws {
+        guard let story = try Story.fetch(db, id: StoryID(rawValue: row["story_id"])) else { return nil }
+        self.init(
+            story: story, report: try StoredJSON.value(DealReport.self, from: row["report"]),
+            time: row.requiredDate("time"))
+    }
+}

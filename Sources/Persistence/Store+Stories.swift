@@ -1,0 +1,75 @@
+import GRDB
+package import NewsModel
+
+extension Store {
+    package func story(id: StoryID) async throws(StoreError) -> Story? {
+        try await read("read a story") { db in try Story.fetch(db, id: id) }
+    }
+
+    /// Stories that pass every filter of the query, newest first.
+    package func stories(_ query: StoryQuery) async throws(StoreError) -> [Story] {
+        let filter = try filter(for: query)
+        return try await read("list the stories") { db in
+            let (sql, arguments) = filter.statement(
+                Story.select, tail: "ORDER BY s.published DESC, s.id DESC LIMIT ?", limit: query.limit)
+            return try Row.fetchAll(db, sql: sql, arguments: arguments).map(Story.init(row:))
+        }
+    }
+
+    /// Titles and texts that a story had before, newest first.
+    package func revisions(of story: StoryID) async throws(StoreError) -> [StoryRevision] {
+        try await read("read the revisions of a story") { db in
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM story_revisions WHERE story_id = ? ORDER BY revision DESC",
+                arguments: [story.rawValue]
+            ).map(StoryRevision.init(row:))
+        }
+    }
+
+    private func filter(for query: StoryQuery) throws(StoreError) -> Filter {
+        var filter = Filter()
+        filter.require("s.camp = ?", ifGiven: query.camp?.rawValue)
+        filter.require("s.language = ?", ifGiven: query.language?.rawValue)
+        filter.require("s.feed_id = ?", ifGiven: query.feed?.rawValue)
+        filter.require("s.is_relevant = ?", ifGiven: query.isRelevant)
+        filter.require("s.published >= ?", ifGiven: query.since?.milliseconds)
+        filter.require("s.published < ?", ifGiven: query.until?.milliseconds)
+        filter.require(
+            "EXISTS (SELECT 1 FROM story_deal_types t WHERE t.story_id = s.id AND t.deal_type = ?)",
+            ifGiven: query.dealType?.rawValue)
+        filter.require(
+            """
+            s.id IN (SELECT r.story_id FROM deal_parties p JOIN reports r ON r.deal_id = p.deal_id
+                WHERE p.party = ?)
+            """,
+            ifGiven: query.party)
+        if let text = query.text { filter.require(try terms(of: text)) }
+        return filter
+    }
+
+    private func terms(of text: String) throws(StoreError) -> SearchTerms {
+        do {
+            return try SearchTerms(text)
+        } catch {
+            throw StoreError(
+                code: .invalidInput, operation: "search the stories", path: path, detail: error.rawValue)
+        }
+    }
+}
+
+extension Filter {
+    /// Every term must occur; LIKE folds the case of ASCII only, so other scripts are asked in three spellings.
+    fileprivate mutating func require(_ terms: SearchTerms) {
+        require(
+            "s.id IN (SELECT rowid FROM story_search WHERE story_search MATCH ?)", ifGiven: terms.match)
+        for pattern in terms.patterns {
+            require(
+                #"""
+                (s.title LIKE ? ESCAPE '\' OR s.text LIKE ? ESCAPE '\'
+                    OR s.title LIKE ? ESCAPE '\' OR s.text LIKE ? ESCAPE '\'
+                    OR s.title LIKE ? ESCAPE '\' OR s.text LIKE ? ESCAPE '\')
+                """#,
+                pattern.given, pattern.given, pattern.lower, pattern.lower, pattern.upper, pattern.upper)
+        }
+    }
+}

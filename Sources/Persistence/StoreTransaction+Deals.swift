@@ -1,0 +1,127 @@
+package import FoundationEssentials
+import GRDB
+package import NewsModel
+
+extension StoreTransaction {
+    /// Bounds the work of matching one report against what is known.
+    private static let candidateLimit = 200
+
+    package func deal(id: DealID) throws(StoreError) -> Deal? {
+        try step("read a deal") { db in try Deal.fetch(db, id: id) }
+    }
+
+    /// Deals that share a party with a report and changed at or after a time, the last changed first.
+    ///
+    /// A type of nil takes deals of any type; `parties` are canonical names.
+    package func candidateDeals(
+        type: DealType?, parties: [String], since: Date
+    ) throws(StoreError) -> [Deal] {
+        try step("find the deals that a report may mean") { db in
+            var filter = Filter()
+            filter.require(
+                """
+                d.id IN (SELECT p.deal_id FROM json_each(?) asked
+                    CROSS JOIN deal_parties p ON p.party = asked.value)
+                """,
+                try StoredJSON.text(parties))
+            filter.require("d.last_changed >= ?", since.milliseconds)
+            filter.require("d.type = ?", ifGiven: type?.rawValue)
+            let (sql, arguments) = filter.statement(
+                Deal.select, tail: "ORDER BY d.last_changed DESC, d.id DESC LIMIT ?",
+                limit: Self.candidateLimit)
+            return try Row.fetchAll(db, sql: sql, arguments: arguments).map { try Deal(row: $0, db: db) }
+        }
+    }
+
+    /// Stores a new deal; its `id` and `outletCount` are given by the store, not by the caller.
+    package func insertDeal(_ deal: Deal) throws(StoreError) -> Deal {
+        try step("store a deal") { db in
+            let more: StatementArguments = [
+                "id": nil, "firstSeen": deal.firstSeen.milliseconds, "firstOutlet": deal.firstOutlet,
+                "firstLanguage": deal.firstLanguage.rawValue,
+            ]
+            try db.cachedStatement(
+                sql: """
+                    INSERT INTO deals (id, type, status, camp, amount_value, amount_currency, amount_bound,
+                        valuation_value, valuation_currency, valuation_bound, quantity_value, quantity_unit,
+                        quantity_bound, confidence, first_seen, last_changed, first_outlet, first_language)
+                    VALUES (:id, :type, :status, :camp, :amountValue, :amountCurrency, :amountBound,
+                        :valuationValue, :valuationCurrency, :valuationBound, :quantityValue, :quantityUnit,
+                        :quantityBound, :confidence, :firstSeen, :lastChanged, :firstOutlet, :firstLanguage)
+                    """
+            ).execute(arguments: deal.arguments &+ more)
+            let id = DealID(rawValue: db.lastInsertedRowID)
+            try deal.replaceParties(db, of: id)
+            return try Deal.stored(db, id: id)
+        }
+    }
+
+    /// Saves a changed deal; first seen, first outlet, first language and outlet count are not the caller's.
+    package func updateDeal(_ deal: Deal) throws(StoreError) {
+        let operation = "save a deal"
+        try step(operation) { db in
+            try db.cachedStatement(
+                sql: """
+                    UPDATE deals SET type = :type, status = :status, camp = :camp,
+                        amount_value = :amountValue, amount_currency = :amountCurrency,
+                        amount_bound = :amountBound, valuation_value = :valuationValue,
+                        valuation_currency = :valuationCurrency, valuation_bound = :valuationBound,
+                        quantity_value = :quantityValue, quantity_unit = :quantityUnit,
+                        quantity_bound = :quantityBound, confidence = :confidence,
+                        last_changed = :lastChanged
+                    WHERE id = :id
+                    """
+            ).execute(arguments: deal.arguments)
+        }
+        try requireChange(operation, "deal \(deal.id)")
+        try step(operation) { db in try deal.replaceParties(db, of: deal.id) }
+    }
+
+    /// Records that a story reports a deal and counts the deal's outlets anew; gives the deal back.
+    ///
+    /// A second report of the same type by the same story replaces the first.
+    package func attach(
+        report: DealReport, story: StoryID, deal: DealID, at now: Date
+    ) throws(StoreError) -> Deal {
+        try step("attach a report to a deal") { db in
+            let id = try Int64.fetchOne(
+                db,
+                sql: """
+                    INSERT INTO reports (story_id, deal_id, type, is_main, time, report)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (story_id, deal_id, type) DO UPDATE
+                    SET is_main = excluded.is_main, time = excluded.time, report = excluded.report
+                    RETURNING id
+                    """,
+                arguments: [
+                    story.rawValue, deal.rawValue, report.type.rawValue, report.isMain, now.milliseconds,
+                    try StoredJSON.text(report),
+                ])
+            try db.execute(sql: "DELETE FROM evidence WHERE report_id = ?", arguments: [id])
+            for evidence in report.evidence { try evidence.insert(db, story: story, report: id) }
+            try Deal.recountOutlets(db, of: deal)
+            return try Deal.stored(db, id: deal)
+        }
+    }
+}
+
+extension Deal {
+    /// Counts the feeds that have brought a story which reports the deal, carriers of the same article included.
+    static func recountOutlets(_ db: Database, of id: DealID) throws {
+        try db.cachedStatement(
+            sql: """
+                UPDATE deals SET outlet_count = max(1, (
+                    SELECT count(DISTINCT e.feed_id)
+                    FROM reports r JOIN entries e ON e.story_id = r.story_id WHERE r.deal_id = deals.id))
+                WHERE id = ?
+                """
+        ).execute(arguments: [id.rawValue])
+    }
+
+    fileprivate static func stored(_ db: Database, id: DealID) throws -> Deal {
+        guard let deal = try fetch(db, id: id) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a deal just written is not there")
+        }
+        return deal
+    }
+}

@@ -1,0 +1,112 @@
+package import FoundationEssentials
+import GRDB
+package import NewsModel
+
+extension StoreTransaction {
+    /// How many refreshes of a feed its log keeps.
+    package static let keptFetches = 50
+
+    package func feed(id: FeedID) throws(StoreError) -> Feed? {
+        try step("read a feed") { db in
+            try Row.fetchOne(
+                db, sql: "SELECT * FROM feeds WHERE id = ? AND removed_at IS NULL", arguments: [id.rawValue]
+            ).map(Feed.init(row:))
+        }
+    }
+
+    /// Subscribes to a feed unless its address is subscribed already; says whether it is new.
+    ///
+    /// A feed that was removed comes back with its number, so that its old entries are still known.
+    package func addFeed(
+        url: String, title: String, folder: String = "", language: Language? = nil
+    ) throws(StoreError) -> (id: FeedID, isNew: Bool) {
+        let operation = "add a feed"
+        guard ["http://", "https://"].contains(where: url.lowercased().hasPrefix), url.utf8.count > 8 else {
+            throw invalid(operation, "\"" + url + "\" is no http or https address")
+        }
+        let id = try step(operation) { db in
+            try Int64.fetchOne(
+                db,
+                sql: """
+                    INSERT INTO feeds (url, title, folder, language, next_check_reason)
+                    VALUES (:url, :title, :folder, :language, :reason)
+                    ON CONFLICT (url) DO UPDATE SET title = :title, folder = :folder, language = :language,
+                        removed_at = NULL, is_paused = 0, entity_tag = NULL, last_modified = NULL,
+                        next_check = NULL, next_check_reason = :reason, last_error = NULL, failure_count = 0
+                    WHERE removed_at IS NOT NULL
+                    RETURNING id
+                    """,
+                arguments: [
+                    "url": url, "title": title, "folder": folder, "language": language?.rawValue,
+                    "reason": FeedState().nextCheckReason,
+                ])
+        }
+        if let id { return (FeedID(rawValue: id), true) }
+        let known = try step(operation) { db in
+            try Int64.fetchOne(db, sql: "SELECT id FROM feeds WHERE url = ?", arguments: [url])
+        }
+        guard let known else { throw invalid(operation, "the address was not stored") }
+        return (FeedID(rawValue: known), false)
+    }
+
+    /// Ends the subscription; the feed's stories and deals stay.
+    package func removeFeed(_ id: FeedID, at now: Date) throws(StoreError) {
+        let operation = "remove a feed"
+        try step(operation) { db in
+            try db.execute(
+                sql: "UPDATE feeds SET removed_at = ? WHERE id = ? AND removed_at IS NULL",
+                arguments: [now.milliseconds, id.rawValue])
+        }
+        try requireChange(operation, "feed \(id)")
+    }
+
+    /// Stops or resumes the refreshes of a feed.
+    package func setPaused(_ isPaused: Bool, feed id: FeedID) throws(StoreError) {
+        let operation = "pause or resume a feed"
+        try step(operation) { db in
+            try db.execute(
+                sql: "UPDATE feeds SET is_paused = ? WHERE id = ? AND removed_at IS NULL",
+                arguments: [isPaused, id.rawValue])
+        }
+        try requireChange(operation, "feed \(id)")
+    }
+
+    /// Saves validators, next check and the rest of a feed's state; a title of nil keeps the old one.
+    ///
+    /// Belongs into the transaction that stores the entries of the same answer: validators saved earlier would
+    /// let a 304 hide entries that were never stored.
+    package func updateFeed(_ id: FeedID, state: FeedState, title: String?) throws(StoreError) {
+        let operation = "save the state of a feed"
+        try step(operation) { db in
+            try db.cachedStatement(
+                sql: """
+                    UPDATE feeds SET title = coalesce(:title, title), entity_tag = :entityTag,
+                        last_modified = :lastModified, next_check = :nextCheck,
+                        next_check_reason = :nextCheckReason, last_checked = :lastChecked,
+                        last_succeeded = :lastSucceeded, last_status = :lastStatus,
+                        last_error = :lastError, failure_count = :failureCount
+                    WHERE id = :id
+                    """
+            ).execute(arguments: state.arguments + ["id": id.rawValue, "title": title])
+        }
+        try requireChange(operation, "feed \(id)")
+    }
+
+    /// Adds a line to a feed's log and drops the oldest beyond `keptFetches`.
+    package func recordFetch(_ record: FetchRecord) throws(StoreError) {
+        try step("log a refresh") { db in
+            try db.cachedStatement(
+                sql: """
+                    INSERT INTO fetches (feed_id, time, outcome, status, bytes, duration, new_stories, reason)
+                    VALUES (:feed, :time, :outcome, :status, :bytes, :duration, :newStories, :reason)
+                    """
+            ).execute(arguments: record.arguments)
+            try db.cachedStatement(
+                sql: """
+                    DELETE FROM fetches WHERE feed_id = :feed AND id <= (
+                        SELECT id FROM fetches WHERE feed_id = :feed ORDER BY id DESC LIMIT 1 OFFSET :kept)
+                    """
+            ).execute(arguments: ["feed": record.feed.rawValue, "kept": Self.keptFetches])
+        }
+    }
+}

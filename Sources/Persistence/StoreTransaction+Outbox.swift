@@ -1,0 +1,93 @@
+package import FoundationEssentials
+import GRDB
+package import NewsModel
+
+extension StoreTransaction {
+    /// Puts an alert into the outbox of each sink, due at once; says how many rows are new.
+    ///
+    /// An alert that a sink's outbox holds already, in whatever state, is not added again.
+    package func enqueue(alert: Alert, sinks: [String], at now: Date) throws(StoreError) -> Int {
+        try step("put an alert into the outbox") { db in
+            let text = try StoredJSON.text(alert)
+            let statement = try db.cachedStatement(
+                sql: """
+                    INSERT INTO outbox (alert_id, sink, alert, created_at, next_attempt) VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (alert_id, sink) DO NOTHING
+                    """)
+            return try sinks.reduce(0) { count, sink in
+                try statement.execute(
+                    arguments: [alert.id, sink, text, now.milliseconds, now.milliseconds])
+                return count + db.changesCount
+            }
+        }
+    }
+
+    /// The sink has taken the alert.
+    package func markDelivered(_ id: OutboxID, at now: Date) throws(StoreError) {
+        let operation = "record a delivery"
+        try step(operation) { db in
+            try db.execute(
+                sql: """
+                    UPDATE outbox SET state = 'delivered', delivered_at = ?, next_attempt = NULL,
+                        attempts = attempts + 1, last_error = NULL
+                    WHERE id = ?
+                    """,
+                arguments: [now.milliseconds, id.rawValue])
+        }
+        try requireChange(operation, "outbox row \(id)")
+        try insertDelivery(id, at: now, result: .delivered, detail: nil)
+    }
+
+    /// The sink has not taken the alert: try again at `nextAttempt`, or give up when it is nil.
+    package func markFailed(
+        _ id: OutboxID, at now: Date, error: String, nextAttempt: Date?
+    ) throws(StoreError) {
+        let operation = "record a failed delivery"
+        try step(operation) { db in
+            try db.execute(
+                sql: """
+                    UPDATE outbox SET state = iif(:next IS NULL, 'failed', 'pending'), next_attempt = :next,
+                        delivered_at = NULL, attempts = attempts + 1, last_error = :error
+                    WHERE id = :id
+                    """,
+                arguments: ["next": nextAttempt?.milliseconds, "error": error, "id": id.rawValue])
+        }
+        try requireChange(operation, "outbox row \(id)")
+        try insertDelivery(id, at: now, result: nextAttempt == nil ? .failed : .retry, detail: error)
+    }
+
+    /// Keeps an alert back, without an attempt, until `releaseHeld`.
+    package func markHeld(_ id: OutboxID, reason: String) throws(StoreError) {
+        let operation = "hold an alert"
+        try step(operation) { db in
+            try db.execute(
+                sql: """
+                    UPDATE outbox SET state = 'held', next_attempt = NULL, delivered_at = NULL, last_error = ?
+                    WHERE id = ?
+                    """,
+                arguments: [reason, id.rawValue])
+        }
+        try requireChange(operation, "outbox row \(id)")
+    }
+
+    /// Makes the held alerts of a sink due; says how many there were.
+    package func releaseHeld(sink: String, at now: Date) throws(StoreError) -> Int {
+        try step("release the held alerts") { db in
+            try db.execute(
+                sql:
+                    "UPDATE outbox SET state = 'pending', next_attempt = ? WHERE sink = ? AND state = 'held'",
+                arguments: [now.milliseconds, sink])
+            return db.changesCount
+        }
+    }
+
+    private func insertDelivery(
+        _ id: OutboxID, at now: Date, result: DeliveryRecord.Result, detail: String?
+    ) throws(StoreError) {
+        try step("record a delivery") { db in
+            try db.execute(
+                sql: "INSERT INTO deliveries (outbox_id, time, result, detail) VALUES (?, ?, ?, ?)",
+                arguments: [id.rawValue, now.milliseconds, result.rawValue, detail])
+        }
+    }
+}

@@ -1,0 +1,160 @@
+import FoundationEssentials
+import GRDB
+import NewsModel
+
+/// Puts one entry of one feed into the tables of entries and stories.
+struct StoryWriter {
+    let db: Database
+    let entry: Entry
+    let feed: FeedID
+    let analysis: StoryAnalysis
+    let now: Date
+
+    func store() throws -> StoryOutcome {
+        let hash = ContentHash.of(entry)
+        if let known = try knownEntry() {
+            guard known.hash != hash else { return .unchanged }
+            try db.execute(
+                sql: "UPDATE entries SET content_hash = ? WHERE id = ?", arguments: [hash, known.id])
+            return try revise(known.story)
+        }
+        guard let canonical = entry.link.flatMap(CanonicalLink.of) else {
+            return try insert(canonical: nil, hash: hash)
+        }
+        guard let story = try story(canonical: canonical) else {
+            return try insert(canonical: canonical, hash: hash)
+        }
+        if story.feed != feed { return try carry(story, hash: hash) }
+        guard story.title == entry.title else { return try insert(canonical: nil, hash: hash) }
+        try insertEntry(of: story.id, hash: hash)
+        return try revise(story)
+    }
+
+    private func knownEntry() throws -> (id: Int64, hash: Int64, story: Story)? {
+        let row = try Row.fetchOne(
+            db, sql: "SELECT id, content_hash, story_id FROM entries WHERE feed_id = ? AND key = ?",
+            arguments: [feed.rawValue, entry.key])
+        guard let row, let story = try Story.fetch(db, id: StoryID(rawValue: row["story_id"])) else {
+            return nil
+        }
+        return (row["id"], row["content_hash"], story)
+    }
+
+    private func story(canonical: String) throws -> Story? {
+        try Int64.fetchOne(db, sql: "SELECT id FROM stories WHERE canonical_link = ?", arguments: [canonical])
+            .flatMap { try Story.fetch(db, id: StoryID(rawValue: $0)) }
+    }
+
+    // MARK: - The four outcomes
+
+    private func insert(canonical: String?, hash: Int64) throws -> StoryOutcome {
+        let row: StatementArguments = [
+            "feed": feed.rawValue, "link": entry.link, "canonicalLink": canonical, "title": entry.title,
+            "text": entry.text, "published": published.milliseconds, "firstSeen": now.milliseconds,
+        ]
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO stories (feed_id, link, canonical_link, title, text, published, first_seen,
+                    language, is_relevant, camp, camp_confidence, primary_type, analysis)
+                VALUES (:feed, :link, :canonicalLink, :title, :text, :published, :firstSeen,
+                    :language, :isRelevant, :camp, :campConfidence, :primaryType, :analysis)
+                """
+        ).execute(arguments: row + analysis.arguments())
+        let id = StoryID(rawValue: db.lastInsertedRowID)
+        try insertEntry(of: id, hash: hash)
+        try insertLabels(of: id)
+        return .new(try stored(id))
+    }
+
+    /// The same article in another feed: one more outlet for the deals that it reports.
+    private func carry(_ story: Story, hash: Int64) throws -> StoryOutcome {
+        try insertEntry(of: story.id, hash: hash)
+        let deals = try Int64.fetchAll(
+            db, sql: "SELECT DISTINCT deal_id FROM reports WHERE story_id = ?", arguments: [story.id.rawValue]
+        )
+        for deal in deals { try Deal.recountOutlets(db, of: DealID(rawValue: deal)) }
+        return .carried(story)
+    }
+
+    private func revise(_ previous: Story) throws -> StoryOutcome {
+        guard previous.feed == feed else { return .unchanged }
+        guard previous.title != entry.title || previous.text != entry.text else {
+            try db.execute(
+                sql: "UPDATE stories SET link = ? WHERE id = ?",
+                arguments: [entry.link, previous.id.rawValue])
+            return .unchanged
+        }
+        try keep(previous)
+        let row: StatementArguments = [
+            "id": previous.id.rawValue, "link": entry.link, "title": entry.title, "text": entry.text,
+            "revision": previous.revision + 1,
+        ]
+        try db.cachedStatement(
+            sql: """
+                UPDATE stories SET link = :link, title = :title, text = :text, revision = :revision,
+                    language = :language, is_relevant = :isRelevant, camp = :camp,
+                    camp_confidence = :campConfidence, primary_type = :primaryType, analysis = :analysis
+                WHERE id = :id
+                """
+        ).execute(arguments: row + analysis.arguments())
+        try replaceLabels(of: previous.id)
+        return .revised(try stored(previous.id), previous: previous)
+    }
+
+    // MARK: - Rows
+
+    private func insertEntry(of story: StoryID, hash: Int64) throws {
+        try db.cachedStatement(
+            sql:
+                "INSERT INTO entries (feed_id, key, content_hash, story_id, first_seen) VALUES (?, ?, ?, ?, ?)"
+        ).execute(arguments: [feed.rawValue, entry.key, hash, story.rawValue, now.milliseconds])
+    }
+
+    private func keep(_ previous: Story) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO story_revisions (story_id, revision, title, text, replaced_at)
+                VALUES (?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                previous.id.rawValue, previous.revision, previous.title, previous.text, now.milliseconds,
+            ])
+        try db.execute(
+            sql: "DELETE FROM story_revisions WHERE story_id = ? AND revision <= ?",
+            arguments: [previous.id.rawValue, previous.revision - StoreTransaction.keptRevisions])
+    }
+
+    private func replaceLabels(of story: StoryID) throws {
+        try db.execute(
+            sql: "DELETE FROM evidence WHERE story_id = ? AND report_id IS NULL", arguments: [story.rawValue])
+        try db.execute(
+            sql: "DELETE FROM story_deal_types WHERE story_id = ?", arguments: [story.rawValue])
+        try insertLabels(of: story)
+    }
+
+    private func insertLabels(of story: StoryID) throws {
+        let statement = try db.cachedStatement(
+            sql: "INSERT OR IGNORE INTO story_deal_types (story_id, deal_type) VALUES (?, ?)")
+        for type in analysis.dealTypes {
+            try statement.execute(arguments: [story.rawValue, type.rawValue])
+        }
+        for evidence in analysis.evidence { try evidence.insert(db, story: story, report: nil) }
+    }
+
+    private func stored(_ id: StoryID) throws -> Story {
+        guard let story = try Story.fetch(db, id: id) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a story just written is not there")
+        }
+        return story
+    }
+
+    /// The publisher's date if it is possible: after the first web site, at most a day (time zones) ahead.
+    private var published: Date {
+        let earliest = Date(timeIntervalSince1970: 662_688_000)  // 1991-01-01
+        let latest = now.addingTimeInterval(86_400)
+        guard let date = entry.published ?? entry.updated, date >= earliest, date <= latest else {
+            return now
+        }
+        return date
+    }
+}

@@ -1,0 +1,34 @@
+/// What `campwatch.toml` says; every value has a default, so that an empty file is a valid one.
+///
+/// Units, ranges and reasons stand in `config/campwatch.toml`, next to the values that people change.
+package struct Configuration: Equatable, Sendable {
+    package var fetch = Fetch()
+    package var polling = Polling()
+
+    package init() {}
+
+    package struct Fetch: Equatable, Sendable {
+        /// URL or mail address in the User-Agent, by which publishers reach whoever runs this daemon; empty to send none.
+        package var contact = ""
+        package var maxConnections = 32
+        /// From the end of one answer of a host to the next request to it.
+        package var perHostGap = Duration.seconds(2)
+        package var connectTimeout = Duration.seconds(10)
+        package var timeout = Duration.seconds(30)
+        /// Bytes after decompression.
+        package var maxBodyBytes = 10 * 1_048_576
+        package var maxRedirects = 5
+        /// CIDR blocks of private addresses that may be fetched all the same.
+        package var allowAddresses: [String] = []
+    }
+
+    package struct Polling: Equatable, Sendable {
+        package var interval = Duration.seconds(3_600)
+        package var minimum = Duration.seconds(300)
+        package var maximum = Duration.seconds(86_400)
+        /// The largest share of an interval that is added by chance.
+        package var jitter = 0.1
+
+        package init() {}
+    }
+}

@@ -1,0 +1,28 @@
+/// Everything that is wrong with one configuration file.
+package struct ConfigurationError: Error, CustomStringConvertible {
+    /// One thing to mend.
+    package struct Problem: Hashable, Sendable, CustomStringConvertible {
+        package var file: String
+        /// Counts from 1; nil when the whole file is meant.
+        package var line: Int?
+        /// What is wrong and how to mend it.
+        package var message: String
+
+        package init(file: String, line: Int?, message: String) {
+            self.file = file
+            self.line = line
+            self.message = message
+        }
+
+        package var description: String {
+            line.map { "\(file):\($0): \(message)" } ?? "\(file): \(message)"
+        }
+    }
+
+    /// Never empty.
+    package var problems: [Problem]
+
+    package init(problems: [Problem]) { self.problems = problems }
+
+    package var description: String { problems.map(\.description).joined(separator: "\n") }
+}

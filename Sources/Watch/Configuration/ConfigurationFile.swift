@@ -1,0 +1,49 @@
+import Foundation
+import TOMLKit
+
+extension Configuration {
+    /// Reads a settings file; a missing one means the defaults.
+    package static func load(path: String) throws(ConfigurationError) -> Configuration {
+        guard FileManager.default.fileExists(atPath: path) else { return Configuration() }
+        return try parse(readText(path), file: path)
+    }
+
+    /// Reads settings from text; `file` is only named in errors.
+    package static func parse(_ text: String, file: String) throws(ConfigurationError) -> Configuration {
+        let table: TOMLTable
+        do {
+            table = try TOMLTable(string: text)
+        } catch let error as TOMLParseError {
+            throw ConfigurationError(problems: [
+                .init(file: file, line: error.source.begin.line, message: error.description)
+            ])
+        } catch {
+            throw ConfigurationError(problems: [.init(file: file, line: nil, message: "\(error)")])
+        }
+        var settings = SettingsReader(table: table, text: text, file: file)
+        let configuration = Configuration(reading: &settings)
+        try settings.finish()
+        return configuration
+    }
+
+    private init(reading settings: inout SettingsReader) {
+        settings.section("fetch")
+        settings.string("contact", into: &fetch.contact, atMost: 200)
+        settings.integer("max_connections", into: &fetch.maxConnections, in: 1...512)
+        settings.duration("per_host_gap", into: &fetch.perHostGap, in: .zero ... .seconds(600))
+        settings.duration("connect_timeout", into: &fetch.connectTimeout, in: .seconds(1) ... .seconds(120))
+        settings.duration("timeout", into: &fetch.timeout, in: .seconds(1) ... .seconds(600))
+        settings.integer("max_body_bytes", into: &fetch.maxBodyBytes, in: 1_024...104_857_600)
+        settings.integer("max_redirects", into: &fetch.maxRedirects, in: 0...20)
+        settings.strings("allow_addresses", into: &fetch.allowAddresses)
+
+        settings.section("polling")
+        let day = Duration.seconds(86_400)
+        settings.duration("interval", into: &polling.interval, in: .seconds(1)...day)
+        settings.duration("minimum", into: &polling.minimum, in: .seconds(1)...day)
+        settings.duration("maximum", into: &polling.maximum, in: .seconds(1) ... .seconds(30 * 86_400))
+        settings.number("jitter", into: &polling.jitter, in: 0...1)
+        settings.check(
+            "minimum", polling.minimum <= polling.maximum, "must not be longer than maximum; lower it")
+    }
+}

@@ -1,0 +1,105 @@
+import Alerting
+import Analysis
+import Foundation
+import HTTPTransfer
+
+extension Settings {
+    /// Reads every file of the configuration directory; all of them are good, or the errors of all are thrown.
+    static func load(_ directories: Directories, sinks: [String]) throws(ConfigurationError) -> Settings {
+        var problems: [ConfigurationError.Problem] = []
+        let configuration = collect(&problems) { () throws(ConfigurationError) in
+            try Configuration.load(path: directories.configurationFile)
+        }
+        let blocks = collect(&problems) { () throws(ConfigurationError) in
+            try addressBlocks(configuration, file: directories.configurationFile)
+        }
+        let lexicon = collect(&problems) { () throws(ConfigurationError) in
+            try loadLexicon(directories.config)
+        }
+        let rules = collect(&problems) { () throws(ConfigurationError) in
+            try loadRules(directories.rulesFile, sinks: sinks)
+        }
+        let subscriptions = collect(&problems) { () throws(ConfigurationError) in
+            try SubscriptionFile.load(path: directories.feedsFile)
+        }
+        guard problems.isEmpty, let configuration, let blocks, let lexicon, let rules, let subscriptions
+        else {
+            throw ConfigurationError(problems: problems)
+        }
+        return Settings(
+            configuration: configuration, analyzer: Analyzer(lexicon: lexicon),
+            matcher: DealMatcher(lexicon: lexicon), rules: rules,
+            allowedBlocks: blocks,
+            subscriptions: subscriptions)
+    }
+
+    /// Runs one step and keeps its problems, so that a person sees those of every file at once.
+    private static func collect<Value>(
+        _ problems: inout [ConfigurationError.Problem], _ step: () throws(ConfigurationError) -> Value
+    ) -> Value? {
+        do {
+            return try step()
+        } catch {
+            problems += error.problems
+            return nil
+        }
+    }
+
+    private static func addressBlocks(
+        _ configuration: Configuration?, file: String
+    ) throws(ConfigurationError) -> [AddressBlock] {
+        var blocks: [AddressBlock] = []
+        for text in configuration?.fetch.allowAddresses ?? [] {
+            do {
+                blocks.append(try AddressBlock(text))
+            } catch {
+                let line = SettingLines(text: (try? readText(file)) ?? "").line(
+                    section: "fetch", key: "allow_addresses")
+                throw ConfigurationError(problems: [.init(file: file, line: line, message: error.description)]
+                )
+            }
+        }
+        return blocks
+    }
+
+    private static func loadLexicon(_ directory: String) throws(ConfigurationError) -> Lexicon {
+        do {
+            return try Lexicon.load(directory: directory)
+        } catch {
+            throw ConfigurationError(problems: [
+                .init(file: error.file, line: error.line, message: error.message)
+            ])
+        }
+    }
+
+    /// A missing file means no rules: the stories and deals are stored all the same.
+    private static func loadRules(_ path: String, sinks: [String]) throws(ConfigurationError) -> RuleSet {
+        guard FileManager.default.fileExists(atPath: path) else { return RuleSet() }
+        let text = try readText(path)
+        do {
+            return try RuleSet.load(toml: text, file: path, sinks: sinks)
+        } catch {
+            throw ConfigurationError(problems: [
+                .init(file: error.file, line: error.line, message: error.message)
+            ])
+        }
+    }
+}
+
+/// Larger files are a mistake or an attack, not settings.
+let largestConfigurationFile = 4 * 1_048_576
+
+/// The text of a configuration file, or what is wrong with it.
+func readText(_ path: String) throws(ConfigurationError) -> String {
+    let problem: String
+    do {
+        let data = try Data(contentsOf: URL(fileURLWithPath: path))
+        if data.count <= largestConfigurationFile, let text = String(data: data, encoding: .utf8) {
+            return text
+        }
+        problem = "is not UTF-8 text of at most 4 MiB"
+    } catch {
+        problem = "cannot be read (\(error.localizedDescription)); check its owner and mode"
+    }
+    throw ConfigurationError(problems: [.init(file: path, line: nil, message: problem)])
+}

@@ -1,0 +1,112 @@
+import TOMLKit
+
+/// Takes typed values out of a TOML document, section by section, and collects every problem with its line.
+///
+/// Each getter leaves the default in place when the key is absent or wrong.
+struct SettingsReader {
+    private let root: TOMLTable
+    private let lines: SettingLines
+    private let file: String
+    private var sectionName = ""
+    private var table: TOMLTable?
+    private var known: [String: Set<String>] = [:]
+    private var problems: [ConfigurationError.Problem] = []
+
+    init(table: TOMLTable, text: String, file: String) {
+        root = table
+        lines = SettingLines(text: text)
+        self.file = file
+    }
+
+    /// Turns to a section of the document.
+    mutating func section(_ name: String) {
+        sectionName = name
+        known[name] = []
+        table = root[name]?.table
+        if let value = root[name], value.table == nil {
+            report(section: name, key: nil, "must be a section; write [\(name)] on a line of its own")
+        }
+    }
+
+    mutating func string(_ key: String, into value: inout String, atMost length: Int) {
+        let expected = "must be one line of text, at most \(length) bytes, in quotes"
+        read(key, into: &value, expected) { item in
+            item.string.flatMap { $0.utf8.count <= length && Self.isOneLine($0) ? $0 : nil }
+        }
+    }
+
+    mutating func integer(_ key: String, into value: inout Int, in range: ClosedRange<Int>) {
+        read(key, into: &value, "must be a whole number from \(range.lowerBound) to \(range.upperBound)") {
+            item in
+            item.int.flatMap { range.contains($0) ? $0 : nil }
+        }
+    }
+
+    mutating func number(_ key: String, into value: inout Double, in range: ClosedRange<Double>) {
+        read(key, into: &value, "must be a number from \(range.lowerBound) to \(range.upperBound)") { item in
+            (item.double ?? item.int.map(Double.init)).flatMap { range.contains($0) ? $0 : nil }
+        }
+    }
+
+    mutating func duration(_ key: String, into value: inout Duration, in range: ClosedRange<Duration>) {
+        let expected =
+            "must be a time from \(DurationText.format(range.lowerBound)) to "
+            + "\(DurationText.format(range.upperBound)), written as \"30s\", \"5m\", \"2h\" or \"1d\""
+        read(key, into: &value, expected) { item in
+            item.string.flatMap(DurationText.parse).flatMap { range.contains($0) ? $0 : nil }
+        }
+    }
+
+    mutating func strings(_ key: String, into value: inout [String]) {
+        read(key, into: &value, "must be a list of texts, such as [\"10.1.0.0/16\"]") { item in
+            guard let array = item.array else { return nil }
+            let texts = array.compactMap(\.string)
+            return texts.count == array.count ? texts : nil
+        }
+    }
+
+    /// Adds a problem of a key when a condition between values does not hold.
+    mutating func check(_ key: String, _ condition: Bool, _ message: String) {
+        if !condition { report(section: sectionName, key: key, "\(sectionName).\(key) \(message)") }
+    }
+
+    /// Reports unknown keys, then throws if there was any problem.
+    mutating func finish() throws(ConfigurationError) {
+        for name in root.keys where known[name] == nil {
+            report(section: name, key: nil, "unknown section or key \"\(name)\"; known: \(list(known.keys))")
+        }
+        for (name, keys) in known {
+            for key in root[name]?.table?.keys ?? [] where !keys.contains(key) {
+                report(section: name, key: key, "unknown key \"\(name).\(key)\"; known: \(list(keys))")
+            }
+        }
+        guard problems.isEmpty else {
+            throw ConfigurationError(problems: problems.sorted { ($0.line ?? 0) < ($1.line ?? 0) })
+        }
+    }
+
+    /// Takes one value over when `convert` accepts it, and reports the key when it is there and wrong.
+    private mutating func read<Value>(
+        _ key: String, into value: inout Value, _ expected: String,
+        _ convert: (any TOMLValueConvertible) -> Value?
+    ) {
+        known[sectionName]?.insert(key)
+        guard let item = table?[key] else { return }
+        if let converted = convert(item) {
+            value = converted
+        } else {
+            report(section: sectionName, key: key, "\(sectionName).\(key) \(expected)")
+        }
+    }
+
+    private mutating func report(section: String, key: String?, _ message: String) {
+        problems.append(
+            .init(file: file, line: lines.line(section: section, key: key), message: message))
+    }
+
+    private static func isOneLine(_ text: String) -> Bool {
+        !text.unicodeScalars.contains { $0.value < 0x20 }
+    }
+
+    private func list(_ names: some Sequence<String>) -> String { names.sorted().joined(separator: ", ") }
+}

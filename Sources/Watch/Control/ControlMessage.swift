@@ -1,0 +1,93 @@
+package import FoundationEssentials
+
+/// One request over the control socket: a JSON object on one line.
+///
+/// ```
+/// {"version":1,"command":"add-feed","url":"https://example.org/feed.xml","title":"Example"}
+/// ```
+package struct ControlRequest: Hashable, Sendable, Codable {
+    package enum Command: String, Sendable, Codable, CaseIterable {
+        /// Subscribes to `url`, with `title`, `folder` and `language` where given.
+        case addFeed = "add-feed"
+        /// Ends the subscription to `url`; its stories stay.
+        case removeFeed = "remove-feed"
+        /// Subscribes to every feed of the OPML text `opml`.
+        case importFeeds = "import"
+        /// Makes the feed `url`, or every feed, due at once.
+        case refresh
+        /// Reads the configuration again.
+        case reload
+        /// Asks how the daemon is.
+        case status
+    }
+
+    package static let currentVersion = 1
+
+    package var version = currentVersion
+    package var command: Command
+    package var url: String?
+    package var title: String?
+    package var folder: String?
+    package var language: String?
+    package var opml: String?
+
+    package init(
+        _ command: Command, url: String? = nil, title: String? = nil, folder: String? = nil,
+        language: String? = nil, opml: String? = nil
+    ) {
+        self.command = command
+        self.url = url
+        self.title = title
+        self.folder = folder
+        self.language = language
+        self.opml = opml
+    }
+}
+
+/// The answer to a request: `ok` with what was done, or not `ok` with an error that says how to mend it.
+package struct ControlResponse: Hashable, Sendable, Codable {
+    package var ok: Bool
+    package var error: String?
+    /// What was done, in words.
+    package var message: String?
+    /// Feeds that the command added, removed or made due.
+    package var feedCount: Int?
+    package var status: DaemonStatus?
+
+    package static func done(_ message: String, feedCount: Int? = nil) -> ControlResponse {
+        ControlResponse(ok: true, message: message, feedCount: feedCount)
+    }
+
+    package static func failed(_ error: String) -> ControlResponse {
+        ControlResponse(ok: false, error: error)
+    }
+
+    package static func status(_ status: DaemonStatus) -> ControlResponse {
+        ControlResponse(ok: true, status: status)
+    }
+
+    private init(
+        ok: Bool, error: String? = nil, message: String? = nil, feedCount: Int? = nil,
+        status: DaemonStatus? = nil
+    ) {
+        self.ok = ok
+        self.error = error
+        self.message = message
+        self.feedCount = feedCount
+        self.status = status
+    }
+}
+
+/// What only the running daemon knows; the rest of a status is in the database.
+package struct DaemonStatus: Hashable, Sendable, Codable {
+    package var version: String
+    package var pid: Int32
+    package var started: Date
+    /// Counts since the start.
+    package var refreshed: Int
+    package var failed: Int
+    package var newStories: Int
+    package var alerts: Int
+    /// The last reload's errors, if it was refused.
+    package var configurationErrors: [String]
+}

@@ -1,0 +1,91 @@
+import FeedParsing
+package import FoundationEssentials
+import NewsModel
+package import Persistence
+
+/// Performs the commands that change the database: for the daemon, and for the CLI when none is running.
+package enum StoreCommands {
+    package static func perform(
+        _ request: ControlRequest, on store: Store, now: Date
+    ) async -> ControlResponse {
+        do throws(StoreError) {
+            switch request.command {
+            case .addFeed: return try await addFeed(request, store)
+            case .removeFeed: return try await removeFeed(request, store, now)
+            case .importFeeds: return try await importFeeds(request, store)
+            case .refresh: return try await makeDue(request, store)
+            case .reload, .status: return .failed("no campwatchd is running on this state directory")
+            }
+        } catch {
+            return .failed(error.description)
+        }
+    }
+
+    private static func addFeed(_ request: ControlRequest, _ store: Store) async throws(StoreError)
+        -> ControlResponse
+    {
+        guard let url = request.url else { return .failed("add-feed needs a url") }
+        if let tag = request.language, Language(tag: tag) == nil {
+            return .failed("\"\(OneLine.text(tag, atMost: 20))\" is none of the ten languages")
+        }
+        let subscription = OPML.Subscription(
+            title: request.title ?? "", url: url, folder: request.folder ?? "", language: request.language)
+        let added = try await store.write { try $0.add([subscription]) }
+        return added > 0
+            ? .done("subscribed to \(url)", feedCount: 1)
+            : .done("\(url) is subscribed already", feedCount: 0)
+    }
+
+    private static func removeFeed(
+        _ request: ControlRequest, _ store: Store, _ now: Date
+    ) async throws(StoreError) -> ControlResponse {
+        guard let feed = try await subscribed(request, store) else { return unknown(request) }
+        try await store.write { try $0.removeFeed(feed.id, at: now) }
+        return .done("ended the subscription to \(feed.url); its stories stay", feedCount: 1)
+    }
+
+    private static func importFeeds(
+        _ request: ControlRequest, _ store: Store
+    ) async throws(StoreError) -> ControlResponse {
+        guard let opml = request.opml else { return .failed("import needs the text of an OPML file") }
+        let subscriptions: [OPML.Subscription]
+        do {
+            subscriptions = try SubscriptionFile.parse(Array(opml.utf8), file: "OPML")
+        } catch {
+            return .failed(error.description)
+        }
+        let added = try await store.write { try $0.add(subscriptions) }
+        return .done("\(added) of \(subscriptions.count) feeds are new", feedCount: added)
+    }
+
+    private static func makeDue(_ request: ControlRequest, _ store: Store) async throws(StoreError)
+        -> ControlResponse
+    {
+        var feeds = try await store.feeds().filter { !$0.isPaused }
+        if request.url != nil {
+            guard let feed = try await subscribed(request, store) else { return unknown(request) }
+            feeds = [feed]
+        }
+        let due = feeds
+        try await store.write { transaction in
+            for feed in due {
+                var state = feed.state
+                state.nextCheck = nil
+                state.nextCheckReason = "asked for by hand"
+                try transaction.updateFeed(feed.id, state: state, title: nil)
+            }
+        }
+        return .done(due.count == 1 ? "1 feed is due" : "\(due.count) feeds are due", feedCount: due.count)
+    }
+
+    private static func subscribed(_ request: ControlRequest, _ store: Store) async throws(StoreError)
+        -> Feed?
+    {
+        guard let url = request.url else { return nil }
+        return try await store.feed(url: url)
+    }
+
+    private static func unknown(_ request: ControlRequest) -> ControlResponse {
+        .failed("no feed has the address \(OneLine.text(request.url ?? "(none)")); see campwatch feeds list")
+    }
+}

@@ -1,0 +1,182 @@
+import Alerting
+import Analysis
+import Foundation
+import HTTPTransfer
+package import Logging
+import NewsModel
+import Persistence
+import ServiceLifecycle
+import UnixSignals
+
+/// The whole daemon: takes the state directory, opens everything, and runs the services until it is told to stop.
+///
+/// DESIGN. Five services share one store and one set of live settings, and nothing else:
+/// `RefreshService` brings stories, deals and outbox rows in, one transaction for each feed; `OutboxService` takes
+/// outbox rows to their sinks; `Reloader` replaces the settings; `ControlServer` takes the CLI's commands;
+/// `WatchdogService` tells systemd that the first two are alive. The state between two rows is in the database, so
+/// the daemon can be killed at any instant and go on.
+package struct Daemon: ~Copyable {
+    private static let logSinkName = "log"
+    /// In-flight work gets this long at a stop; systemd and `docker stop` wait for ten seconds or more.
+    private static let stopPatience = Duration.seconds(8)
+
+    private let lock: StateLock
+    private let directories: Directories
+    private let logger: Logger
+    private let notifier: SystemdNotifier
+    private let store: Store
+    private let settings: LiveSettings
+    private let transfers: TransferPool
+    private let logSink: LogSink
+    private let started = Date()
+
+    /// Opens everything or throws what is wrong: `StateLock.Failure`, `ConfigurationError`, `StoreError`,
+    /// `SinkError` or `TransferError`.
+    package init(directories: Directories, environment: [String: String], logger: Logger) throws {
+        for directory in [directories.state, directories.logs, directories.runtime] {
+            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        }
+        // TLS writes to a closed connection and a reader of our output that has gone must not end the daemon.
+        signal(SIGPIPE, SIG_IGN)
+        // A reload that comes before the daemon listens for it is needless: the files are read at the start.
+        signal(SIGHUP, SIG_IGN)
+        let lock = try StateLock(path: directories.lockFile)
+        let loaded = try Settings.load(directories, sinks: [Self.logSinkName])
+        let settings = LiveSettings(loaded)
+        let store = try Store.open(path: directories.database, mode: .owner)
+        transfers = try TransferPool(fetch: loaded.configuration.fetch)
+        logSink = LogSink(directory: directories.logs) { id in
+            settings.current.analyzer.lexicon.displayName(ofParty: id)
+        }
+        notifier = SystemdNotifier(environment: environment)
+        self.lock = lock
+        self.store = store
+        self.settings = settings
+        self.directories = directories
+        self.logger = logger
+    }
+
+    /// Every problem of every configuration file; empty when all are good.
+    package static func check(_ directories: Directories) -> [ConfigurationError.Problem] {
+        do {
+            _ = try Settings.load(directories, sinks: [Self.logSinkName])
+            return []
+        } catch {
+            return error.problems
+        }
+    }
+
+    /// Works until SIGTERM or SIGINT.
+    package consuming func run() async throws {
+        let parts = Parts(self)
+        try await logSink.reopen()
+        try await parts.reloader.syncSubscriptions(settings.current)
+        var group = ServiceGroupConfiguration(
+            services: parts.services(directories, notifier, logger),
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: quietLogger())
+        group.maximumGracefulShutdownDuration = Self.stopPatience
+        try await ServiceGroup(configuration: group).run()
+        transfers.stop()
+        logger.notice("campwatchd has stopped")
+        lock.release()
+    }
+
+    /// Refreshes what is due, delivers what is pending; false when there were feeds and every one failed.
+    package consuming func runOnce() async throws -> Bool {
+        let parts = Parts(self)
+        try await logSink.reopen()
+        try await parts.reloader.syncSubscriptions(settings.current)
+        await parts.refresh.runOnce()
+        await parts.outbox.runOnce()
+        let totals = parts.report.totals
+        transfers.stop()
+        logger.notice(
+            """
+            \(totals.refreshed) feeds refreshed, \(totals.failed) failed, \(totals.newStories) new stories, \
+            \(totals.alerts) alerts
+            """)
+        lock.release()
+        return totals.failed == 0 || totals.refreshed > 0
+    }
+
+    /// The services framework tells of every step at info level, which is no news for who runs the daemon.
+    private borrowing func quietLogger() -> Logger {
+        var quiet = logger
+        quiet.logLevel = max(.warning, logger.logLevel)
+        return quiet
+    }
+
+    /// The services, wired to each other.
+    private struct Parts {
+        let refresh: RefreshService
+        let outbox: OutboxService
+        let reloader: Reloader
+        let report: RefreshReport
+        let pulse: WorkPulse
+        private let store: Store
+        private let started: Date
+
+        init(_ daemon: borrowing Daemon) {
+            let pulse = WorkPulse(watchdogInterval: daemon.notifier.watchdogInterval)
+            let outbox = OutboxService(
+                store: daemon.store, sinks: [daemon.logSink], pulse: pulse, logger: daemon.logger)
+            let report = RefreshReport(logger: daemon.logger) { outbox.wake() }
+            let refresh = RefreshService(
+                store: daemon.store, settings: daemon.settings, transfers: daemon.transfers, pulse: pulse,
+                report: report)
+            reloader = Reloader(
+                directories: daemon.directories, settings: daemon.settings, store: daemon.store,
+                logSink: daemon.logSink, notifier: daemon.notifier, logger: daemon.logger
+            ) {
+                refresh.wake()
+                outbox.wake()
+            }
+            self.pulse = pulse
+            self.outbox = outbox
+            self.report = report
+            self.refresh = refresh
+            store = daemon.store
+            started = daemon.started
+        }
+
+        func services(_ directories: Directories, _ notifier: SystemdNotifier, _ logger: Logger)
+            -> [any Service]
+        {
+            let totals = { @Sendable in report.totals }
+            return [
+                ControlServer(path: directories.controlSocket) { await perform($0) },
+                WatchdogService(store: store, pulse: pulse, notifier: notifier, logger: logger) {
+                    let totals = totals()
+                    return
+                        "\(totals.refreshed) refreshes, \(totals.failed) failed, \(totals.newStories) new stories, "
+                        + "\(totals.alerts) alerts since the start"
+                },
+                reloader, outbox, refresh,
+            ]
+        }
+
+        private func perform(_ request: ControlRequest) async -> ControlResponse {
+            switch request.command {
+            case .status: return .status(status())
+            case .reload:
+                let errors = await reloader.reload()
+                return errors.isEmpty
+                    ? .done("configuration reloaded")
+                    : .failed("the old configuration stays in force: " + errors.joined(separator: "; "))
+            case .addFeed, .removeFeed, .importFeeds, .refresh:
+                let response = await StoreCommands.perform(request, on: store, now: Date())
+                refresh.wake()
+                return response
+            }
+        }
+
+        private func status() -> DaemonStatus {
+            let totals = report.totals
+            return DaemonStatus(
+                version: Version.current, pid: getpid(), started: started, refreshed: totals.refreshed,
+                failed: totals.failed, newStories: totals.newStories, alerts: totals.alerts,
+                configurationErrors: reloader.errors)
+        }
+    }
+}

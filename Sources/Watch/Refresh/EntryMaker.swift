@@ -1,0 +1,28 @@
+import FeedParsing
+import NewsModel
+
+/// Turns parsed entries into the vocabulary: plain text, one key, a known language.
+enum EntryMaker {
+    /// A news story is a few KiB; a feed that carries books must not fill the database.
+    private static let longestText = 65_536
+    private static let longestTitle = 1_024
+
+    static func entries(of parsed: ParsedFeed, subscribed language: Language?) -> [Entry] {
+        let feedLanguage = parsed.feed.language.flatMap(Language.init(tag:)) ?? language
+        return parsed.entries.map { entry in
+            Entry(
+                key: entry.id, title: cut(entry.plainTitle ?? "", to: longestTitle), link: entry.link,
+                published: entry.published, updated: entry.updated, author: entry.author,
+                text: cut(entry.plainBody ?? "", to: longestText),
+                language: entry.language.flatMap(Language.init(tag:)) ?? feedLanguage)
+        }
+    }
+
+    /// The longest beginning of at most `limit` bytes that splits no scalar.
+    private static func cut(_ text: String, to limit: Int) -> String {
+        guard text.utf8.count > limit else { return text }
+        var end = text.utf8.index(text.startIndex, offsetBy: limit)
+        while end.samePosition(in: text.unicodeScalars) == nil { end = text.utf8.index(before: end) }
+        return String(text[..<end])
+    }
+}

@@ -1,0 +1,77 @@
+import Logging
+import NewsModel
+import Persistence
+import Synchronization
+
+/// Tells people what the refreshes did: one log line for each that changed or failed, and running totals.
+final class RefreshReport: Sendable {
+    /// Totals since the start.
+    struct Totals: Hashable, Sendable {
+        var refreshed = 0
+        var failed = 0
+        var newStories = 0
+        var alerts = 0
+    }
+
+    private let logger: Logger
+    private let totalsSoFar = Mutex(Totals())
+    /// Called after a refresh that raised alerts.
+    private let onAlerts: @Sendable () -> Void
+
+    init(logger: Logger, onAlerts: @escaping @Sendable () -> Void) {
+        self.logger = logger
+        self.onAlerts = onAlerts
+    }
+
+    var totals: Totals { totalsSoFar.withLock { $0 } }
+
+    func refreshed(_ feed: Feed, _ result: Refresher.Result) {
+        switch result {
+        case .updated(let count): updated(feed, count)
+        case .unchanged:
+            totalsSoFar.withLock { $0.refreshed += 1 }
+            logger.debug("nothing new", metadata: metadata(feed))
+        case .failed(let error): failed(feed, error)
+        case .abandoned: logger.debug("refresh broken off", metadata: metadata(feed))
+        case .notStored(let error):
+            totalsSoFar.withLock { $0.failed += 1 }
+            storeFailed("store a refresh of \(feed.url)", error)
+        }
+    }
+
+    func storeFailed(_ what: String, _ error: StoreError) {
+        logger.error("cannot \(what): \(error)", metadata: ["stage": "store"])
+    }
+
+    private func updated(_ feed: Feed, _ count: StoryFiler.Count) {
+        totalsSoFar.withLock { totals in
+            totals.refreshed += 1
+            totals.newStories += count.newStories
+            totals.alerts += count.alerts
+        }
+        logger.info(
+            "\(count.newStories) new stories, \(count.revisedStories) revised, \(count.alerts) alerts",
+            metadata: metadata(feed))
+        if count.alerts > 0 { onAlerts() }
+    }
+
+    /// The first failure in a row is told as it deserves; the next ones only to who looks closely.
+    private func failed(_ feed: Feed, _ error: StageError) {
+        totalsSoFar.withLock { $0.failed += 1 }
+        var metadata = metadata(feed)
+        metadata["stage"] = "\(error.stage.rawValue)"
+        if let status = error.status { metadata["status"] = "\(status)" }
+        let isFirst = feed.state.failureCount == 0
+        let level: Logger.Level =
+            switch error.severity {
+            case .internalFault: .error
+            case .notable: isFirst ? .warning : .debug
+            case .expected: isFirst ? .info : .debug
+            }
+        logger.log(level: level, "\(error.cause)", metadata: metadata)
+    }
+
+    private func metadata(_ feed: Feed) -> Logger.Metadata {
+        ["feed": "\(feed.id)", "url": "\(feed.url)"]
+    }
+}

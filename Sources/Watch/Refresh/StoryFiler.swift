@@ -1,0 +1,102 @@
+import Alerting
+import Analysis
+import FoundationEssentials
+import NewsModel
+import Persistence
+
+/// Files analysed entries in one transaction: stories, the deals that they report, and the alerts of those.
+struct StoryFiler {
+    /// An entry with what the analysis found in it.
+    struct Finding: Sendable {
+        var entry: Entry
+        var analysis: StoryAnalysis
+    }
+
+    /// What one refresh brought.
+    struct Count: Hashable, Sendable {
+        var newStories = 0
+        var revisedStories = 0
+        var alerts = 0
+    }
+
+    /// Deals that changed longer ago cannot be meant (the longest window of `DealMatcher` is 60 days).
+    private static let candidateAge: TimeInterval = 61 * 86_400
+
+    let transaction: StoreTransaction
+    let feed: Feed
+    let matcher: DealMatcher
+    let rules: RuleSet
+    let now: Date
+
+    func file(_ findings: [Finding]) throws -> Count {
+        var count = Count()
+        for finding in findings {
+            let outcome = try transaction.store(
+                entry: finding.entry, feed: feed.id, analysis: finding.analysis, now: now)
+            switch outcome {
+            case .new(let story):
+                count.newStories += 1
+                count.alerts += try fileDeals(of: story)
+            case .revised(let story, previous: _):
+                count.revisedStories += 1
+                count.alerts += try fileDeals(of: story)
+            case .carried, .unchanged: break
+            }
+        }
+        return count
+    }
+
+    /// Files each report under a deal of its own and says how many alerts that raised.
+    private func fileDeals(of story: Story) throws -> Int {
+        guard story.analysis.isRelevant else { return 0 }
+        var taken: Set<DealID> = []
+        var alerts = 0
+        // Without a party a report cannot be told from another, so it stays with its story.
+        for report in story.analysis.deals where !report.parties.isEmpty {
+            let (deal, change) = try file(report, of: story, notAmong: taken)
+            taken.insert(deal.id)
+            if let change { alerts += try raiseAlerts(change, deal, story, report) }
+        }
+        return alerts
+    }
+
+    private func file(
+        _ report: DealReport, of story: Story, notAmong taken: Set<DealID>
+    ) throws -> (deal: Deal, change: DealChange?) {
+        // Publishers date in advance; a deal is never first seen tomorrow.
+        let published = min(story.published, now)
+        let candidates = try transaction.candidateDeals(
+            type: nil, parties: report.parties.map(\.id),
+            since: published.addingTimeInterval(-Self.candidateAge)
+        ).filter { !taken.contains($0.id) }
+        let camp = story.analysis.camp
+        guard let known = matcher.match(report: report, published: published, candidates: candidates)
+        else {
+            let made = DealMatcher.makeDeal(
+                id: DealID(rawValue: 0), report: report, camp: camp, published: published,
+                outlet: story.feedTitle, language: story.analysis.language)
+            let id = try transaction.insertDeal(made).id
+            return (try attach(report, story, id), DealChange(kind: .new))
+        }
+        let (merged, change) = matcher.merge(report: report, camp: camp, into: known, at: published)
+        if merged != known { try transaction.updateDeal(merged) }
+        return (try attach(report, story, known.id), change)
+    }
+
+    private func attach(_ report: DealReport, _ story: Story, _ deal: DealID) throws -> Deal {
+        try transaction.attach(report: report, story: story.id, deal: deal, at: now)
+    }
+
+    private func raiseAlerts(
+        _ change: DealChange, _ deal: Deal, _ story: Story, _ report: DealReport
+    ) throws -> Int {
+        let matches = RuleMatcher.matches(
+            change: change, deal: deal, story: story, folder: feed.folder, rules: rules)
+        return try matches.reduce(0) { count, rule in
+            let alert = Alert.make(
+                rule: rule, change: change, deal: deal, story: story, report: report, time: now)
+            let rows = try transaction.enqueue(alert: alert, sinks: rule.sinks, at: now)
+            return count + (rows > 0 ? 1 : 0)
+        }
+    }
+}

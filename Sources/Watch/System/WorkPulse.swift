@@ -1,0 +1,35 @@
+import Synchronization
+
+/// Knows whether every part of the daemon has made progress since it was last asked.
+///
+/// The watchdog is fed from this and not from a timer: a timer goes on ticking beside a loop that hangs.
+package final class WorkPulse: Sendable {
+    package enum Part: CaseIterable, Sendable {
+        case scheduler
+        case store
+        case outbox
+    }
+
+    /// How long a part may sleep at most without a beat.
+    package let interval: Duration
+    private let beaten = Mutex<Set<Part>>([])
+
+    /// With a watchdog, a quarter of its time: a late beat and a late round still come before its end.
+    package init(watchdogInterval: Duration?) {
+        interval = min(watchdogInterval.map { $0 / 4 } ?? .seconds(10), .seconds(10))
+    }
+
+    /// Called by a part's loop each time round.
+    package func beat(_ part: Part) {
+        beaten.withLock { _ = $0.insert(part) }
+    }
+
+    /// True once all parts have beaten; then the count begins anew.
+    package func takeRound() -> Bool {
+        beaten.withLock { parts in
+            guard parts.count == Part.allCases.count else { return false }
+            parts.removeAll()
+            return true
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import Watch
+
+/// The companion of the daemon: asks its database, its control socket and its analyser.
+@main
+struct Campwatch: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "campwatch",
+        abstract: "Ask what the AI industry's deals do for the open and the closed camp.",
+        discussion: """
+            campwatchd watches the feeds; campwatch shows what it found, and explains
+            every label.
+
+            EXAMPLES
+              campwatch stories --camp open --since 7d
+              campwatch deals --deal investment --party mistral-ai
+              campwatch story 1742
+              campwatch alerts --follow
+              campwatch analyze article.txt
+
+            EXIT CODES
+              0   done
+              1   nothing found, or a check failed
+              64  wrong use
+              66  no such input
+              69  database or daemon unavailable
+              78  bad configuration
+
+            Colour appears on a terminal only, and never when NO_COLOR is set. Times are
+            UTC.
+            """,
+        version: Version.current,
+        subcommands: [
+            StatusCommand.self, FeedsCommand.self, StoriesCommand.self, StoryCommand.self, DealsCommand.self,
+            DealCommand.self, AlertsCommand.self, AnalyzeCommand.self, EvalCommand.self,
+        ])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as Failure {
+            Console.complain(failure.text)
+            Foundation.exit(failure.code.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import Analysis
+import ArgumentParser
+import Foundation
+import NewsModel
+
+struct AnalyzeCommand: PrintingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "analyze",
+        abstract: "Analyse texts that are not in a feed, and explain the result.",
+        discussion: """
+            Reads plain text, whose first line is the title, or JSON Lines with "id",
+            "title", "text" and, if known, "lang" and "published" (input that begins
+            with { ). Nothing is stored and no daemon is needed.
+
+            EXAMPLES
+              campwatch analyze article.txt
+              pbpaste | campwatch analyze
+              campwatch analyze stories.jsonl --format jsonl > predictions.jsonl
+            """)
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text, json, jsonl
+    }
+
+    @OptionGroup var directories: DirectoryOptions
+
+    @Argument(help: "File to read; - or nothing for standard input.", completion: .file())
+    var file = "-"
+
+    @Option(help: ArgumentHelp("Language of plain text, if known.", valueName: "tag"))
+    var lang: Language?
+
+    @Option(help: "Explained, all with evidence, or as eval reads it.")
+    var format: Format = .text
+
+    func output(in context: CommandContext) async throws -> CommandOutput {
+        let stories = try AnalysisInput.read(file)
+        guard !stories.isEmpty else {
+            throw Failure(.noInput, "\(file): is empty; give it a title and a text")
+        }
+        let lexicon = try directories.lexicon(in: context)
+        let analyzer = Analyzer(lexicon: lexicon)
+        let results = stories.map { story in
+            (story, analyzer.analysis(of: story, language: lang, now: context.now))
+        }
+        switch format {
+        case .jsonl:
+            return CommandOutput(lines: results.map { AnalysisRecord(story: $0, analysis: $1).line })
+        case .json:
+            return CommandOutput(OrderedJSON.array(results.map(AnalyzeCommand.json)).pretty + "\n")
+        case .text:
+            let names: (String) -> String = { lexicon.displayName(ofParty: $0) }
+            let pages = results.map { page($0, $1, names, context.terminal) }
+            return CommandOutput(pages.joined(separator: "\n"))
+        }
+    }
+
+    private static func json(_ story: GoldStory, _ analysis: StoryAnalysis) -> OrderedJSON {
+        .object(
+            OrderedJSON.memberList([
+                "id": .string(story.id), "title": .string(story.title),
+                "language": .string(analysis.language.rawValue),
+            ]) + analysis.labelMembers(withEvidence: true))
+    }
+
+    private func page(
+        _ story: GoldStory, _ analysis: StoryAnalysis, _ names: @escaping (String) -> String,
+        _ terminal: Terminal
+    ) -> String {
+        let heading = TextWrap.lines(story.title.safe, width: terminal.readingWidth)
+        let page = AnalysisPage(
+            title: story.title, text: story.text, analysis: analysis, names: names, terminal: terminal)
+        return (heading.map { terminal.style($0, .bold) } + [""] + page.lines).map { $0 + "\n" }.joined()
+    }
+}
+
+extension Analyzer {
+    /// A story without a date is taken for today's.
+    func analysis(of story: GoldStory, language: Language? = nil, now: Date) -> StoryAnalysis {
+        analyze(
+            title: story.title, text: story.text, language: story.language ?? language,
+            published: story.publishedDate ?? now)
+    }
+}
+
+/// Text from outside the feeds, as plain text or as JSON Lines.
+enum AnalysisInput {
+    static func read(_ file: String) throws -> [GoldStory] {
+        try parse(InputFile.read(file), name: InputFile.name(file))
+    }
+
+    static func parse(_ bytes: Data, name: String) throws -> [GoldStory] {
+        let start = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        guard start == UInt8(ascii: "{") else { return plain(bytes) }
+        do {
+            return try GoldFile.parse(bytes, name: name, as: .unlabelled)
+        } catch {
+            throw Failure(.noInput, error.description)
+        }
+    }
+
+    /// The first line that is not blank is the title, the rest is the text.
+    private static func plain(_ bytes: Data) -> [GoldStory] {
+        let text = String(decoding: bytes, as: UTF8.self)
+        let body = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+        guard !body.isEmpty else { return [] }
+        let title = body.prefix { !$0.isNewline }
+        return [
+            GoldStory(
+                id: "text", title: String(title), text: String(body[title.endIndex...].drop { $0.isNewline }))
+        ]
+    }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import NewsModel
+import Persistence
+
+struct DealsCommand: PrintingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "deals",
+        abstract: "List deals, last changed first: each once, however many stories report it.",
+        discussion: """
+            The arrow goes from who gives (investor, provider, acquirer …) to who gets.
+            OUT counts the outlets that carried the deal, FIRST is the one that was
+            first.
+
+            EXAMPLES
+              campwatch deals --since 7d --camp closed
+              campwatch deals --deal acquisition --status rumoured
+              campwatch deals --party nvidia --format csv > nvidia.csv
+              campwatch deals --format jsonl | jq 'select(.amount.value >= 1e9)'
+            """)
+
+    @OptionGroup var directories: DirectoryOptions
+    @OptionGroup var filter: FilterOptions
+
+    @Option(help: "Only with this status.")
+    var status: DealStatus?
+
+    @Option(help: "How to print them.")
+    var format: ListFormat = .table
+
+    func output(in context: CommandContext) async throws -> CommandOutput {
+        let query = DealQuery(
+            type: filter.dealFilter, camp: filter.campFilter, party: filter.partyFilter, status: status,
+            since: filter.since?.date(now: context.now), limit: filter.limit)
+        let deals = try await storeResult { try await directories.store(in: context).deals(query) }
+        let names = format == .table ? directories.partyNames(in: context) : { $0 }
+        return Listing(deals: deals, names: names, for: context.terminal)
+            .output(format, for: context.terminal, ifEmpty: "no deal matches: widen the filters")
+    }
+}

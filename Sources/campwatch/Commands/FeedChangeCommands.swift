@@ -1,0 +1,111 @@
+import ArgumentParser
+import Foundation
+import NewsModel
+import Persistence
+import Watch
+
+struct FeedsAddCommand: PrintingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add",
+        abstract: "Subscribe to a feed.",
+        discussion: """
+            EXAMPLES
+              campwatch feeds add https://example.org/ai.xml
+              campwatch feeds add https://example.ru/rss --lang ru --folder Media/Russia
+            """)
+
+    @OptionGroup var directories: DirectoryOptions
+
+    @Argument(help: "Address of the feed, http or https.")
+    var url: String
+
+    @Option(help: "Name to show (default: the feed's own).")
+    var title: String?
+
+    @Option(help: "Folder, with slashes between its levels.")
+    var folder: String?
+
+    @Option(help: ArgumentHelp("Language of the feed, if it has but one.", valueName: "tag"))
+    var lang: Language?
+
+    func validate() throws {
+        guard ["http://", "https://"].contains(where: url.lowercased().hasPrefix) else {
+            throw ValidationError("“\(url.safe)” is no http or https address")
+        }
+    }
+
+    func output(in context: CommandContext) async throws -> CommandOutput {
+        let changes = FeedChanges(directories: directories.directories(in: context), now: context.now)
+        let request = ControlRequest(
+            .addFeed, url: url, title: title, folder: folder, language: lang?.rawValue)
+        return CommandOutput(lines: [try await changes.perform(request).safe])
+    }
+}
+
+struct FeedsRemoveCommand: PrintingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove",
+        abstract: "End the subscription to a feed; its stories and deals stay.",
+        discussion: """
+            EXAMPLES
+              campwatch feeds remove 12
+              campwatch feeds remove https://example.org/ai.xml
+            """)
+
+    @OptionGroup var directories: DirectoryOptions
+
+    @Argument(help: "Number or address of the feed.")
+    var feed: String
+
+    func output(in context: CommandContext) async throws -> CommandOutput {
+        let store = try directories.store(in: context)
+        let feeds = try await storeResult { try await store.feeds() }
+        let feed = try FeedChoice.exact(feed, among: feeds)
+        let changes = FeedChanges(directories: directories.directories(in: context), now: context.now)
+        return CommandOutput(lines: [
+            try await changes.perform(ControlRequest(.removeFeed, url: feed.url)).safe
+        ])
+    }
+}
+
+struct FeedsImportCommand: PrintingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Subscribe to every feed of an OPML file.",
+        discussion: """
+            Feeds that are subscribed already stay as they are.
+
+            EXAMPLES
+              campwatch feeds import subscriptions.opml
+              curl -s https://example.org/opml | campwatch feeds import -
+            """)
+
+    @OptionGroup var directories: DirectoryOptions
+
+    @Argument(help: "OPML file; - for standard input.", completion: .file(extensions: ["opml", "xml"]))
+    var file: String
+
+    func output(in context: CommandContext) async throws -> CommandOutput {
+        let opml = try FeedFile.read(InputFile.read(file), name: InputFile.name(file))
+        let changes = FeedChanges(directories: directories.directories(in: context), now: context.now)
+        return CommandOutput(lines: [try await changes.perform(ControlRequest(.importFeeds, opml: opml)).safe]
+        )
+    }
+}
+
+struct FeedsExportCommand: PrintingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write the subscribed feeds as OPML.",
+        discussion: """
+            EXAMPLES
+              campwatch feeds export > feeds.opml
+            """)
+
+    @OptionGroup var directories: DirectoryOptions
+
+    func output(in context: CommandContext) async throws -> CommandOutput {
+        let store = try directories.store(in: context)
+        return CommandOutput(FeedFile.render(try await storeResult { try await store.feeds() }))
+    }
+}

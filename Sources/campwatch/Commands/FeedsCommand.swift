@@ -1,0 +1,79 @@
+import ArgumentParser
+import NewsModel
+import Persistence
+
+struct FeedsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "feeds",
+        abstract: "List and change the subscribed feeds, and see why one was or was not fetched.",
+        discussion: """
+            Changes go to the running daemon through its control socket and hold at
+            once; without a daemon they are written to the database.
+
+            EXAMPLES
+              campwatch feeds list
+              campwatch feeds add https://example.org/ai.xml --lang en
+              campwatch feeds why example.org
+              campwatch feeds import subscriptions.opml
+              campwatch feeds export > feeds.opml
+            """,
+        subcommands: [
+            FeedsListCommand.self, FeedsAddCommand.self, FeedsRemoveCommand.self, FeedsImportCommand.self,
+            FeedsExportCommand.self, FeedsWhyCommand.self,
+        ])
+}
+
+struct FeedsListCommand: PrintingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the feeds with their state and next check.",
+        discussion: """
+            States: ok, new (never fetched), failing (the last refresh failed), paused.
+
+            EXAMPLES
+              campwatch feeds list
+              campwatch feeds list --format jsonl | jq -r .next_check_reason
+            """)
+
+    @OptionGroup var directories: DirectoryOptions
+
+    @Option(help: "How to print them.")
+    var format: ListFormat = .table
+
+    func output(in context: CommandContext) async throws -> CommandOutput {
+        let store = try directories.store(in: context)
+        let feeds = try await storeResult { try await store.feeds() }
+        return Listing(feeds: feeds, now: context.now).output(
+            format, for: context.terminal, ifEmpty: "no feeds: add one with `campwatch feeds add URL`")
+    }
+}
+
+struct FeedsWhyCommand: PrintingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "why",
+        abstract: "Tell when a feed is checked next and why, and how its last refreshes went.",
+        discussion: """
+            EXAMPLES
+              campwatch feeds why 12
+              campwatch feeds why https://example.org/ai.xml
+              campwatch feeds why example
+            """)
+
+    /// A day or so of refreshes at the usual pace.
+    private static let shownFetches = 20
+
+    @OptionGroup var directories: DirectoryOptions
+
+    @Argument(help: "Number or address of the feed, or a part of its address or title that fits no other.")
+    var feed: String
+
+    func output(in context: CommandContext) async throws -> CommandOutput {
+        let store = try directories.store(in: context)
+        let feed = try FeedChoice.one(feed, among: try await storeResult { try await store.feeds() })
+        let fetches = try await storeResult {
+            try await store.fetches(of: feed.id, limit: FeedsWhyCommand.shownFetches)
+        }
+        let page = FeedPage(feed: feed, fetches: fetches, now: context.now, terminal: context.terminal)
+        return CommandOutput(lines: page.lines)
+    }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import NewsModel
+import Persistence
+
+struct StoriesCommand: PrintingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stories",
+        abstract: "List stories, newest first.",
+        discussion: """
+            Only stories about the AI model industry are listed; --all lists the others
+            too. All filters must hold.
+
+            EXAMPLES
+              campwatch stories --since 7d --camp open
+              campwatch stories --party hugging-face --lang zh-Hant
+              campwatch stories --text '"open weights" licence' --format csv > stories.csv
+              campwatch stories --since 1d --format jsonl | jq -r .title
+            """)
+
+    @OptionGroup var directories: DirectoryOptions
+    @OptionGroup var filter: FilterOptions
+
+    @Option(help: ArgumentHelp("Only in this language.", valueName: "tag"))
+    var lang: Language?
+
+    @Option(
+        help: ArgumentHelp(
+            "With all these words, or \"quoted phrases\", in title or text.", valueName: "words"))
+    var text: String?
+
+    @Flag(exclusivity: .exclusive, help: "Which stories: about the industry (the default), or every one.")
+    var scope: Scope = .relevant
+
+    @Option(help: "How to print them.")
+    var format: ListFormat = .table
+
+    enum Scope: String, EnumerableFlag {
+        case relevant, all
+    }
+
+    func output(in context: CommandContext) async throws -> CommandOutput {
+        let query = StoryQuery(
+            camp: filter.campFilter, dealType: filter.dealFilter, party: filter.partyFilter, language: lang,
+            since: filter.since?.date(now: context.now), isRelevant: scope == .relevant ? true : nil,
+            text: text, limit: filter.limit)
+        let stories = try await storeResult { try await directories.store(in: context).stories(query) }
+        return Listing(stories: stories, for: context.terminal).output(
+            format, for: context.terminal, ifEmpty: "no story matches: widen the filters, or add --all")
+    }
+}

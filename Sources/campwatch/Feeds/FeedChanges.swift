@@ -1,0 +1,42 @@
+import Foundation
+import NewsModel
+import Persistence
+import Watch
+
+/// Changes of the feed list: by the running daemon, or without one by this program in the daemon's place.
+///
+/// One process at a time may write (see `Store`), so the latter takes the daemon's lock.
+struct FeedChanges {
+    var directories: Directories
+    var now: Date
+
+    /// Has the request done; gives back what was done, in words.
+    func perform(_ request: ControlRequest) async throws -> String {
+        let response: ControlResponse
+        do throws(ControlClient.Failure) {
+            response = try ControlClient(directories: directories).send(request)
+        } catch .noDaemon {
+            response = try await performHere(request)
+        } catch {
+            throw Failure(.unavailable, "\(error); try again, or look at the daemon's log")
+        }
+        guard response.ok else { throw Failure(.nothing, response.error ?? "refused without a reason") }
+        return response.message ?? "done"
+    }
+
+    private func performHere(_ request: ControlRequest) async throws -> ControlResponse {
+        let lock: StateLock
+        do {
+            lock = try StateLock(path: directories.lockFile)
+        } catch {
+            throw Failure(.unavailable, error.description)
+        }
+        let response = try await storeResult {
+            let store = try Store.open(path: directories.database, mode: .owner)
+            return await StoreCommands.perform(request, on: store, now: now)
+        }
+        // Nobody else may write until the store is closed.
+        _ = consume lock
+        return response
+    }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Foundation
+import NewsModel
+import Persistence
+import Watch
+
+/// What a command knows of the world around it; tests make their own.
+struct CommandContext: Sendable {
+    var terminal: Terminal
+    var environment: [String: String]
+    var now: Date
+
+    static func current() -> CommandContext {
+        let environment = ProcessInfo.processInfo.environment
+        return CommandContext(
+            terminal: .standardOutput(environment), environment: environment, now: Date())
+    }
+}
+
+/// What a command prints, and why it ends with another code than 0, if it does.
+struct CommandOutput: Equatable {
+    var text: String
+    var failure: Failure?
+
+    init(_ text: String, failure: Failure? = nil) {
+        self.text = text
+        self.failure = failure
+    }
+
+    /// Lines of a page.
+    init(lines: [String]) { self.init(lines.map { $0 + "\n" }.joined()) }
+}
+
+/// A command whose whole effect is what it prints.
+protocol PrintingCommand: AsyncParsableCommand {
+    func output(in context: CommandContext) async throws -> CommandOutput
+}
+
+extension PrintingCommand {
+    func run() async throws {
+        let output = try await output(in: .current())
+        try Console.write(output.text)
+        if let failure = output.failure { throw failure }
+    }
+}
+
+enum Console {
+    static func write(_ text: String) throws {
+        try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    }
+
+    /// A line on stderr; when even that is gone there is nobody left to tell.
+    static func complain(_ line: String) {
+        try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8))
+    }
+}

@@ -1,0 +1,69 @@
+import Analysis
+import NewsModel
+import Persistence
+
+/// One deal as a page: who, how much, how far, and every report of it in the order in which they came.
+struct DealPage {
+    var details: DealDetails
+    /// Display name of a party's id.
+    var names: (String) -> String
+    var terminal: Terminal
+
+    var lines: [String] { heading + facts + [""] + details.reports.flatMap(lines) }
+
+    private var deal: Deal { details.deal }
+
+    private var heading: [String] {
+        [
+            terminal.style("\(Words.type(deal.type)), deal \(deal.id)", .bold),
+            terminal.style(
+                "first seen \(TimeText.minute(deal.firstSeen)) UTC by \(deal.firstOutlet.safe)"
+                    + " (\(deal.firstLanguage.rawValue)), changed \(TimeText.minute(deal.lastChanged)) UTC,"
+                    + " \(deal.outletCount) \(deal.outletCount == 1 ? "outlet" : "outlets")", .dim), "",
+        ]
+    }
+
+    private var facts: [String] {
+        [
+            terminal.fact("status", deal.status.rawValue, Words.paint(deal.status)),
+            terminal.fact("camp", deal.camp.rawValue, Words.paint(deal.camp)),
+            terminal.fact("confidence", Words.confidence(deal.confidence)),
+        ]
+            + terminal.facts(
+                parties: deal.parties, amount: deal.amount, valuation: deal.valuation,
+                quantity: deal.quantity, names: names)
+    }
+
+    private func lines(_ item: DealDetails.Item) -> [String] {
+        let story = item.story
+        let report = item.report
+        let size = Words.size(amount: report.amount, quantity: report.quantity)
+        let source = [
+            "\(TimeText.minute(story.published)) UTC", story.feedTitle.safe,
+            story.analysis.language.rawValue, "story \(story.id)", report.status.rawValue, size,
+        ]
+        let view = EvidenceView(title: story.title, text: story.text, terminal: terminal)
+        return TextWrap.lines(story.title.safe, width: terminal.readingWidth, indent: "  ")
+            + [terminal.style("  " + source.filter { !$0.isEmpty }.joined(separator: " · "), .dim)]
+            + view.lines(report.evidence) + [""]
+    }
+}
+
+extension DealDetails {
+    var json: OrderedJSON {
+        guard case .object(let members) = deal.json else { return deal.json }
+        return .object(members + [.init(key: "reports", value: .array(reports.map(\.json)))])
+    }
+}
+
+extension DealDetails.Item {
+    fileprivate var json: OrderedJSON {
+        .members([
+            "story": .integer(Int(story.id.rawValue)), "title": .string(story.title),
+            "link": story.link.map { .string($0) }, "feed_title": .string(story.feedTitle),
+            "language": .string(story.analysis.language.rawValue),
+            "published": .string(TimeText.machine(story.published)),
+            "reported": .string(TimeText.machine(time)), "report": report.json(withEvidence: true),
+        ])
+    }
+}

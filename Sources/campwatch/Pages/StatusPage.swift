@@ -1,0 +1,110 @@
+import Analysis
+import Foundation
+import NewsModel
+import Persistence
+import Watch
+
+/// How things are: daemon, database, feeds in trouble, alerts that wait.
+struct StatusPage {
+    var daemon: DaemonStatus?
+    var summary: StoreSummary
+    var feeds: [Feed]
+    var directories: Directories
+    var now: Date
+    var terminal: Terminal
+
+    /// More feeds in trouble than this are only counted.
+    private static let listedTroubles = 10
+
+    var lines: [String] { daemonLines + [""] + storeLines + troubleLines }
+
+    private var troubled: [Feed] {
+        feeds.filter { $0.condition == .failing }.sorted { $0.state.failureCount > $1.state.failureCount }
+    }
+
+    private var daemonLines: [String] {
+        guard let daemon else { return [terminal.fact("daemon", "not running", .red)] }
+        let since = TimeText.relative(daemon.started, now: now)
+        let errors = daemon.configurationErrors.map { terminal.fact("config", $0, .red) }
+        return [
+            terminal.fact(
+                "daemon", "running, version \(daemon.version), pid \(daemon.pid), started \(since)", .green),
+            terminal.fact(
+                "since then",
+                "\(daemon.refreshed) refreshes, \(daemon.failed) failed, \(daemon.newStories) new stories, "
+                    + "\(daemon.alerts) alerts"),
+        ] + errors
+    }
+
+    private var storeLines: [String] {
+        let megabytes = String(format: "%.1f MB", Double(summary.databaseBytes) / 1e6)
+        return [
+            terminal.fact("database", "\(directories.database), \(megabytes)"),
+            terminal.fact(
+                "feeds", "\(summary.feeds): \(summary.failingFeeds) failing, \(summary.pausedFeeds) paused"),
+            terminal.fact("stories", "\(summary.stories), \(summary.relevantStories) of them relevant"),
+            terminal.fact("deals", "\(summary.deals) in \(summary.reports) reports"),
+        ] + summary.outbox.map(outboxLine)
+    }
+
+    private func outboxLine(_ backlog: StoreSummary.Backlog) -> String {
+        let oldest = backlog.oldestPending.map { ", oldest \(TimeText.relative($0, now: now))" } ?? ""
+        return terminal.fact(
+            "sink \(backlog.sink)",
+            "\(backlog.delivered) delivered, \(backlog.pending) pending\(oldest), \(backlog.held) held, "
+                + "\(backlog.failed) failed", backlog.failed > 0 ? .yellow : nil)
+    }
+
+    private var troubleLines: [String] {
+        guard !troubled.isEmpty else { return [] }
+        let table = TableFormatter(columns: [
+            .init(title: "FEED", isRightAligned: true), .init(title: "FAILED", isRightAligned: true),
+            .init(title: "NEXT"), .init(title: "TITLE", flexibleTo: 12),
+            .init(title: "ERROR", flexibleTo: 20),
+        ])
+        let rows = troubled.prefix(StatusPage.listedTroubles).map { feed -> [TableFormatter.Cell] in
+            [
+                .init(feed.id.description), .init(String(feed.state.failureCount)),
+                .init(feed.nextCheckText(now: now)), .init((feed.title.isEmpty ? feed.url : feed.title).safe),
+                .init((feed.state.lastError ?? "").safe, .red),
+            ]
+        }
+        let rest = troubled.count - rows.count
+        return ["", table.format(rows, for: terminal)]
+            + (rest > 0 ? ["and \(rest) more: campwatch feeds list"] : [])
+    }
+}
+
+extension StatusPage {
+    var json: OrderedJSON {
+        .members([
+            "daemon": daemon?.json ?? .null, "database": .string(directories.database),
+            "database_bytes": .integer(summary.databaseBytes), "feeds": .integer(summary.feeds),
+            "failing_feeds": .integer(summary.failingFeeds), "paused_feeds": .integer(summary.pausedFeeds),
+            "entries": .integer(summary.entries), "stories": .integer(summary.stories),
+            "relevant_stories": .integer(summary.relevantStories), "deals": .integer(summary.deals),
+            "reports": .integer(summary.reports), "outbox": .array(summary.outbox.map(\.json)),
+        ])
+    }
+}
+
+extension StoreSummary.Backlog {
+    fileprivate var json: OrderedJSON {
+        .members([
+            "sink": .string(sink), "pending": .integer(pending), "held": .integer(held),
+            "failed": .integer(failed), "delivered": .integer(delivered),
+            "oldest_pending": oldestPending.map { .string(TimeText.machine($0)) },
+        ])
+    }
+}
+
+extension DaemonStatus {
+    fileprivate var json: OrderedJSON {
+        .members([
+            "version": .string(version), "pid": .integer(Int(pid)),
+            "started": .string(TimeText.machine(started)), "refreshed": .integer(refreshed),
+            "failed": .integer(failed), "new_stories": .integer(newStories),
+            "alerts": .integer(alerts), "configuration_errors": .strings(configurationErrors),
+        ])
+    }
+}

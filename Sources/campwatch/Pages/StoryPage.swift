@@ -1,0 +1,26 @@
+import Alerting
+import NewsModel
+
+/// A stored story as a page: what, where from, and what was found in it.
+struct StoryPage {
+    var story: Story
+    /// Display name of a party's id.
+    var names: (String) -> String
+    var terminal: Terminal
+
+    var lines: [String] {
+        let source = [
+            story.feedTitle.safe, "\(TimeText.minute(story.published)) UTC",
+            story.analysis.language.rawValue, revision,
+        ].compactMap(\.self)
+        let page = AnalysisPage(
+            title: story.title, text: story.text, analysis: story.analysis, names: names, terminal: terminal)
+        return TextWrap.lines(story.title.safe, width: terminal.readingWidth)
+            .map { terminal.style($0, .bold) }
+            + [terminal.style(source.joined(separator: " · "), .dim)]
+            + [SafeText.link(story.link).map { terminal.style($0, .dim) }].compactMap(\.self)
+            + [""] + page.lines
+    }
+
+    private var revision: String? { story.revision > 1 ? "revision \(story.revision)" : nil }
+}

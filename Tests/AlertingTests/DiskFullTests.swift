@@ -1,0 +1,37 @@
+import Foundation
+import Glibc
+import NewsModel
+import Testing
+
+@testable import Alerting
+
+@Suite struct DiskFullTests {
+    /// A limit on file sizes plays the full disk, in a process of its own because it holds for all files.
+    @Test func nothingHalfWrittenCountsAndSpaceMendsIt() async {
+        await #expect(processExitsWith: .success) {
+            try await Directory.with { directory in
+                let alerts = (1...4).map { Samples.alert(deal: Samples.deal(id: $0)) }
+                let lines = alerts.map { ($0.id, AlertJSON.line($0)) }
+                let file = LogFile(path: directory.path + "/alerts.jsonl", idInLine: AlertJSON.id)
+                try file.append(Array(lines[..<2]))
+                let size = lines[..<2].reduce(0) { $0 + $1.1.utf8.count + 1 }
+
+                signal(SIGXFSZ, SIG_IGN)
+                limitFileSize(to: rlim_t(size + 100))
+                for _ in 0..<3 { #expect(throws: LogFileError.self) { try file.append(lines) } }
+                limitFileSize(to: rlim_t(bitPattern: -1))
+                try file.append(lines)
+
+                let written = try directory.lines("alerts.jsonl")
+                try #require(lines.allSatisfy { line in written.count { $0 == line.1 } == 1 })
+                try #require(written.count == 5)
+            }
+        }
+    }
+}
+
+/// Sets the limit that the process may lift again itself.
+private func limitFileSize(to bytes: rlim_t) {
+    var limit = rlimit(rlim_cur: bytes, rlim_max: rlim_t(bitPattern: -1))
+    setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+}

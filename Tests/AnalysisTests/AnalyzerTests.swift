@@ -1,0 +1,183 @@
+import FoundationEssentials
+import NewsModel
+import TestSupport
+import Testing
+
+@testable import Analysis
+
+/// The shipped lexicon, compiled once for all tests.
+enum Shipped {
+    static let analyzer: Analyzer? = (try? Lexicon.load(directory: Repository.path("config"))).map(
+        Analyzer.init)
+
+    static func analyze(_ title: String, _ text: String, on day: String = "2025-11-19") throws
+        -> StoryAnalysis
+    {
+        let analyzer = try #require(Self.analyzer)
+        let date = try #require(GoldStory.date(day))
+        return analyzer.analyze(title: title, text: text, language: nil, published: date)
+    }
+}
+
+extension StoryAnalysis {
+    /// "investor:nvidia recipient:anthropic" of the first deal of a type, sorted.
+    func parties(of type: DealType) -> String? {
+        deals.first { $0.type == type }?.parties.map { "\($0.role.rawValue):\($0.id)" }.sorted().joined(
+            separator: " ")
+    }
+}
+
+@Suite struct AnalyzerTests {
+    @Test(arguments: [
+        (
+            "Nvidia to invest up to $10 billion in Anthropic",
+            "The chip maker will put up to $10 billion into the developer of the Claude language models.",
+            DealType.investment, "investor:nvidia recipient:anthropic"
+        ),
+        (
+            "Databricks buys MosaicML for $1.3 billion",
+            "Databricks has agreed to acquire MosaicML, a start-up for training language models.",
+            .acquisition, "acquirer:databricks target:mosaicml"
+        ),
+        (
+            "«Сбер» и «Яндекс» заключили партнерство в области ИИ",
+            "Компании объявили о стратегическом партнерстве: вместе они будут обучать языковые модели.",
+            .partnership, "partner:sber partner:yandex"
+        ),
+        (
+            "软银向OpenAI投资400亿美元",
+            "软银集团宣布向人工智能公司OpenAI投资400亿美元，用于训练大模型。",
+            .investment, "investor:softbank recipient:openai"
+        ),
+        (
+            "軟銀向OpenAI投資400億美元",
+            "軟銀集團宣布向人工智慧公司OpenAI投資400億美元，用於訓練大型語言模型。",
+            .investment, "investor:softbank recipient:openai"
+        ),
+    ])
+    func partiesStandInTheirRoles(title: String, text: String, type: DealType, parties: String) throws {
+        let analysis = try Shipped.analyze(title, text)
+
+        #expect(analysis.isRelevant)
+        #expect(analysis.primary == type)
+        #expect(analysis.parties(of: type) == parties)
+    }
+
+    @Test func theSumsOfTwoInvestorsAddUp() throws {
+        let analysis = try Shipped.analyze(
+            "Microsoft and Nvidia back Anthropic",
+            "Nvidia will invest up to $10 billion, and Microsoft up to $5 billion, in the maker of the AI model Claude."
+        )
+
+        let deal = try #require(analysis.deals.first { $0.type == .investment })
+
+        #expect(deal.amount == Amount(value: 15e9, currency: "USD", bound: .upTo))
+        #expect(analysis.camp == .closed)
+    }
+
+    @Test func anOpenReleaseByAClosedVendorIsOpen() throws {
+        let analysis = try Shipped.analyze(
+            "Google releases Gemma with open weights",
+            "Google has released Gemma, a family of open-weight language models that anyone may download.",
+            on: "2024-02-22")
+
+        #expect(analysis.camp == .open)
+        #expect(analysis.primary == .release)
+    }
+
+    @Test func aRumourIsNotAnAnnouncement() throws {
+        let analysis = try Shipped.analyze(
+            "OpenAI in talks to buy Windsurf, sources say",
+            "OpenAI is considering a bid for the AI coding start-up Windsurf, people familiar with the matter said."
+        )
+
+        #expect(analysis.deals.first?.status == .rumoured)
+    }
+
+    @Test(arguments: [
+        (
+            "US Open: night session ends at two",
+            "The tennis tournament in New York drew a record crowd on Sunday."
+        ),
+        ("Открылись летние лагеря для школьников", "Закрытые смены пройдут в июле, путевки уже раскуплены."),
+        (
+            "Gemini files for a listing",
+            "The crypto exchange of the Winklevoss twins wants to list its shares on Nasdaq."
+        ),
+        ("景区推出开放式投喂", "动物园的羊驼和小熊猫每天三场与亲子游客见面。"),
+    ])
+    func storiesOfOtherFieldsGetNoLabels(title: String, text: String) throws {
+        let analysis = try Shipped.analyze(title, text)
+
+        #expect(!analysis.isRelevant)
+        #expect(analysis.camp == .neither)
+        #expect(analysis.deals.isEmpty && analysis.dealTypes.isEmpty && analysis.primary == .none)
+    }
+
+    @Test func retoldDealsAreNoNews() throws {
+        let analysis = try Shipped.analyze(
+            "Mistral opens an office in Munich",
+            "The French AI lab will hire engineers there. In 2023 it had raised 385 million euros from Andreessen Horowitz."
+        )
+
+        #expect(analysis.deals.allSatisfy { $0.type != .investment })
+    }
+
+    @Test func everyPieceOfEvidencePointsAtItsOwnWords() throws {
+        let title = "«Сбер» — и 软银: “Nvidia” invests €1.3bn in Mistral"
+        let text =
+            "Größte Runde 🤖: Nvidia will invest 1.3 billion euros in the AI lab Mistral, both said.\n\nMore follows."
+        let analysis = try Shipped.analyze(title, text)
+        let evidence = analysis.evidence + analysis.deals.flatMap(\.evidence)
+
+        #expect(!evidence.isEmpty)
+        for item in evidence {
+            let scalars = Array((item.field == .title ? title : text).unicodeScalars)
+            var quoted = String.UnicodeScalarView()
+            quoted.append(contentsOf: scalars[item.start..<item.end])
+            #expect(String(quoted) == item.cue)
+            #expect(item.sentence.contains(item.cue))
+        }
+    }
+
+    @Test(arguments: [
+        "", " ", "\n\n\n", "\u{0}\u{1}", "🤖", String(repeating: "a", count: 5_000), "。。。", ".....",
+    ])
+    func anyTextIsAnalysed(text: String) throws {
+        let analysis = try Shipped.analyze(text, text)
+
+        #expect(!analysis.isRelevant)
+    }
+
+    @Test func theSameTextGivesTheSameAnalysis() throws {
+        let title = "Meta, IBM and Hugging Face found an alliance for open AI models"
+        let text =
+            "More than fifty organisations join the AI Alliance, among them Intel, AMD and Stability AI."
+
+        #expect(try Shipped.analyze(title, text) == Shipped.analyze(title, text))
+    }
+}
+
+@Suite struct GoldTests {
+    /// The floor below which a change of the lexicon or the code is a step back.
+    @Test func theLabelledStoriesStayAboveTheirFloors() throws {
+        let analyzer = try #require(Shipped.analyzer)
+        let gold = try GoldFile.read(Repository.path("Tests/Gold/dev.jsonl"))
+            .filter { ["en", "ru", "zh-Hans", "zh-Hant"].contains($0.lang ?? "") }
+        let now = Date(timeIntervalSince1970: 1_763_510_400)
+
+        let predicted = gold.map { story in
+            story.labelled(
+                by: analyzer.analyze(
+                    title: story.title, text: story.text, language: nil, published: story.publishedDate ?? now
+                ))
+        }
+        let scores = Scoreboard(gold: gold, predictions: predicted)
+
+        #expect(try #require(scores["camp_accuracy"]) >= 0.70)
+        #expect(try #require(scores["types_micro_f1"]) >= 0.70)
+        #expect(try #require(scores["primary_accuracy"]) >= 0.75)
+        #expect(try #require(scores["negative_false_alarm"]) <= 0.05)
+        #expect(try #require(scores["relevant_f1"]) >= 0.90)
+    }
+}

@@ -1,0 +1,130 @@
+import FoundationEssentials
+import NewsModel
+import Testing
+
+@testable import Analysis
+
+@Suite struct PhraseTrieTests {
+    private func phrases(_ words: [String], in text: String, at start: Int = 0) -> [String] {
+        let trie = PhraseTrie(words.map { Array($0.utf8) })
+        var found: [String] = []
+        trie.forEachPhrase(in: Array(text.utf8), at: start) { phrase, end in
+            found.append("\(words[phrase])@\(end)")
+        }
+        return found
+    }
+
+    @Test func allPhrasesFromOnePlaceAreFoundShortestFirst() {
+        #expect(
+            phrases(["open", "openai", "opera", "o"], in: "openai lab") == ["o@1", "open@4", "openai@6"])
+    }
+
+    @Test func equalPhrasesAreAllFound() {
+        #expect(Set(phrases(["ai", "ai", "a"], in: "ai")) == ["ai@2", "a@1"])
+        #expect(phrases(["ai", "ai"], in: "ai").count == 2)
+    }
+
+    @Test func nothingIsFoundWhereNothingStarts() {
+        #expect(phrases(["open"], in: "xopen") == [])
+        #expect(phrases(["open"], in: "xopen", at: 1) == ["open@5"])
+        #expect(phrases([], in: "x") == [])
+        #expect(phrases(["软银"], in: "软") == [])
+    }
+
+    @Test func aLargeVocabularyKeepsEveryPhrase() {
+        let words = (0..<5_000).map { "w\($0 * 7_919 % 100_000)x\($0)" }
+        let trie = PhraseTrie(words.map { Array($0.utf8) })
+
+        let lost = words.indices.filter { index in
+            var isFound = false
+            trie.forEachPhrase(in: Array(words[index].utf8), at: 0) { phrase, _ in
+                if phrase == index { isFound = true }
+            }
+            return !isFound
+        }
+
+        #expect(lost.isEmpty)
+    }
+}
+
+@Suite struct RussianFormsTests {
+    @Test(arguments: [
+        ("сбер", ["сбер", "сбера", "сберу", "сбером", "сбере"]),
+        ("алиса", ["алиса", "алисы", "алисе", "алису", "алисой"]),
+        ("нвидиа", ["нвидиа", "нвидии", "нвидию", "нвидией"]),
+        ("волож", ["волож", "воложа", "воложу", "воложем", "воложе"]),
+        ("илон маск", ["илон маск", "илона маска", "илону маску", "илоном маском", "илоне маске"]),
+        ("open ai", ["open ai"]),
+        ("самсунг", ["самсунг", "самсунга", "самсунгу", "самсунгом", "самсунге"]),
+        ("авито", ["авито"]),
+    ])
+    func namesTakeTheirCaseEndings(name: String, forms: [String]) {
+        #expect(Set(RussianForms.forms(of: name).map(\.form)) == Set(forms))
+    }
+
+    @Test func theEndingTellsTheCase() {
+        let cases = Dictionary(
+            uniqueKeysWithValues: RussianForms.forms(of: "яндекс").map { ($0.form, $0.cases) })
+
+        #expect(cases["яндексом"] == .instrumental)
+        #expect(cases["яндекса"] == .genitive)
+        #expect(cases["яндекс"] == [.nominative, .accusative])
+    }
+}
+
+@Suite struct CuePatternTests {
+    private func matches(_ cue: String, _ text: String) -> Bool {
+        guard let pattern = CuePattern(cue, label: .relevant, weight: 1) else { return false }
+        let bytes = FoldedText(text).bytes
+        let whole = 0..<bytes.count
+        for start in bytes.indices {
+            let end = start + pattern.parts[0].bytes.count
+            guard end <= bytes.count, Array(bytes[start..<end]) == pattern.parts[0].bytes,
+                ScalarClass.before(start, in: bytes) == .space || ScalarClass.of(bytes, at: start).kind.isCJK,
+                var at = Borders.end(bytes, of: pattern.parts[0], at: end, in: whole)
+            else { continue }
+            let rest = pattern.parts.dropFirst().allSatisfy { part in
+                guard let next = Borders.next(bytes, part, after: at, in: whole) else { return false }
+                at = next.upperBound
+                return true
+            }
+            if rest { return true }
+        }
+        return false
+    }
+
+    @Test(arguments: [
+        ("invest*", "it invested much", true), ("invest*", "it reinvested", false),
+        ("invest", "invested", false),
+        ("large language model*", "Large Language Models", true),
+        ("take* … stake in", "takes a 10 % stake in", true),
+        ("искусственн* интеллект*", "об искусственном интеллекте", true),
+        ("искусственн* интеллект*", "искусственный спутник", false), ("获 … 投资", "月之暗面获阿里巴巴投资", true),
+        ("获 … 投资", "月之暗面获奖", false), ("开源", "全面开源模型", true),
+    ])
+    func writtenFormsMatchWhatTheyMean(cue: String, text: String, expected: Bool) {
+        #expect(matches(cue, text) == expected)
+    }
+
+    @Test func aGapDoesNotSpanAWholeParagraph() {
+        let filler = String(repeating: "word ", count: 20)
+
+        #expect(!matches("take* … stake", "takes \(filler) stake"))
+    }
+
+    @Test func aCueWithoutWordsIsNone() {
+        #expect(CuePattern(" … ", label: .relevant, weight: 1) == nil)
+    }
+}
+
+@Suite struct CalendarDayTests {
+    @Test(arguments: [
+        (0.0, 1970, 1, 1), (951_782_400, 2000, 2, 29), (1_763_510_400, 2025, 11, 19), (-1, 1969, 12, 31),
+        (253_402_300_799, 9999, 12, 31),
+    ])
+    func instantsFallOnTheirDay(seconds: Double, year: Int, month: Int, day: Int) {
+        let date = CalendarDay(.init(timeIntervalSince1970: seconds))
+
+        #expect(date == CalendarDay(year: year, month: month, day: day))
+    }
+}

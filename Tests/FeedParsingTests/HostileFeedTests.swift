@@ -1,0 +1,163 @@
+import Foundation
+import Testing
+
+@testable import FeedParsing
+
+/// Documents made to hurt: the numbers are the rows of the threat table they answer.
+@Suite struct HostileFeedTests {
+    /// Runs a parse and returns how long it took, whatever came of it.
+    private func duration(_ bytes: [UInt8], limits: ParsingLimits = .standard) -> Duration {
+        ContinuousClock().measure {
+            _ = try? FeedParser.parse(bytes, contentType: nil, url: Documents.url, limits: limits)
+        }
+    }
+
+    @Test(arguments: [
+        "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>",
+        "<!DOCTYPE r [<!ENTITY x SYSTEM \"http://127.0.0.1:1/\">]>",
+        "<!DOCTYPE r [<!ENTITY % p SYSTEM \"http://127.0.0.1:1/\"> %p;]>",
+        "<!DOCTYPE r [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]>",
+        "<!doctype r [<!-- x --> <!entity a 'b'>]>",
+        "<!DOCTYPE r [<!ELEMENT r ANY>\n<!ENTITY\tx 'y'>]>",
+    ]) func declaredEntitiesRefuseTheFeed(_ declaration: String) {
+        #expect(throws: FeedParsingError.declaredEntities) {
+            try Documents.parse(
+                "<?xml version='1.0'?>\(declaration)<rss><channel><title>&x;</title></channel></rss>")
+        }
+    }
+
+    @Test func billionLaughsIsRefusedInEveryEncoding() throws {
+        let text = "<!DOCTYPE r [<!ENTITY a \"ha\">]><rss><channel><title>&a;</title></channel></rss>"
+        var wide: [UInt8] = [0xFF, 0xFE]
+        for unit in text.utf16 { wide += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+
+        #expect(throws: FeedParsingError.declaredEntities) {
+            try FeedParser.parse(wide, contentType: nil, url: Documents.url)
+        }
+    }
+
+    @Test func externalEntitiesAreNeverRead() throws {
+        let secret = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "campwatch-xxe-\(UUID().uuidString)")
+        try Data("SECRET".utf8).write(to: secret)
+        defer { try? FileManager.default.removeItem(at: secret) }
+        // The declaration comes after the root began, where a document type has no business.
+        let feed = try Documents.parse(
+            "<rss><!DOCTYPE r SYSTEM \"\(secret.absoluteString)\"><channel><title>a&x;b</title></channel></rss>"
+        )
+
+        #expect(feed.feed.title == "a&x;b")
+    }
+
+    @Test func aHundredThousandAttributesAreRefusedFast() {
+        let attributes = (0..<100_000).map { "a\($0)=\"1\"" }.joined(separator: " ")
+        let bytes = Array("<rss \(attributes)><channel><title>T</title></channel></rss>".utf8)
+
+        #expect(throws: FeedParsingError.tooLarge(what: "one tag", limit: 65_536)) {
+            try FeedParser.parse(bytes, contentType: nil, url: Documents.url)
+        }
+        #expect(duration(bytes) < .seconds(1))
+    }
+
+    @Test func manyTagsWithManyAttributesCostLittle() {
+        let attributes = (0..<4_000).map { "a\($0)='1'" }.joined(separator: " ")
+        let bytes = Array(
+            "<rss><channel>\(String(repeating: "<x \(attributes)/>", count: 200))</channel></rss>".utf8)
+
+        #expect(duration(bytes) < .seconds(10))
+    }
+
+    @Test func manyNamespacesCostLittle() {
+        let items = (0..<100_000).map { "<n\($0):a xmlns:n\($0)=\"u\($0)\"/>" }.joined()
+
+        #expect(duration(Array("<rss><channel>\(items)</channel></rss>".utf8)) < .seconds(10))
+    }
+
+    @Test func aMillionNestedElementsAreRefused() {
+        let bytes = Array("<rss>".utf8) + Array(String(repeating: "<a>", count: 1_000_000).utf8)
+
+        #expect(throws: FeedParsingError.tooDeep(limit: 100)) {
+            try FeedParser.parse(bytes, contentType: nil, url: Documents.url)
+        }
+    }
+
+    @Test func nestedDivsInContentAreText() throws {
+        let html = String(repeating: "<div>", count: 200_000) + "deep"
+
+        #expect(PlainText.convert(html: html) == "deep")
+    }
+
+    @Test(arguments: ["<", "<a", "<!--", "&", "&#", "<a b='", "</", "<script>", "<a <", "<![CDATA["])
+    func repeatedFragmentsTakeLinearTime(_ fragment: String) {
+        let html = String(repeating: fragment, count: 200_000)
+
+        #expect(ContinuousClock().measure { _ = PlainText.convert(html: html) } < .seconds(5))
+        #expect(duration(Array("<rss><channel><title>\(html)".utf8)) < .seconds(5))
+    }
+
+    @Test func aHugeTitleIsCut() throws {
+        let feed = try Documents.parse(
+            Documents.rss("<item><title>\(String(repeating: "x", count: 5_000_000))</title></item>"))
+
+        #expect(feed.entries.first?.title?.utf8.count == ParsingLimits.standard.textBytes)
+    }
+
+    @Test func aHugeCommentCostsNothing() throws {
+        let feed = try Documents.parse(
+            "<!--\(String(repeating: "x", count: 2_000_000))-->" + Documents.rss(""))
+
+        #expect(feed.feed.title == "Camp notes")
+    }
+
+    @Test func tooManyBytesAreRefused() {
+        var limits = ParsingLimits.standard
+        limits.documentBytes = 100
+
+        #expect(throws: FeedParsingError.tooLarge(what: "the document", limit: 100)) {
+            try Documents.parse(Documents.rss(""), limits: limits)
+        }
+    }
+
+    @Test func controlCharactersNeverArrive() throws {
+        let feed = try Documents.parse(
+            Documents.rss("<item><title>a\u{0}b\u{1B}c\u{7F}d&#0;e&#27;f\u{1C}g</title></item>"))
+        let title = try #require(feed.entries.first?.title)
+
+        #expect(title.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F })
+        #expect(title.hasPrefix("abcd"))
+        #expect(feed.bozo)
+    }
+
+    @Test func referencesBeyondUnicodeAreReplaced() throws {
+        #expect(
+            try Documents.item("<title>a&#x110000;b&#xD800;c&#99999999999;</title>").title
+                == "a\u{FFFD}b\u{FFFD}c\u{FFFD}")
+    }
+
+    @Test func aMegabyteGuidIsCut() throws {
+        let entry = try Documents.item("<guid>\(String(repeating: "g", count: 1_000_000))</guid>")
+
+        #expect(entry.id.utf8.count == ParsingLimits.standard.fieldBytes)
+    }
+
+    @Test func tooManyEntriesAreCapped() throws {
+        let items = String(repeating: "<item><title>t</title></item>", count: 30_000)
+        let feed = try Documents.parse(Documents.rss(items))
+
+        #expect(feed.entries.count == 2_000)
+        #expect(feed.droppedEntries == 28_000)
+    }
+
+    @Test func streamingGivesEntriesAsTheyCome() throws {
+        var seen = 0
+        let stream = FeedStream(contentType: nil, url: Documents.url, limits: .unlimited) { _ in seen += 1 }
+        try stream.append(Array("<rss><channel>".utf8).span)
+        let items = Array(String(repeating: "<item><title>t</title></item>", count: 1_000).utf8)
+        for _ in 0..<20 { try stream.append(items.span) }
+        #expect(seen > 15_000)
+        let feed = try stream.finish()
+
+        #expect(seen == 20_000)
+        #expect(feed.bozoReason == "the document ends before its root element does")
+    }
+}

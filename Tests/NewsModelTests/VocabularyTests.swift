@@ -1,0 +1,48 @@
+import FoundationEssentials
+import NewsModel
+import Testing
+
+@Suite struct VocabularyTests {
+    @Test(arguments: [
+        ("en-US", Language.english), ("pt_BR", .portuguese), ("zh", .chineseSimplified),
+        ("zh-CN", .chineseSimplified),
+        ("zh-TW", .chineseTraditional), ("zh_HK", .chineseTraditional), ("zh-Hant", .chineseTraditional),
+        ("ZH-HANS", .chineseSimplified), ("ru", .russian),
+    ])
+    func languageTagsOfFeedsAreUnderstood(tag: String, language: Language) {
+        #expect(Language(tag: tag) == language)
+    }
+
+    @Test(arguments: ["", "sv", "klingon", "-"])
+    func otherLanguageTagsAreNone(tag: String) {
+        #expect(Language(tag: tag) == nil)
+    }
+
+    @Test func anAmountWithoutABoundIsExact() throws {
+        let amount = try JSONDecoder().decode(
+            Amount.self, from: Data(#"{"value": 5e8, "currency": "USD"}"#.utf8))
+
+        #expect(amount == Amount(value: 500_000_000, currency: "USD", bound: .exact))
+    }
+
+    @Test func identifiersTravelAsPlainNumbers() throws {
+        let data = try JSONEncoder().encode([DealID(rawValue: 7)])
+
+        #expect(String(decoding: data, as: UTF8.self) == "[7]")
+        #expect(try JSONDecoder().decode([DealID].self, from: data) == [DealID(rawValue: 7)])
+    }
+
+    @Test func aDealChangeSurvivesItsJSON() throws {
+        let change = DealChange(
+            kind: .update,
+            details: [
+                .status(from: .rumoured, to: .announced),
+                .amount(from: nil, to: Amount(value: 2e9, currency: "EUR", bound: .upTo)),
+                .party(Party(id: "nvidia", role: Role(rawValue: "investor"))),
+            ])
+
+        let data = try JSONEncoder().encode(change)
+
+        #expect(try JSONDecoder().decode(DealChange.self, from: data) == change)
+    }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import NewsModel
+import Testing
+
+@testable import Persistence
+
+@Suite struct FeedTests {
+    let fixture: StoreFixture
+    let store: Store
+
+    init() throws {
+        fixture = try StoreFixture()
+        store = try fixture.owner()
+    }
+
+    @Test func addingAFeedTwiceKeepsTheFirst() async throws {
+        let first = try await store.write {
+            try $0.addFeed(url: "https://a.example/f", title: "A", folder: "x")
+        }
+        let second = try await store.write { try $0.addFeed(url: "https://a.example/f", title: "B") }
+
+        #expect(first.isNew && !second.isNew && first.id == second.id)
+        let feed = try await store.feed(url: "https://a.example/f")
+        #expect(feed?.title == "A" && feed?.folder == "x")
+    }
+
+    @Test(arguments: ["", "ftp://a.example/f", "file:///etc/passwd", "http://", "a.example"])
+    func feedNeedsAWebAddress(url: String) async throws {
+        let error = await #expect(throws: StoreError.self) { try await store.add(feed: url) }
+
+        #expect(error?.code == .invalidInput)
+    }
+
+    @Test func stateComesBackAsItWasSaved() async throws {
+        let id = try await store.add()
+        let state = FeedState(
+            validators: FeedValidators(entityTag: "W/\"x'; DROP TABLE feeds\"", lastModified: "yesterday"),
+            nextCheck: after(900), nextCheckReason: "the feed asks for 15 minutes", lastChecked: noon,
+            lastSucceeded: after(-60.125), lastStatus: 200, lastError: "none", failureCount: 3)
+
+        try await store.write { try $0.updateFeed(id, state: state, title: nil) }
+
+        let feed = try #require(try await store.feed(id: id))
+        #expect(feed.title == "Daily")
+        #expect(feed.state == state)
+    }
+
+    @Test func dueFeedsComeNeverFetchedFirstThenLongestDue() async throws {
+        var ids: [FeedID] = []
+        for number in 1...5 { ids.append(try await store.add(feed: "https://a.example/\(number)")) }
+        let due = ids
+        try await store.write { transaction in
+            try transaction.updateFeed(due[0], state: FeedState(nextCheck: after(-10)), title: nil)
+            try transaction.updateFeed(due[1], state: FeedState(nextCheck: after(-20)), title: nil)
+            try transaction.updateFeed(due[2], state: FeedState(nextCheck: after(10)), title: nil)
+            try transaction.setPaused(true, feed: due[3])
+        }
+
+        #expect(try await store.dueFeeds(at: noon, limit: 9).map(\.id) == [ids[4], ids[1], ids[0]])
+        #expect(try await store.dueFeeds(at: noon, limit: 1).map(\.id) == [ids[4]])
+        #expect(try await store.nextDue() == .distantPast)
+
+        try await store.write { try $0.setPaused(true, feed: due[4]) }
+        #expect(try await store.nextDue() == after(-20))
+    }
+
+    @Test func nothingIsDueWithoutFeeds() async throws {
+        #expect(try await store.nextDue() == nil)
+        #expect(try await store.dueFeeds(at: noon, limit: 10).isEmpty)
+    }
+
+    @Test func removedFeedLeavesItsStoriesAndComesBackKnowingThem() async throws {
+        let id = try await store.add()
+        let story = try #require(try await store.put(feed: id).story)
+
+        try await store.write { try $0.removeFeed(id, at: noon) }
+
+        #expect(try await store.feeds().isEmpty)
+        #expect(try await store.feed(id: id) == nil)
+        #expect(try await store.dueFeeds(at: noon, limit: 1).isEmpty)
+        #expect(try await store.story(id: story.id) == story)
+        let again = try await store.write { try $0.addFeed(url: "https://a.example/feed", title: "Back") }
+        #expect(again.isNew && again.id == id)
+        #expect(try await store.unseen(feed: id, entries: [.sample()]).isEmpty)
+    }
+
+    @Test func changeOfAnUnknownFeedIsAnError() async throws {
+        let nobody = FeedID(rawValue: 77)
+
+        for change: @Sendable (StoreTransaction) throws -> Void in [
+            { try $0.removeFeed(nobody, at: noon) },
+            { try $0.setPaused(true, feed: nobody) },
+            { try $0.updateFeed(nobody, state: FeedState(), title: nil) },
+        ] {
+            let error = await #expect(throws: StoreError.self) { try await store.write(change) }
+            #expect(error?.code == .notFound)
+        }
+    }
+
+    @Test func logOfAFeedKeepsTheNewestRefreshes() async throws {
+        let id = try await store.add()
+        let other = try await store.add(feed: "https://b.example/feed")
+        let record = FetchRecord(
+            feed: id, time: noon, outcome: .notModified, status: 304, bytes: 12, duration: 0.25,
+            newStories: 0,
+            reason: "not modified")
+
+        try await store.write { transaction in
+            var elsewhere = record
+            elsewhere.feed = other
+            try transaction.recordFetch(elsewhere)
+            for number in 0..<(StoreTransaction.keptFetches + 5) {
+                var next = record
+                next.time = after(Double(number))
+                try transaction.recordFetch(next)
+            }
+        }
+
+        let kept = try await store.fetches(of: id, limit: 1000)
+        #expect(kept.count == StoreTransaction.keptFetches)
+        #expect(kept.first?.time == after(Double(StoreTransaction.keptFetches + 4)))
+        #expect(
+            try await store.fetches(of: other, limit: 10) == [
+                {
+                    var r = record; r.feed = other; return r
+                }()
+            ])
+    }
+}

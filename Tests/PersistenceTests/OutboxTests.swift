@@ -1,0 +1,111 @@
+import Foundation
+import NewsModel
+import Testing
+
+@testable import Persistence
+
+@Suite struct OutboxTests {
+    let fixture: StoreFixture
+    let store: Store
+    let alert: Alert
+
+    init() async throws {
+        fixture = try StoreFixture()
+        store = try fixture.owner()
+        let feed = try await store.add()
+        let story = try #require(try await store.put(feed: feed).story)
+        let deal = try await store.write { try $0.insertDeal(.sample()) }
+        alert = .sample(deal: deal, story: story)
+    }
+
+    private func enqueue(_ alert: Alert, _ sinks: [String] = ["log", "mail"], at now: Date = noon)
+        async throws -> Int
+    {
+        try await store.write { try $0.enqueue(alert: alert, sinks: sinks, at: now) }
+    }
+
+    private func pending(_ sink: String = "log", at now: Date = noon) async throws -> [OutboxItem] {
+        try await store.pendingDeliveries(sink: sink, at: now, limit: 10)
+    }
+
+    @Test func alertIsQueuedOncePerSink() async throws {
+        #expect(try await enqueue(alert) == 2)
+        #expect(try await enqueue(alert, ["log", "webhook"]) == 1)
+
+        let items = try await pending()
+        #expect(items.map(\.alert) == [alert])
+        #expect(items.first?.attempts == 0 && items.first?.state == .pending)
+        #expect(try await store.alerts(since: noon, limit: 9) == [alert])
+        #expect(try await store.alerts(since: after(1), limit: 9).isEmpty)
+    }
+
+    @Test func deliveredAlertIsNeverQueuedAgain() async throws {
+        _ = try await enqueue(alert)
+        let id = try #require(try await pending().first).id
+
+        try await store.write { try $0.markDelivered(id, at: after(1)) }
+
+        #expect(try await pending(at: after(1e6)).isEmpty)
+        #expect(try await enqueue(alert) == 0)
+        #expect(try await pending("mail").count == 1)
+        #expect(
+            try await store.deliveries(of: id) == [
+                DeliveryRecord(time: after(1), result: .delivered, detail: nil)
+            ])
+    }
+
+    @Test func failedDeliveryWaitsForItsNextAttemptAndIsGivenUpAtLast() async throws {
+        _ = try await enqueue(alert)
+        let id = try #require(try await pending().first).id
+
+        try await store.write { try $0.markFailed(id, at: noon, error: "refused", nextAttempt: after(60)) }
+        #expect(try await pending(at: after(59)).isEmpty)
+        #expect(try await store.nextDelivery(sink: "log") == after(60))
+        let waiting = try #require(try await pending(at: after(60)).first)
+        #expect(waiting.attempts == 1 && waiting.lastError == "refused")
+
+        try await store.write { try $0.markFailed(id, at: after(60), error: "gone", nextAttempt: nil) }
+        #expect(try await pending(at: after(1e6)).isEmpty)
+        #expect(try await store.nextDelivery(sink: "log") == nil)
+        #expect(try await store.deliveries(of: id).map(\.result) == [.retry, .failed])
+        #expect(try await store.summary().outbox.first { $0.sink == "log" }?.failed == 1)
+    }
+
+    @Test func heldAlertWaitsUntilItIsReleased() async throws {
+        _ = try await enqueue(alert)
+        let id = try #require(try await pending().first).id
+
+        try await store.write { try $0.markHeld(id, reason: "too many at once") }
+        #expect(try await pending(at: after(1e6)).isEmpty)
+
+        #expect(try await store.write { try $0.releaseHeld(sink: "log", at: after(5)) } == 1)
+        #expect(try await pending(at: after(5)).map(\.id) == [id])
+    }
+
+    @Test func summaryTellsTheBacklogOfEverySink() async throws {
+        _ = try await enqueue(alert)
+        var second = alert
+        second.id = "a2"
+        _ = try await enqueue(second, ["log"], at: after(60))
+        let first = try #require(try await pending().first).id
+        try await store.write { try $0.markDelivered(first, at: after(70)) }
+
+        let summary = try await store.summary()
+
+        #expect(
+            summary.feeds == 1 && summary.stories == 1 && summary.relevantStories == 1 && summary.deals == 1)
+        #expect(summary.outbox.map(\.sink) == ["log", "mail"])
+        #expect(summary.outbox.map(\.pending) == [1, 1])
+        #expect(summary.outbox.map(\.oldestPending) == [after(60), noon])
+        #expect(summary.oldestPending == noon)
+        #expect(summary.databaseBytes > 0)
+    }
+
+    @Test func markingAnUnknownRowIsAnError() async throws {
+        let error = await #expect(throws: StoreError.self) {
+            try await store.write { try $0.markDelivered(OutboxID(rawValue: 99), at: noon) }
+        }
+
+        #expect(error?.code == .notFound)
+    }
+}

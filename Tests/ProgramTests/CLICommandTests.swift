@@ -1,0 +1,238 @@
+import ArgumentParser
+import Foundation
+import NewsModel
+import Persistence
+import TestSupport
+import Testing
+
+@testable import campwatch
+
+@Suite struct CLICommandTests {
+    private func output<Command: PrintingCommand>(
+        _ command: Command.Type, _ arguments: [String] = [], filled: Bool = true
+    ) async throws -> CommandOutput {
+        let fixture = try await CLIFixture()
+        if filled { try await fixture.fill() }
+        let parsed = try #require(try command.parse(fixture.arguments + arguments) as Command?)
+        return try await parsed.output(in: fixture.context)
+    }
+
+    @Test func storiesAreListedOneALine() async throws {
+        #expect(
+            try await output(StoriesCommand.self).text == """
+                ID  PUBLISHED         LANG  CAMP  DEALS       TITLE                     FEED
+                 1  2025-11-19 08:30  en    open  investment  Lumen Fund backs Openfox  Example Wire
+
+                """)
+    }
+
+    @Test func allStoriesIncludeTheIrrelevantOnesAndNothingSteersTheTerminal() async throws {
+        let text = try await output(StoriesCommand.self, ["--all"]).text
+
+        #expect(text.contains("足球俱乐部更换赞助商") && text.contains("博客\n"))
+        #expect(!text.contains("\u{1B}"))
+    }
+
+    @Test(arguments: [
+        ["--camp", "closed"], ["--deal", "release"], ["--party", "vault"], ["--lang", "ru"],
+        ["--since", "1h"],
+        ["--text", "quantum"],
+    ])
+    func aFilterThatNothingPassesEndsWithCodeOne(filter: [String]) async throws {
+        let output = try await output(StoriesCommand.self, filter)
+
+        #expect(output.text.isEmpty)
+        #expect(output.failure?.code == .nothing)
+        #expect(try await self.output(StoriesCommand.self, filter + ["--format", "json"]).text == "[]\n")
+    }
+
+    @Test(arguments: [
+        ["--camp", "open"], ["--deal", "investment"], ["--party", "Lumen Fund"], ["--lang", "en"],
+        ["--since", "3h"], ["--text", "\"public\" weights"],
+    ])
+    func aFilterThatHoldsKeepsTheStory(filter: [String]) async throws {
+        #expect(try await output(StoriesCommand.self, filter + ["--format", "csv"]).text.contains("\r\n1,"))
+    }
+
+    @Test func storiesAsJSONLinesHaveStableKeys() async throws {
+        #expect(
+            try await output(StoriesCommand.self, ["--format", "jsonl"]).text == """
+                {"id": 1, "title": "Lumen Fund backs Openfox", "link": "https://wire.example/openfox", "feed": 1, \
+                "feed_title": "Example Wire", "language": "en", "published": "2025-11-19T08:30:00Z", \
+                "first_seen": "2025-11-19T09:30:00Z", "revision": 1, "relevant": true, \
+                "relevance_confidence": 0.97, "camp": "open", "camp_confidence": 0.91, \
+                "deal_types": ["investment"], "primary": "investment", "deals": [{"type": "investment", \
+                "status": "announced", "main": true, "parties": [{"id": "lumen-fund", "role": "investor"}, \
+                {"id": "openfox", "role": "recipient"}], "amount": {"value": 2000000000, "currency": "USD", \
+                "bound": "up_to"}, "confidence": 0.93}], "shifts": [], "lexicon_version": "1"}
+
+                """)
+    }
+
+    @Test func aStoryShowsItsEvidenceUnderEveryLabel() async throws {
+        #expect(
+            try await output(StoryCommand.self, ["1"]).text == """
+                Lumen Fund backs Openfox
+                Example Wire · 2025-11-19 08:30 UTC · en
+                https://wire.example/openfox
+
+                  relevant    yes  0.97
+                  language    en  0.99
+                  camp        open  0.91
+                     “The [weights] of its models are public.”
+                       text: camp:open +1.40 (weights)
+                  announces   investment
+
+                1. investment
+                  status      announced  0.93
+                  investor    Lumen Fund
+                  recipient   Openfox
+                  amount      up to $2bn
+                     “Lumen Fund will [put] up to [$2bn] into Openfox.”
+                       text: deal:investment +2.10 (put); amount +0.80 ($2bn)
+
+                """)
+    }
+
+    @Test func dealsShowWhoGivesToWhomAndHowMuch() async throws {
+        #expect(
+            try await output(DealsCommand.self).text == """
+                ID  CHANGED           TYPE        PARTIES                   AMOUNT  STATUS     CAMP  CONF  OUT  FIRST
+                 1  2025-11-19 09:30  investment  Lumen Fund → Openfox  up to $2bn  announced  open  0.93    1  Example Wire
+
+                """)
+        #expect(
+            try await output(DealsCommand.self, ["--format", "csv"]).text.hasSuffix(
+                "1,2025-11-19T09:30:00Z,2025-11-19T09:30:00Z,investment,announced,open,"
+                    + "investor:lumen-fund recipient:openfox,2000000000,USD,up_to,,,,0.93,1,Example Wire\r\n")
+        )
+    }
+
+    @Test func aDealShowsItsReports() async throws {
+        #expect(
+            try await output(DealCommand.self, ["1"]).text == """
+                investment, deal 1
+                first seen 2025-11-19 09:30 UTC by Example Wire (en), changed 2025-11-19 09:30 UTC, 1 outlet
+
+                  status      announced
+                  camp        open
+                  confidence  0.93
+                  investor    Lumen Fund
+                  recipient   Openfox
+                  amount      up to $2bn
+
+                  Lumen Fund backs Openfox
+                  2025-11-19 08:30 UTC · Example Wire · en · story 1 · announced · up to $2bn
+                     “Lumen Fund will [put] up to [$2bn] into Openfox.”
+                       text: deal:investment +2.10 (put); amount +0.80 ($2bn)
+
+
+                """)
+        let json = try await output(DealCommand.self, ["1", "--format", "json"]).text
+        #expect(json.contains("\"reports\": [") && json.contains("\"cue\": \"$2bn\""))
+    }
+
+    @Test func storedAlertsAreShownOldestFirst() async throws {
+        let text = try await output(AlertsCommand.self).text
+
+        #expect(text.hasPrefix("2025-11-19T09:31:40Z NEW open investment Lumen Fund → Openfox up to $2bn"))
+        #expect(text.hasSuffix("#0123456789abcdef\n"))
+        #expect(try await output(AlertsCommand.self, ["--since", "30m"]).failure?.code == .nothing)
+    }
+
+    @Test func aFeedTellsWhyItWaits() async throws {
+        let text = try await output(FeedsWhyCommand.self, ["blog.example"]).text
+
+        #expect(text.contains("next check     2025-11-19 10:42 UTC, in 12 min"))
+        #expect(text.contains("because        second failure in a row, 12 min"))
+        #expect(text.contains("error          503 Service Unavailable"))
+        #expect(!text.contains("\u{1B}"))
+    }
+
+    @Test func feedsAreListedWithTheirState() async throws {
+        #expect(
+            try await output(FeedsListCommand.self).text == """
+                ID  STATE    LAST GOOD  NEXT       TITLE         URL
+                 1  new      never      due        Example Wire  https://wire.example/rss
+                 2  failing  never      in 12 min  博客          https://blog.example/rss
+
+                """)
+    }
+
+    @Test func statusWithoutADaemonFailsItsCheckButShowsTheDatabase() async throws {
+        let output = try await output(StatusCommand.self)
+
+        #expect(output.failure == Failure(.nothing, "no daemon is running: start campwatchd"))
+        #expect(output.text.contains("  feeds       2: 1 failing, 0 paused"))
+        #expect(output.text.contains("stories     2, 1 of them relevant"))
+        #expect(
+            output.text.contains("sink log    0 delivered, 1 pending, oldest 58 min ago, 0 held, 0 failed"))
+        #expect(output.text.contains("503 Service Unavailable"))
+    }
+
+    @Test func whatDoesNotExistIsSaidWithAWayOut() async throws {
+        await #expect(throws: Failure(.nothing, "no story 99: `campwatch stories` lists what there is")) {
+            try await output(StoryCommand.self, ["99"])
+        }
+        await #expect(throws: Failure(.nothing, "no deal 99: `campwatch deals` lists what there is")) {
+            try await output(DealCommand.self, ["99"])
+        }
+        let missing = try StoriesCommand.parse(["--state", "/nowhere"])
+        let context = CommandContext(terminal: .file, environment: [:], now: CLIFixture.now)
+        await #expect(
+            throws: Failure(
+                .noInput,
+                "no database at /nowhere/campwatch.sqlite: start campwatchd once, or name its directory with --state"
+            )
+        ) {
+            try await missing.output(in: context)
+        }
+    }
+
+    @Test func feedsAreChangedWithoutADaemonToo() async throws {
+        let fixture = try await CLIFixture()
+        func run<Command: PrintingCommand>(_ command: Command.Type, _ arguments: [String]) async throws
+            -> String
+        {
+            let parsed = try #require(try command.parse(arguments + fixture.arguments) as Command?)
+            return try await parsed.output(in: fixture.context).text
+        }
+
+        #expect(
+            try await run(FeedsAddCommand.self, ["https://a.example/rss", "--title", "A"])
+                == "subscribed to https://a.example/rss\n")
+        #expect(
+            try await run(FeedsAddCommand.self, ["https://a.example/rss"])
+                == "https://a.example/rss is subscribed already\n")
+        #expect(
+            try await run(FeedsRemoveCommand.self, ["1"])
+                == "ended the subscription to https://a.example/rss; its stories stay\n")
+        #expect(try await fixture.store.feeds().isEmpty)
+    }
+
+    @Test func whatIsExportedCanBeImported() async throws {
+        let full = try await CLIFixture()
+        try await full.fill()
+        let exported = try await FeedsExportCommand.parse(full.arguments).output(in: full.context).text
+        let empty = try await CLIFixture()
+        let file = try empty.directory.write(exported, to: "list.opml")
+
+        let command = try FeedsImportCommand.parse([file] + empty.arguments)
+
+        #expect(try await command.output(in: empty.context).text == "2 of 2 feeds are new\n")
+        #expect(try await command.output(in: empty.context).text == "0 of 2 feeds are new\n")
+        let feeds = try await empty.store.feeds()
+        #expect(Set(feeds.map(\.url)) == ["https://wire.example/rss", "https://blog.example/rss"])
+        #expect(feeds.compactMap(\.language) == [.chineseSimplified])
+    }
+
+    @Test func whatIsNoFeedListIsRefused() async throws {
+        let fixture = try await CLIFixture()
+        for text in ["", "hello", "<opml version=\"2.0\"><body/></opml>", "<rss><channel/></rss>"] {
+            let file = try fixture.directory.write(text, to: "list.opml")
+            let command = try FeedsImportCommand.parse([file] + fixture.arguments)
+            let error = await #expect(throws: Failure.self) { try await command.output(in: fixture.context) }
+            #expect(error?.code == .noInput)
+        }
+    }
+}

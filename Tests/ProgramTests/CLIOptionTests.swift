@@ -1,0 +1,101 @@
+import Analysis
+import ArgumentParser
+import Foundation
+import NewsModel
+import Testing
+
+@testable import campwatch
+
+@Suite struct CLIOptionTests {
+    private let now = Date(timeIntervalSince1970: 1_763_510_400)
+
+    @Test(arguments: [
+        ("30m", -1_800.0), ("12h", -43_200), ("7d", -604_800), ("2w", -1_209_600), ("2025-11-18", -86_400),
+        ("2025-11-19T01:00:00Z", 3_600),
+    ])
+    func sinceIsASpanOrADate(text: String, offset: Double) throws {
+        #expect(try #require(Since(argument: text)).date(now: now) == now.addingTimeInterval(offset))
+    }
+
+    @Test(arguments: ["", "7", "d", "-7d", "7y", "yesterday", "2025-13-01", "99999999999999999999d"])
+    func anythingElseIsRefused(text: String) {
+        #expect(Since(argument: text) == nil)
+    }
+
+    @Test(arguments: [
+        ["stories", "--camp", "opne"], ["deals", "--deal", "merger"], ["deals", "--status", "maybe"],
+        ["stories", "--limit", "0"], ["stories", "--since", "soon"], ["story"], ["feeds", "add", "ftp://x"],
+        ["eval"], ["stories", "--format", "xml"],
+    ])
+    func wrongUseIsRefusedBeforeAnythingIsRead(arguments: [String]) {
+        let error = #expect(throws: (any Error).self) { try Campwatch.parseAsRoot(arguments) }
+
+        #expect(error.map { Campwatch.exitCode(for: $0).rawValue } == Failure.Code.usage.rawValue)
+    }
+
+    @Test func everyCommandHasHelpWithExamples() {
+        let names = [
+            ["status"], ["stories"], ["story"], ["deals"], ["deal"], ["alerts"], ["analyze"], ["eval"],
+            ["feeds"],
+            ["feeds", "list"], ["feeds", "add"], ["feeds", "remove"], ["feeds", "import"],
+            ["feeds", "export"],
+            ["feeds", "why"],
+        ]
+        for name in names {
+            let help = Campwatch.helpMessage(for: command(name))
+            #expect(help.contains("EXAMPLES"), "\(name)")
+            #expect(help.contains("campwatch \(name.joined(separator: " "))"), "\(name)")
+        }
+        #expect(Campwatch.helpMessage().contains("EXIT CODES"))
+    }
+
+    private func command(_ names: [String]) -> any ParsableCommand.Type {
+        names.reduce(Campwatch.self as any ParsableCommand.Type) { type, name in
+            type.configuration.subcommands.first { $0.configuration.commandName == name } ?? type
+        }
+    }
+
+    @Test func aFeedIsFoundByNumberAddressOrAPartThatFitsNoOther() throws {
+        let feeds = [
+            Feed(id: FeedID(rawValue: 1), url: "https://one.example/rss", title: "One"),
+            Feed(id: FeedID(rawValue: 12), url: "https://two.example/rss", title: "Two"),
+        ]
+
+        #expect(try FeedChoice.one("12", among: feeds).title == "Two")
+        #expect(try FeedChoice.one("https://one.example/rss", among: feeds).title == "One")
+        #expect(try FeedChoice.one("TWO", among: feeds).title == "Two")
+        #expect(throws: Failure.self) { try FeedChoice.one("example", among: feeds) }
+        #expect(throws: Failure.self) { try FeedChoice.one("three", among: feeds) }
+        #expect(throws: Failure.self) { try FeedChoice.exact("Two", among: feeds) }
+    }
+
+    @Test func whatGoesToStderrIsOneSafeLineEach() {
+        let failure = Failure(.noInput, "first\nsecond \u{1B}[31m")
+
+        #expect(failure.text == "campwatch: first\ncampwatch: second")
+    }
+
+    @Test(arguments: [
+        ("Title\n\nText here", "Title", "Text here"), ("\n  Title\r\nText", "Title", "Text"),
+        ("Only", "Only", ""),
+    ])
+    func thefirstLineOfPlainTextIsTheTitle(input: String, title: String, text: String) throws {
+        let stories = try AnalysisInput.parse(Data(input.utf8), name: "input")
+
+        #expect(stories.map(\.title) == [title])
+        #expect(stories.map(\.text) == [text])
+    }
+
+    @Test func inputThatBeginsWithABraceIsJSONLines() throws {
+        let lines =
+            "\n{\"id\": \"a\", \"title\": \"A\"}\n{\"id\": \"b\", \"title\": \"B\", \"lang\": \"ru\"}\n"
+
+        let stories = try AnalysisInput.parse(Data(lines.utf8), name: "input")
+
+        #expect(stories.map(\.id) == ["a", "b"])
+        let error = #expect(throws: Failure.self) {
+            try AnalysisInput.parse(Data("{oops".utf8), name: "in.jsonl")
+        }
+        #expect(error == Failure(.noInput, "in.jsonl:1: not a JSON object"))
+    }
+}

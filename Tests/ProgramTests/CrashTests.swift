@@ -1,0 +1,104 @@
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+/// Kills the real daemon at random moments of its first cycle: nothing may be lost, nothing doubled.
+@Suite(.timeLimit(.minutes(5)), .serialized) struct CrashTests {
+    private static let rounds = 20
+
+    /// What is in the files after all has come to rest.
+    private struct Outcome: Equatable {
+        var stories: Int
+        var deals: Int
+        var pending: Int
+        var delivered: Int
+        var jsonLines: [String]
+        var textLines: Int
+        var integrity: String
+    }
+
+    private func outcome(_ world: NewsWorld) throws -> Outcome {
+        let ids = try lines(world, "alerts.jsonl").map { line in
+            let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            return try #require(object?["id"] as? String)
+        }
+        let queue = try DatabaseQueue(path: world.state + "/campwatch.sqlite")
+        return try queue.read { db in
+            func count(_ sql: String) throws -> Int {
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM \(sql)") ?? -1
+            }
+            return Outcome(
+                stories: try count("stories"), deals: try count("deals"),
+                pending: try count("outbox WHERE state <> 'delivered'"),
+                delivered: try count("outbox WHERE state = 'delivered'"), jsonLines: ids.sorted(),
+                textLines: try lines(world, "alerts.log").count,
+                integrity: try String.fetchOne(db, sql: "PRAGMA integrity_check") ?? "")
+        }
+    }
+
+    private func lines(_ world: NewsWorld, _ name: String) throws -> [Substring] {
+        try String(contentsOfFile: world.state + "/" + name, encoding: .utf8).split(separator: "\n")
+    }
+
+    /// How long an undisturbed first cycle takes from start to end.
+    private func undisturbed() throws -> (Outcome, Duration) {
+        let world = try NewsWorld(WorldStories.feeds)
+        let clock = ContinuousClock()
+        let time = try clock.measure {
+            let code = try DaemonProcess(world, ["--once"]).wait()
+            #expect(code == 0)
+        }
+        return (try outcome(world), time)
+    }
+
+    @Test func killedAtAnyMomentNothingIsLostOrDoubled() async throws {
+        let (expected, time) = try undisturbed()
+        #expect(expected.stories == 5)
+        #expect(expected.pending == 0)
+        #expect(expected.integrity == "ok")
+        #expect(Set(expected.jsonLines).count == expected.delivered)
+        #expect(expected.delivered >= 5)
+        var killedInWork = 0
+
+        for round in 0..<Self.rounds {
+            let world = try NewsWorld(WorldStories.feeds)
+            let victim = try DaemonProcess(world)
+            try await waitForMoment(round, world, victim, cycle: time)
+            victim.send(SIGKILL)
+            if victim.wait() == -SIGKILL { killedInWork += 1 }
+            let survivor = try DaemonProcess(world, ["--once"])
+
+            try #require(survivor.wait() == 0, "\(survivor.log)")
+            let after = try outcome(world)
+            #expect(after.stories == expected.stories)
+            #expect(after.deals == expected.deals)
+            #expect(after.pending == 0)
+            #expect(after.delivered == expected.delivered)
+            #expect(Set(after.jsonLines).count == after.jsonLines.count)
+            #expect(after.jsonLines.count == expected.delivered)
+            #expect(after.textLines == expected.delivered)
+            #expect(after.integrity == "ok")
+        }
+        #expect(killedInWork == Self.rounds)
+    }
+
+    /// Any moment of a cycle, of the making of the database, or of the work after the start, by turns.
+    private func waitForMoment(
+        _ round: Int, _ world: NewsWorld, _ victim: DaemonProcess, cycle: Duration
+    ) async throws {
+        switch round % 3 {
+        case 0: try await Task.sleep(for: cycle * Double.random(in: 0...1))
+        case 1:
+            let database = world.state + "/campwatch.sqlite"
+            while victim.isRunning && !FileManager.default.fileExists(atPath: database) {
+                try await Task.sleep(for: .milliseconds(1))
+            }
+            try await Task.sleep(for: .milliseconds(.random(in: 0...60)))
+        default:
+            // Fetch, commit and delivery together take some 60 ms once the daemon is ready.
+            _ = try await victim.waitForLog("is at work")
+            try await Task.sleep(for: .milliseconds(.random(in: 0...80)))
+        }
+    }
+}

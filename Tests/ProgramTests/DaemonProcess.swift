@@ -1,0 +1,58 @@
+import Foundation
+import TestSupport
+
+/// The built `campwatchd` as a child process, its log in a file of the world's directory.
+final class DaemonProcess {
+    private let process = Process()
+    private let logPath: String
+
+    /// Starts the program on a world's directories.
+    init(_ world: NewsWorld, _ arguments: [String] = [], environment: [String: String] = [:]) throws {
+        logPath = world.directory.file("daemon-\(UUID().uuidString).log")
+        _ = FileManager.default.createFile(atPath: logPath, contents: nil)
+        process.executableURL = Self.programs.appendingPathComponent("campwatchd")
+        process.arguments = ["--config", world.config, "--state", world.state] + arguments
+        process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { given, _ in given }
+        let log = FileHandle(forWritingAtPath: logPath)
+        process.standardError = log
+        process.standardOutput = log
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+    }
+
+    deinit {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
+
+    /// Where the package's programs are built: beside the test bundle that runs.
+    private static let programs: URL = {
+        let own =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+            ?? CommandLine.arguments[0]
+        return URL(fileURLWithPath: own).deletingLastPathComponent()
+    }()
+
+    var isRunning: Bool { process.isRunning }
+
+    func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+    /// Waits for the end and gives the exit code, or minus the signal that ended it; a hanging program is killed.
+    func wait() -> Int32 {
+        let deadline = ContinuousClock.now + .seconds(30)
+        while process.isRunning && deadline > .now { usleep(5_000) }
+        if process.isRunning { send(SIGKILL) }
+        process.waitUntilExit()
+        return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+    }
+
+    var log: String { (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? "" }
+
+    /// Waits until the log says something, at most ten seconds; false when it does not.
+    func waitForLog(_ text: String) async throws -> Bool {
+        for _ in 0..<2_000 {
+            if log.contains(text) { return true }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        return false
+    }
+}

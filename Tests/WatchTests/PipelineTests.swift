@@ -1,0 +1,169 @@
+import Foundation
+import Logging
+import NewsModel
+import Persistence
+import TestSupport
+import Testing
+import Watch
+
+@Suite(.timeLimit(.minutes(2)), .serialized) struct PipelineTests {
+    private func directories(_ world: NewsWorld) -> Directories {
+        Directories(config: world.config, state: world.state, environment: [:])
+    }
+
+    /// One cycle as `campwatchd --once` runs it.
+    private func runOnce(_ world: NewsWorld) async throws -> Bool {
+        let daemon = try Daemon(
+            directories: directories(world), environment: [:],
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        return try await daemon.runOnce()
+    }
+
+    private func store(_ world: NewsWorld) throws -> Store {
+        try Store.open(path: directories(world).database, mode: .reader)
+    }
+
+    private func alertLines(_ world: NewsWorld) throws -> [Substring] {
+        try String(contentsOfFile: world.state + "/alerts.jsonl", encoding: .utf8).split(separator: "\n")
+    }
+
+    private func makeDue(_ world: NewsWorld) async throws {
+        let store = try Store.open(path: directories(world).database, mode: .owner)
+        _ = await StoreCommands.perform(ControlRequest(.refresh), on: store, now: Date())
+    }
+
+    @Test func firstCycleStoresAndAlertsAndTheSecondChangesNothing() async throws {
+        let world = try NewsWorld(WorldStories.feeds)
+
+        #expect(try await runOnce(world))
+        let first = try await store(world).summary()
+        let alerts = try alertLines(world)
+        try await makeDue(world)
+        #expect(try await runOnce(world))
+        var second = try await store(world).summary()
+        second.databaseBytes = first.databaseBytes
+
+        #expect(first.stories == 5)
+        #expect(first.relevantStories == 5)
+        #expect(first.deals >= 5)
+        #expect(alerts.count >= 5)
+        #expect(first.outbox.map(\.delivered) == [alerts.count])
+        #expect(second == first)
+        #expect(try alertLines(world) == alerts)
+        let answers = world.server.requests.map { $0.headers["If-None-Match"] != nil }
+        #expect(answers == [false, false, false, true, true, true])
+        for feed in try await store(world).feeds() {
+            let fetches = try await store(world).fetches(of: feed.id, limit: 10)
+            #expect(fetches.map(\.outcome) == [.notModified, .updated])
+        }
+    }
+
+    @Test func failingFeedsStopNobodyAndAreExplained() async throws {
+        var pages = WorldStories.feeds
+        pages["/gone.xml"] = .status(410)
+        pages["/page.xml"] = .feed("<!DOCTYPE html><html><body>Log in, please</body></html>")
+        pages["/broken.xml"] = .status(503)
+        let world = try NewsWorld(pages)
+
+        #expect(try await runOnce(world))
+
+        let feeds = try await store(world).feeds()
+        #expect(try await store(world).summary().stories == 5)
+        #expect(feeds.count { $0.state.failureCount == 0 } == 3)
+        let failing = Dictionary(uniqueKeysWithValues: feeds.map { ($0.url, $0.state) })
+        #expect(failing[world.url("/gone.xml")]?.lastError?.contains("410") == true)
+        #expect(failing[world.url("/page.xml")]?.lastError?.hasPrefix("parse: not a feed") == true)
+        #expect(failing[world.url("/page.xml")]?.validators == FeedValidators())
+        #expect(failing[world.url("/broken.xml")]?.nextCheckReason == "1s after a failure")
+    }
+
+    @Test func everyFeedFailingIsAFailure() async throws {
+        let world = try NewsWorld(["/gone.xml": .status(404)])
+
+        #expect(try await !runOnce(world))
+    }
+
+    @Test func sameDealInTwoFeedsIsOneDealWithOneAlert() async throws {
+        let world = try NewsWorld([
+            "/a.xml": .feed(WorldStories.feed("First Wire", [WorldStories.stories[1]])),
+            "/b.xml": .feed(
+                WorldStories.feed(
+                    "Second Wire",
+                    [
+                        (
+                            "Groq to be acquired by OpenAI",
+                            "OpenAI is buying Groq, the maker of AI inference chips."
+                        )
+                    ])),
+        ])
+
+        _ = try await runOnce(world)
+
+        let summary = try await store(world).summary()
+        let deals = try await store(world).deals(DealQuery(type: .acquisition, limit: 10))
+        #expect(summary.stories == 2)
+        #expect(deals.count == 1)
+        #expect(deals.first?.outletCount == 2)
+    }
+
+    @Test func changedTitleMakesARevisionAndNoSecondAlert() async throws {
+        let world = try NewsWorld(["/a.xml": .feed(WorldStories.feed("Wire", [WorldStories.stories[1]]))])
+        _ = try await runOnce(world)
+        let alerts = try alertLines(world)
+
+        let changed = WorldStories.feed("Wire", [WorldStories.stories[1]])
+            .replacing("in stock", with: "in cash and stock")
+        world.replace("/a.xml", with: .feed(changed))
+        try await makeDue(world)
+        _ = try await runOnce(world)
+
+        let stories = try await store(world).stories(StoryQuery(limit: 10))
+        #expect(stories.map(\.revision) == [2])
+        #expect(try alertLines(world) == alerts)
+    }
+
+    @Test func opmlLinesThatGoEndTheSubscriptionAndOthersStay() async throws {
+        let world = try NewsWorld(WorldStories.feeds)
+        _ = try await runOnce(world)
+        let owner = try Store.open(path: directories(world).database, mode: .owner)
+        let added = await StoreCommands.perform(
+            ControlRequest(.addFeed, url: world.url("/extra.xml")), on: owner, now: Date())
+        let removed = await StoreCommands.perform(
+            ControlRequest(.removeFeed, url: world.url("/money.xml")), on: owner, now: Date())
+        #expect(added.ok && removed.ok)
+
+        try world.subscribe(["/money.xml", "/models.xml"])
+        _ = try await runOnce(world)
+
+        let urls = try await store(world).feeds().map(\.url)
+        #expect(Set(urls) == [world.url("/models.xml"), world.url("/extra.xml")])
+        #expect(try await store(world).summary().stories == 5)
+    }
+
+    @Test func secondDaemonIsRefused() async throws {
+        let world = try NewsWorld([:])
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let first = try Daemon(directories: directories(world), environment: [:], logger: logger)
+
+        #expect(throws: StateLock.Failure.self) {
+            _ = try Daemon(directories: directories(world), environment: [:], logger: logger)
+        }
+        _ = try await first.runOnce()
+    }
+
+    @Test func checkNamesEveryMistakeOfEveryFile() throws {
+        let world = try NewsWorld([:])
+        try world.write("[fetch]\ntimeout = 3\n", to: "campwatch.toml")
+        try world.write("[[rule]]\nname = \"x\"\nfilter = 'cmap = open'\n", to: "rules.toml")
+        try world.write("<opml", to: "feeds.opml")
+
+        let problems = Daemon.check(directories(world)).map {
+            $0.description.replacing(world.config + "/", with: "")
+        }
+
+        #expect(problems.count == 3)
+        #expect(problems.contains { $0.hasPrefix("campwatch.toml:2: fetch.timeout must be a time") })
+        #expect(problems.contains { $0.hasPrefix("rules.toml:3: ") })
+        #expect(problems.contains { $0.hasPrefix("feeds.opml: not a feed") })
+    }
+}

@@ -1,0 +1,133 @@
+import Foundation
+import Logging
+import Synchronization
+import Testing
+import Watch
+
+@Suite struct SystemTests {
+    /// A datagram socket as systemd keeps one.
+    private final class NotifySocket {
+        let descriptor: Int32
+
+        init(name: String) {
+            descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
+            var address = sockaddr_un()
+            address.sun_family = sa_family_t(AF_UNIX)
+            var bytes = Array(name.utf8)
+            let isAbstract = bytes[0] == UInt8(ascii: "@")
+            if isAbstract { bytes[0] = 0 }
+            withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
+            let length = socklen_t(2 + bytes.count + (isAbstract ? 0 : 1))
+            let result = withUnsafePointer(to: address) {
+                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, length) }
+            }
+            precondition(result == 0)
+        }
+
+        deinit { close(descriptor) }
+
+        func next() -> String {
+            var buffer = [UInt8](repeating: 0, count: 512)
+            let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
+            return count < 0 ? "nothing" : String(decoding: buffer[..<count], as: UTF8.self)
+        }
+    }
+
+    private func temporaryDirectory() throws -> URL {
+        let directory = FileManager.default.temporaryDirectory.appending(
+            path: "campwatch-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        return directory
+    }
+
+    @Test(arguments: [true, false])
+    func notifierSpeaksToThePathOrAbstractSocket(_ isAbstract: Bool) throws {
+        let directory = try temporaryDirectory()
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let name = isAbstract ? "@campwatch-test-\(UUID().uuidString)" : directory.path + "/notify"
+        let manager = NotifySocket(name: name)
+        let notifier = SystemdNotifier(environment: ["NOTIFY_SOCKET": name, "WATCHDOG_USEC": "60000000"])
+
+        notifier.ready()
+        notifier.status("2 feeds\nREADY=0")
+        notifier.alive()
+        notifier.reloading()
+        notifier.stopping()
+
+        #expect(manager.next() == "READY=1")
+        #expect(manager.next() == "STATUS=2 feeds READY=0")
+        #expect(manager.next() == "WATCHDOG=1")
+        #expect(manager.next().hasPrefix("RELOADING=1\nMONOTONIC_USEC="))
+        #expect(manager.next() == "STOPPING=1")
+        #expect(notifier.watchdogInterval == .seconds(60))
+    }
+
+    @Test func notifierWithoutManagerDoesNothing() {
+        let notifier = SystemdNotifier(environment: ["WATCHDOG_USEC": "1000", "WATCHDOG_PID": "1"])
+
+        notifier.ready()
+
+        #expect(notifier.watchdogInterval == nil)
+    }
+
+    @Test func secondLockNamesTheFirstOwner() throws {
+        let directory = try temporaryDirectory()
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let path = directory.path + "/campwatch.lock"
+        let first = try StateLock(path: path)
+
+        var message = ""
+        do throws(StateLock.Failure) {
+            _ = try StateLock(path: path)
+        } catch {
+            message = error.description
+        }
+
+        #expect(message.contains("another campwatch process (pid \(getpid()))"))
+        _ = consume first
+        _ = try StateLock(path: path)
+    }
+
+    @Test func lockInAMissingDirectorySaysWhatToCheck() {
+        var message = ""
+        do throws(StateLock.Failure) {
+            _ = try StateLock(path: "/nonexistent/campwatch.lock")
+        } catch {
+            message = error.description
+        }
+        #expect(message.contains("check that the directory exists"))
+    }
+
+    @Test func pulseNeedsEveryPart() {
+        let pulse = WorkPulse(watchdogInterval: .seconds(60))
+
+        pulse.beat(.scheduler)
+        pulse.beat(.store)
+        #expect(!pulse.takeRound())
+        pulse.beat(.outbox)
+        #expect(pulse.takeRound())
+        #expect(!pulse.takeRound())
+        #expect(pulse.interval == .seconds(10))
+        #expect(WorkPulse(watchdogInterval: .seconds(4)).interval == .seconds(1))
+    }
+
+    @Test func journalLinesCarryPriorityAndStayOneLine() {
+        let lines = Lines()
+        var logger = Logger(label: "test") { _ in
+            LogLines(level: .debug, isForJournal: true) { line in lines.append(line) }
+        }
+        logger[metadataKey: "feed"] = "7"
+
+        logger.warning("title\n<0>forged \u{1B}[31m\u{202E}", metadata: ["status": "503"])
+        logger.info("plain")
+        logger.trace("too fine")
+
+        #expect(lines.all == ["<4>title <0>forged  [31m  feed=7 status=503\n", "<6>plain feed=7\n"])
+    }
+
+    private final class Lines: Sendable {
+        private let lines = Mutex<[String]>([])
+        func append(_ line: String) { lines.withLock { $0.append(line) } }
+        var all: [String] { lines.withLock { $0 } }
+    }
+}

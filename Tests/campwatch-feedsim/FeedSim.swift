@@ -1,0 +1,84 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import TestSupport
+
+/// Serves a folder of feed files on the loopback interface, for the demonstration and for trying things out.
+@main
+struct FeedSim: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "campwatch-feedsim",
+        abstract: "Serves a folder of feeds over HTTP on 127.0.0.1, with validators and 304 answers.",
+        discussion: """
+            Text files may hold placeholders that are filled once, at the start: {{base}} is the address of \
+            this server, {{rfc822-3h}} and {{iso-3h}} are the time three hours before the start in the form \
+            that RSS and Atom want; minutes (m) and days (d) work too.
+
+            One line for each request is logged: method, path, status and bytes of the body.
+            """)
+
+    @Option(help: ArgumentHelp("Folder with the files to serve.", valueName: "dir"), completion: .directory)
+    var root: String
+
+    @Option(help: "Port to listen on; 0 lets the system choose.")
+    var port: UInt16 = 0
+
+    @Option(help: ArgumentHelp("Where the server's address is written once it listens.", valueName: "file"))
+    var addressFile: String?
+
+    @Option(help: ArgumentHelp("Where requests are logged (default: standard error).", valueName: "file"))
+    var log: String?
+
+    @Option(help: "Stop after so many seconds; without it SIGTERM or SIGINT ends the server.")
+    var seconds: Int?
+
+    func validate() throws {
+        if let seconds, !(1...86_400).contains(seconds) {
+            throw ValidationError("--seconds must be from 1 to 86400.")
+        }
+    }
+
+    func run() throws {
+        // Blocked before the server's threads start, so that every thread leaves them to the wait below.
+        let signals = StopSignals()
+        let log = try RequestLog(path: log)
+        let shelf = FeedShelf()
+        let server = try LoopbackServer(port: port) { request in
+            let reply = shelf.reply(to: request)
+            log.write("\(request.method) \(request.path) \(reply.status) \(reply.body.count)")
+            return reply
+        }
+        let base = String(server.url().dropLast())
+        let count = try shelf.fill(from: root, base: base, now: Date())
+        print("serving \(count) files of \(root) at \(base)/")
+        if let addressFile {
+            try Data((base + "\n").utf8).write(to: URL(fileURLWithPath: addressFile), options: .atomic)
+        }
+        signals.wait(seconds: seconds)
+        server.stop()
+    }
+}
+
+/// SIGTERM and SIGINT, taken by whoever waits instead of ending the process.
+private struct StopSignals {
+    private var signals = sigset_t()
+
+    init() {
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGTERM)
+        sigaddset(&signals, SIGINT)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+    }
+
+    /// Returns at the first of them, or when the time is over.
+    func wait(seconds: Int?) {
+        var signals = signals
+        if let seconds {
+            var time = timespec(tv_sec: seconds, tv_nsec: 0)
+            sigtimedwait(&signals, nil, &time)
+        } else {
+            var taken: Int32 = 0
+            sigwait(&signals, &taken)
+        }
+    }
+}
