@@ -33,7 +33,7 @@ package struct Alert: Hashable, Sendable, Codable {
 
         package init(story: Story) {
             id = story.id
-            title = story.title
+            title = story.headline
             link = story.link
             feed = story.feed
             feedTitle = story.feedTitle

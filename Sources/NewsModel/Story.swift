@@ -45,6 +45,16 @@ package struct Story: Hashable, Sendable, Codable {
     package var revision: Int
     package var analysis: StoryAnalysis
 
+    /// The title, or the beginning of the text of an entry that has none.
+    package var headline: String {
+        if !title.isEmpty { return title }
+        let line = text.drop { $0.isNewline || $0 == " " }.prefix { !$0.isNewline }
+        return line.count > Self.longestHeadline ? line.prefix(Self.longestHeadline - 1) + "…" : String(line)
+    }
+
+    /// Characters that stand for a missing title.
+    private static let longestHeadline = 100
+
     package init(
         id: StoryID, feed: FeedID, feedTitle: String, title: String, text: String, link: String?,
         published: Date, firstSeen: Date, revision: Int, analysis: StoryAnalysis

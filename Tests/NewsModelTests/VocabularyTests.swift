@@ -45,4 +45,18 @@ import Testing
 
         #expect(try JSONDecoder().decode(DealChange.self, from: data) == change)
     }
+
+    @Test(arguments: [
+        ("A title", "Some text.", "A title"), ("", "\n  First line.\nSecond.", "First line."), ("", "", ""),
+        ("", String(repeating: "ab", count: 80), String(repeating: "ab", count: 49) + "a…"),
+    ])
+    func anUntitledStoryIsHeadedByItsBeginning(title: String, text: String, headline: String) {
+        let story = Story(
+            id: StoryID(rawValue: 1), feed: FeedID(rawValue: 1), feedTitle: "Example", title: title,
+            text: text,
+            link: nil, published: Date(timeIntervalSince1970: 0), firstSeen: Date(timeIntervalSince1970: 0),
+            revision: 1, analysis: StoryAnalysis(language: .english, lexiconVersion: "1"))
+
+        #expect(story.headline == headline)
+    }
 }

@@ -26,7 +26,7 @@ extension Listing {
             .init(story.id.description), .init(TimeText.column(story.published, for: terminal), .dim),
             .init(analysis.language.rawValue),
             .init(analysis.isRelevant ? analysis.camp.rawValue : "–", Words.paint(analysis.camp)),
-            .init(types.isEmpty ? "–" : types), .init(story.title.safe),
+            .init(types.isEmpty ? "–" : types), .init(story.headline.safe),
             .init(story.feedTitle.safe, .dim),
         ]
     }

@@ -43,7 +43,7 @@ struct DealPage {
             story.analysis.language.rawValue, "story \(story.id)", report.status.rawValue, size,
         ]
         let view = EvidenceView(title: story.title, text: story.text, terminal: terminal)
-        return TextWrap.lines(story.title.safe, width: terminal.readingWidth, indent: "  ")
+        return TextWrap.lines(story.headline.safe, width: terminal.readingWidth, indent: "  ")
             + [terminal.style("  " + source.filter { !$0.isEmpty }.joined(separator: " · "), .dim)]
             + view.lines(report.evidence) + [""]
     }

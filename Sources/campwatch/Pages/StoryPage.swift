@@ -15,7 +15,7 @@ struct StoryPage {
         ].compactMap(\.self)
         let page = AnalysisPage(
             title: story.title, text: story.text, analysis: story.analysis, names: names, terminal: terminal)
-        return TextWrap.lines(story.title.safe, width: terminal.readingWidth)
+        return TextWrap.lines(story.headline.safe, width: terminal.readingWidth)
             .map { terminal.style($0, .bold) }
             + [terminal.style(source.joined(separator: " · "), .dim)]
             + [SafeText.link(story.link).map { terminal.style($0, .dim) }].compactMap(\.self)
