@@ -34,6 +34,8 @@ struct CampwatchBench: AsyncParsableCommand {
     func run() async throws {
         let plan = quick ? Plan.quick : .full
         let folder = try TemporaryDirectory()
+        // The folder goes with its last reference, which must not be its last use here.
+        defer { withExtendedLifetime(folder) {} }
         let runner = Runner(runs: plan.runs)
         var rows: [BenchRow] = []
         for stage in only {

@@ -24,9 +24,11 @@ struct BenchReport: Encodable {
     }
 
     private var legend: String {
-        let runs = rows.filter { $0.failure == nil }.map(\.runs)
+        let counts = rows.filter { $0.failure == nil }.map(\.runs)
+        let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
+        let runs = least == most ? "\(most)" : "\(least) to \(most)"
         return """
-            Medians of \(runs.min() ?? 0) to \(runs.max() ?? 0) runs after a warm-up, ours and the rivals in turn.
+            Medians of \(runs) runs after a warm-up, ours and the rivals in turn.
             parse and analyse are by processor time, store and cycle by the clock unless the row says otherwise.
             ratio: how many times better ours is (above 1 is better); wall: the same by the clock.
             """

@@ -4,8 +4,9 @@ import Foundation
 struct Runner {
     /// Measured runs; a stage that is slower than `patience` gets fewer.
     let runs: Int
-    /// Seconds after which no further round starts, once there is one.
+    /// Seconds after which no further round starts, once there are three.
     private static let patience = 25.0
+    private static let leastRuns = 3
 
     /// The measured runs of each program; nil for one that is not installed.
     func race(_ programs: [Program]) throws(BenchError) -> [Runs?] {
@@ -16,7 +17,7 @@ struct Runner {
                 let cost = try ChildProcess.run(program)
                 if round > 0 { results[index].append(cost) }
             }
-            if round > 0, (ContinuousClock.now - start).inSeconds > Self.patience { break }
+            if round >= Self.leastRuns, (ContinuousClock.now - start).inSeconds > Self.patience { break }
         }
         return results.map { $0.isEmpty ? nil : Runs(costs: $0) }
     }

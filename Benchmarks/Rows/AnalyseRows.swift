@@ -13,7 +13,7 @@ struct AnalyseRows {
             BenchRow(
                 .analyse, "stories of \(size) KB, one core", Double(plan.analysed) / cpu, "stories/s",
                 runs: count),
-            BenchRow(.analyse, "  as bytes of text", bytes / 1e6 / cpu, "MB/s", runs: count),
+            BenchRow(.analyse, "as bytes of text", bytes / 1e6 / cpu, "MB/s", runs: count),
             BenchRow(
                 .analyse, "start: lexicon compiled", try runs.figure("loadSeconds") * 1e3, "ms", runs: count),
             BenchRow(.analyse, "peak memory", runs.peakBytes / 1e6, "MB", runs: count),

@@ -12,9 +12,10 @@ struct CycleRows {
         let again = try runs.figure("againWall")
         return [
             BenchRow(.cycle, "\(plan.feeds) feeds of 20 new entries", feeds / wall, "feeds/s", runs: count),
-            BenchRow(.cycle, "  the same in stories", stories / wall, "stories/s", runs: count),
+            BenchRow(.cycle, "the same in stories", stories / wall, "stories/s", runs: count),
             BenchRow(
-                .cycle, "  by processor time", stories / (try runs.figure("cpu")), "stories/s", runs: count),
+                .cycle, "stories by processor time", stories / (try runs.figure("cpu")), "stories/s",
+                runs: count),
             BenchRow(.cycle, "\(plan.feeds) feeds, all 304", feeds / again, "feeds/s", runs: count),
             BenchRow(.cycle, "start of the daemon", try runs.figure("startSeconds") * 1e3, "ms", runs: count),
             BenchRow(.cycle, "peak memory, servers included", runs.peakBytes / 1e6, "MB", runs: count),

@@ -29,7 +29,7 @@ struct ParseRows {
         }
             + zip(programs, results).dropFirst().map { program, runs in
                 BenchRow(
-                    .parse, "  its peak memory", ours.peakBytes / 1e6, "MB", runs: ours.costs.count,
+                    .parse, "peak memory of that", ours.peakBytes / 1e6, "MB", runs: ours.costs.count,
                     rival: .init(
                         name: program.name, value: runs.map { $0.peakBytes / 1e6 },
                         ratio: runs.map { $0.peakBytes / ours.peakBytes }))

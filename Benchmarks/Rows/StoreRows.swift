@@ -12,7 +12,8 @@ struct StoreRows {
                 .store, "stories, 100 a transaction", stories / (try runs.figure("wall")), "stories/s",
                 runs: count),
             BenchRow(
-                .store, "  by processor time", stories / (try runs.figure("cpu")), "stories/s", runs: count),
+                .store, "stories by processor time", stories / (try runs.figure("cpu")), "stories/s",
+                runs: count),
             BenchRow(
                 .store, "list 50 stories of a camp", try runs.figure("listSeconds") * 1e3, "ms", runs: count),
             BenchRow(

@@ -12,6 +12,8 @@ enum CycleWorker {
     static func run(feeds count: Int) async throws -> [String: Double] {
         let shelf = try FeedShelf(feeds: count)
         let folder = try TemporaryDirectory()
+        // The folder goes with its last reference, which must not be its last use here.
+        defer { withExtendedLifetime(folder) {} }
         let directories = try CycleSetting.prepare(in: folder, addresses: shelf.addresses)
         let first = try await cycle(directories)
         // The feeds are due again a second after their first check.

@@ -19,6 +19,8 @@ enum StoreWorker {
     static func run(stories count: Int) async throws -> [String: Double] {
         let findings = try findings(count)
         let folder = try TemporaryDirectory()
+        // The folder goes with its last reference, which must not be its last use here.
+        defer { withExtendedLifetime(folder) {} }
         let store = try Store.open(path: folder.file("campwatch.sqlite"), mode: .owner)
         let feed = try await store.write {
             try $0.addFeed(url: "https://news.example/feed", title: "Bench").id
