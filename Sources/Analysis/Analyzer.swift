@@ -37,7 +37,8 @@ package struct Analyzer: Sendable {
         _ analysis: inout StoryAnalysis, _ scan: StoryScan, _ quotes: EvidenceMaker, _ day: CalendarDay
     ) {
         let background = BackgroundReader(lexicon: lexicon).sentences(of: scan, day: day)
-        let amounts = AmountScanner.scan(scan.text, language: scan.language)
+        let amounts = SentenceAmounts(
+            AmountScanner.scan(scan.text, language: scan.language), sentences: scan.sentences)
         let frames = FrameReader(lexicon: lexicon, scan: scan, background: background, amounts: amounts)
         let clusters = CandidateMerger(lexicon: lexicon).clusters(frames.candidates())
         let reports = DealAssembler(lexicon: lexicon, scan: scan, amounts: amounts, quotes: quotes).reports(

@@ -21,7 +21,8 @@ struct CampJudge {
     private struct Ground {
         var camp: Camp
         var weight: Double
-        var evidence: Evidence
+        var range: Range<Int>
+        var sentence: Int
     }
 
     /// The least weight that makes a side; fitted, like the next, on the training stories.
@@ -41,8 +42,10 @@ struct CampJudge {
         for ground in grounds { totals[ground.camp, default: 0] += ground.weight }
         let camp = decide(totals)
         let strongest = grounds.filter { $0.camp == camp || camp == .mixed }.sorted { $0.weight > $1.weight }
-        return Verdict(
-            camp: camp, confidence: confidence(camp, totals), evidence: strongest.prefix(6).map(\.evidence))
+        let evidence = strongest.prefix(6).map {
+            quotes.make("camp:\($0.camp.rawValue)", $0.range, sentence: $0.sentence, weight: $0.weight)
+        }
+        return Verdict(camp: camp, confidence: confidence(camp, totals), evidence: evidence)
     }
 
     private func decide(_ totals: [Camp: Double]) -> Camp {
@@ -73,9 +76,7 @@ struct CampJudge {
             let place = scan.weight(ofSentence: hit.sentence) * (background.contains(hit.sentence) ? 0.4 : 1)
             let weight = cue.weight * place
             if let known = best[hit.cue], known.weight >= weight { continue }
-            let evidence = quotes.make(
-                "camp:\(camp.rawValue)", hit.range, sentence: hit.sentence, weight: weight)
-            best[hit.cue] = Ground(camp: camp, weight: weight, evidence: evidence)
+            best[hit.cue] = Ground(camp: camp, weight: weight, range: hit.range, sentence: hit.sentence)
         }
         return best.sorted { $0.key < $1.key }.map(\.value)
     }
@@ -108,9 +109,7 @@ struct CampJudge {
         let camp = witness?.ownCamp ?? entity.camp(on: day)
         guard lexicon.camps.contains(camp) else { return nil }
         let mention = witness ?? first
-        let evidence = quotes.make(
-            "camp:\(camp.rawValue)", mention.range, sentence: mention.sentence, weight: weight)
-        return Ground(camp: camp, weight: weight, evidence: evidence)
+        return Ground(camp: camp, weight: weight, range: mention.range, sentence: mention.sentence)
     }
 
     /// The camps of the companies that the title and the lead are about.
@@ -123,10 +122,7 @@ struct CampJudge {
                 seen.insert(mention.entity).inserted
             else { return nil }
             let weight = share * 0.35 * scan.weight(ofSentence: mention.sentence)
-            return Ground(
-                camp: camp, weight: weight,
-                evidence: quotes.make(
-                    "camp:\(camp.rawValue)", mention.range, sentence: mention.sentence, weight: weight))
+            return Ground(camp: camp, weight: weight, range: mention.range, sentence: mention.sentence)
         }
     }
 }

@@ -27,8 +27,8 @@ struct ShiftReader {
 
     /// The nearest organisation before the cue in its sentence, else the nearest after it.
     private func subject(of hit: CueHit) -> Mention? {
-        let names = scan.mentions.filter {
-            $0.sentence == hit.sentence && lexicon.entities[$0.entity].kind == .organisation
+        let names = scan.mentions(inSentence: hit.sentence).filter {
+            lexicon.entities[$0.entity].kind == .organisation
         }
         return names.last { $0.range.upperBound <= hit.range.lowerBound }
             ?? names.first { $0.range.lowerBound >= hit.range.upperBound }

@@ -3,8 +3,7 @@ import NewsModel
 /// Gives each deal the sums that belong to it: the price, the worth of the company, the power or chips.
 struct AmountAttacher {
     let scan: StoryScan
-    /// In the order of the text.
-    let amounts: [AmountMention]
+    let amounts: SentenceAmounts
 
     /// What one cluster moves.
     struct Sums {
@@ -45,17 +44,10 @@ struct AmountAttacher {
         }
     }
 
-    private func mentions(in sentence: Int) -> ArraySlice<AmountMention> {
-        let range = scan.sentences[sentence].range
-        let first = amounts.firstIndex { $0.range.lowerBound >= range.lowerBound } ?? amounts.count
-        let last = amounts[first...].firstIndex { $0.range.lowerBound >= range.upperBound } ?? amounts.count
-        return amounts[first..<last]
-    }
-
     private func price(
         in sentence: Int, _ cluster: DealCluster, investors: Int
     ) -> (mention: AmountMention, value: Amount)? {
-        let sums = mentions(in: sentence).filter { $0.hint == .none && !$0.isConversion && $0.amount != nil }
+        let sums = amounts[sentence].filter { $0.hint == .none && !$0.isConversion && $0.amount != nil }
         guard let first = sums.first, let firstValue = first.amount else { return nil }
         if investors > 1, sums.count == investors, let total = Self.total(sums) { return (first, total) }
         let cues = cluster.candidates.filter { $0.sentence == sentence }.map(\.hit.range)
@@ -82,13 +74,13 @@ struct AmountAttacher {
     }
 
     private func worth(in sentence: Int) -> (mention: AmountMention, value: Amount)? {
-        mentions(in: sentence).first { $0.hint == .valuation && !$0.isConversion }.flatMap { mention in
+        amounts[sentence].first { $0.hint == .valuation && !$0.isConversion }.flatMap { mention in
             mention.amount.map { (mention, $0) }
         }
     }
 
     private func size(in sentence: Int) -> (mention: AmountMention, value: Quantity)? {
-        mentions(in: sentence).first { $0.kind == .quantity }.flatMap { mention in
+        amounts[sentence].first { $0.kind == .quantity }.flatMap { mention in
             mention.quantity.map { (mention, $0) }
         }
     }

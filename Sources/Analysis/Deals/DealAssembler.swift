@@ -4,7 +4,7 @@ import NewsModel
 struct DealAssembler {
     let lexicon: Lexicon
     let scan: StoryScan
-    let amounts: [AmountMention]
+    let amounts: SentenceAmounts
     let quotes: EvidenceMaker
 
     /// The reports of a story, the strongest first.

@@ -23,31 +23,30 @@ struct FrameReader {
     let lexicon: Lexicon
     let scan: StoryScan
     let background: Set<Int>
-    let amounts: [AmountMention]
+    let amounts: SentenceAmounts
     private let groupsBySentence: [[MentionGroup]]
 
-    init(lexicon: Lexicon, scan: StoryScan, background: Set<Int>, amounts: [AmountMention]) {
+    init(lexicon: Lexicon, scan: StoryScan, background: Set<Int>, amounts: SentenceAmounts) {
         self.lexicon = lexicon
         self.scan = scan
         self.background = background
         self.amounts = amounts
         let grouper = MentionGrouper(grammar: lexicon.grammar(of: scan.language), language: scan.language)
-        var mentions = [[Mention]](repeating: [], count: scan.sentences.count)
         let sources = AttributionReader(lexicon: lexicon, scan: scan)
-        for mention in scan.mentions where !sources.isSource(mention) {
-            mentions[mention.sentence].append(mention)
+        groupsBySentence = scan.sentences.indices.map { number in
+            grouper.groups(
+                scan.mentions(inSentence: number).filter { !sources.isSource($0) }, in: scan.text.bytes)
         }
-        groupsBySentence = mentions.map { grouper.groups($0, in: scan.text.bytes) }
     }
 
     func candidates() -> [DealCandidate] {
-        distinctHits().map { candidate($0.hit, $0.frame) }
+        scan.sentences.indices.flatMap { distinctHits(inSentence: $0).map { candidate($0.hit, $0.frame) } }
     }
 
     /// The frame cues, without those that overlap a longer one of the same deal type, or lie inside an unbroken
     /// longer one of another ("contract with" in "cloud contract with").
-    private func distinctHits() -> [(hit: CueHit, frame: Frame)] {
-        let all = scan.hits.compactMap { hit -> (hit: CueHit, frame: Frame)? in
+    private func distinctHits(inSentence number: Int) -> [(hit: CueHit, frame: Frame)] {
+        let all = scan.hits(inSentence: number).compactMap { hit -> (hit: CueHit, frame: Frame)? in
             guard case .frame(let number) = lexicon.cues[hit.cue].label else { return nil }
             return (hit, lexicon.frames[number])
         }
@@ -179,7 +178,8 @@ struct FrameReader {
             amount.kind == .money && amount.range.lowerBound >= verbEnd
                 && amount.range.upperBound <= group.range.lowerBound
         }
-        return amounts.contains(where: follows) && amounts.contains(where: precedes)
+        let sums = amounts[hit.sentence]
+        return sums.contains(where: follows) && sums.contains(where: precedes)
     }
 
     private func distance(_ group: Range<Int>, _ cue: Range<Int>) -> Int {
@@ -190,8 +190,8 @@ struct FrameReader {
 
     /// "has not bought", 没有收购: a negation shortly before the cue.
     private func isNegated(_ hit: CueHit) -> Bool {
-        scan.hits.contains { other in
-            other.sentence == hit.sentence && lexicon.cues[other.cue].label == .negation
+        scan.hits(inSentence: hit.sentence).contains { other in
+            lexicon.cues[other.cue].label == .negation
                 && other.range.upperBound <= hit.range.lowerBound
                 && hit.range.lowerBound - other.range.upperBound <= 20
         }

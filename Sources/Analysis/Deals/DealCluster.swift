@@ -39,12 +39,15 @@ struct DealCluster: Sendable {
 struct CandidateMerger {
     let lexicon: Lexicon
 
+    /// The strongest cues of a story say what it is about; a text stuffed with more is not worth the comparison.
+    private static let mostCandidates = 120
+
     func clusters(_ candidates: [DealCandidate]) -> [DealCluster] {
         var clusters: [DealCluster] = []
         let strongestFirst = candidates.enumerated().sorted {
             $0.element.score != $1.element.score ? $0.element.score > $1.element.score : $0.offset < $1.offset
         }
-        for (_, candidate) in strongestFirst {
+        for (_, candidate) in strongestFirst.prefix(Self.mostCandidates) {
             guard let schema = lexicon.schema(of: candidate.type) else { continue }
             if let home = clusters.firstIndex(where: {
                 $0.type == candidate.type && joins(candidate, $0, schema)

@@ -47,9 +47,9 @@ struct NewsSelector {
     /// A sentence of the cluster carries a word of announcement or completion.
     private func isAnnounced(_ cluster: DealCluster) -> Bool {
         let sentences = Set(cluster.candidates.filter { !$0.isBackground }.map(\.sentence))
-        return scan.hits.contains { hit in
+        return sentences.lazy.flatMap { scan.hits(inSentence: $0) }.contains { hit in
             guard case .status(let status) = lexicon.cues[hit.cue].label else { return false }
-            return status != .rumoured && sentences.contains(hit.sentence)
+            return status != .rumoured
         }
     }
 }

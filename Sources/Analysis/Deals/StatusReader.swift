@@ -13,7 +13,7 @@ struct StatusReader {
             votes[status] = (known.weight + weight, known.hit)
         }
         let sentences = Set(cluster.candidates.filter { !$0.isBackground }.map(\.sentence)).union([0])
-        for hit in scan.hits where sentences.contains(hit.sentence) {
+        for hit in sentences.sorted().flatMap({ scan.hits(inSentence: $0) }) {
             guard case .status(let status) = lexicon.cues[hit.cue].label else { continue }
             let place = scan.weight(ofSentence: hit.sentence) * nearness(hit, cluster)
             vote(status, lexicon.cues[hit.cue].weight * place, hit)

@@ -30,11 +30,27 @@ struct CueHit: Sendable {
 
 /// What matching found in one story.
 struct StoryScan: Sendable {
-    var text: FoldedText
-    var sentences: [Sentence]
-    var language: Language
-    var mentions: [Mention]
-    var hits: [CueHit]
+    let text: FoldedText
+    let sentences: [Sentence]
+    let language: Language
+    /// In the order of the text, like the hits.
+    let mentions: [Mention]
+    let hits: [CueHit]
+    private let mentionRows: SentenceRows
+    private let hitRows: SentenceRows
+
+    init(text: FoldedText, sentences: [Sentence], language: Language, mentions: [Mention], hits: [CueHit]) {
+        self.text = text
+        self.sentences = sentences
+        self.language = language
+        self.mentions = mentions
+        self.hits = hits
+        mentionRows = SentenceRows(mentions.lazy.map(\.sentence), sentences: sentences.count)
+        hitRows = SentenceRows(hits.lazy.map(\.sentence), sentences: sentences.count)
+    }
+
+    func mentions(inSentence number: Int) -> ArraySlice<Mention> { mentions[mentionRows[number]] }
+    func hits(inSentence number: Int) -> ArraySlice<CueHit> { hits[hitRows[number]] }
 
     /// Whether the story has a title of its own.
     var hasTitle: Bool { sentences.first?.index == 0 }

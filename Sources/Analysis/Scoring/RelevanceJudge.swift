@@ -15,22 +15,14 @@ struct RelevanceJudge {
     private static let threshold = 2.6
 
     func verdict() -> Verdict {
-        var score = 0.0
-        var evidence: [Evidence] = []
-        for (hit, weight) in bestHits() {
-            score += weight
-            evidence.append(quotes.make("relevant", hit.range, sentence: hit.sentence, weight: weight))
+        let grounds =
+            bestHits().map { (range: $0.range, sentence: $0.sentence, weight: $1) }
+            + bestNames().map { (range: $0.range, sentence: $0.sentence, weight: $1) }
+        let margin = grounds.reduce(0) { $0 + $1.weight } - Self.threshold
+        let evidence = grounds.sorted { $0.weight.magnitude > $1.weight.magnitude }.prefix(5).map {
+            quotes.make("relevant", $0.range, sentence: $0.sentence, weight: $0.weight)
         }
-        for (mention, weight) in bestNames() {
-            score += weight
-            evidence.append(
-                quotes.make("relevant", mention.range, sentence: mention.sentence, weight: weight))
-        }
-        let margin = score - Self.threshold
-        let confidence = logistic(margin.magnitude)
-        return Verdict(
-            isRelevant: margin >= 0, confidence: confidence,
-            evidence: Array(evidence.sorted { $0.weight.magnitude > $1.weight.magnitude }.prefix(5)))
+        return Verdict(isRelevant: margin >= 0, confidence: logistic(margin.magnitude), evidence: evidence)
     }
 
     /// Each subject cue once, where it stands best.

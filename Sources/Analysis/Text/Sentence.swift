@@ -12,6 +12,9 @@ struct Sentence: Sendable {
 /// A full stop ends a sentence only before a space and a word that could start one, and not after an
 /// abbreviation or an initial; the ideographic stops end one wherever they stand.
 enum SentenceSplitter {
+    /// Text without stops is cut here, so that whatever compares words of one sentence stays bounded.
+    private static let longestSentence = 1_500
+
     /// The sentences of a story whose title ends at `titleEnd` (0 for none).
     static func split(_ text: FoldedText, titleEnd: Int) -> [Sentence] {
         var sentences: [Sentence] = []
@@ -33,7 +36,9 @@ enum SentenceSplitter {
             if bytes[index] == 0x0A {
                 close(at: index)
                 if sentences.last?.paragraph == paragraph { paragraph += 1 }
-            } else if endsSentence(text, at: index, length: length) {
+            } else if endsSentence(text, at: index, length: length)
+                || index - start > longestSentence && !ScalarClass.after(index, in: bytes).isSpacedWord
+            {
                 let end = afterClosingMarks(bytes, from: index + length)
                 close(at: end)
                 index = end
