@@ -30,7 +30,9 @@ enum SumComparison: Equatable {
 
     /// Difference as a share of the larger sum; nil without a common measure.
     private static func difference(_ one: Amount, _ other: Amount) -> Double? {
-        guard let first = dollars(one), let second = dollars(other), max(first, second) > 0 else {
+        guard let first = CurrencyRates.dollars(one), let second = CurrencyRates.dollars(other),
+            max(first, second) > 0
+        else {
             return nil
         }
         return abs(first - second) / max(first, second)
@@ -38,21 +40,11 @@ enum SumComparison: Equatable {
 
     /// "Up to 10" does not contradict a first 7, nor "at least 5" a final 8, while both are of one order.
     private static func isWithinBound(_ one: Amount, _ other: Amount) -> Bool {
-        guard let first = dollars(one), let second = dollars(other) else { return false }
+        guard let first = CurrencyRates.dollars(one), let second = CurrencyRates.dollars(other) else {
+            return false
+        }
         let (small, large) = first < second ? (one, other) : (other, one)
         let isOneOrder = min(first, second) * 2 >= max(first, second)
         return isOneOrder && (large.bound == .upTo || small.bound == .atLeast)
     }
-
-    private static func dollars(_ amount: Amount) -> Double? {
-        if amount.currency == "USD" { return amount.value }
-        return roughDollars[amount.currency].map { $0 * amount.value }
-    }
-
-    /// Dollars for one unit, rounded: enough to tell whether a sum in euros is the one in dollars.
-    private static let roughDollars: [String: Double] = [
-        "EUR": 1.1, "GBP": 1.3, "CHF": 1.15, "CNY": 0.14, "HKD": 0.13, "TWD": 0.031, "JPY": 0.0067,
-        "KRW": 0.00072, "RUB": 0.012, "INR": 0.012, "CAD": 0.73, "AUD": 0.66, "SGD": 0.76, "BRL": 0.18,
-        "MXN": 0.055, "AED": 0.27, "SAR": 0.27, "ILS": 0.28, "SEK": 0.1, "NOK": 0.1, "DKK": 0.15, "PLN": 0.26,
-    ]
 }

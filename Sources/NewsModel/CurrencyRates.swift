@@ -1,12 +1,10 @@
-import NewsModel
-
 /// Rough worth of currencies, only to compare sums that are stated in different ones.
 ///
 /// Static on purpose: a threshold of a billion does not hang on a rate of the day, and a rule must
 /// mean tomorrow what it means today. Rounded rates of mid-2025.
-enum CurrencyRates {
+package enum CurrencyRates {
     /// US dollars for one unit, by ISO 4217 code.
-    static let dollars: [String: Double] = [
+    package static let dollars: [String: Double] = [
         "USD": 1, "EUR": 1.15, "GBP": 1.35, "CHF": 1.23, "JPY": 0.0068, "CNY": 0.14, "HKD": 0.128,
         "TWD": 0.033, "KRW": 0.00072, "INR": 0.0117, "SGD": 0.78, "AUD": 0.65, "NZD": 0.6, "CAD": 0.73,
         "BRL": 0.18, "MXN": 0.053, "ARS": 0.00085, "CLP": 0.00106, "COP": 0.00025, "RUB": 0.0125,
@@ -17,7 +15,7 @@ enum CurrencyRates {
     ]
 
     /// The sum in US dollars, or nil for a currency that is not in the table.
-    static func dollars(_ amount: Amount) -> Double? {
+    package static func dollars(_ amount: Amount) -> Double? {
         dollars[amount.currency.uppercased()].map { amount.value * $0 }
     }
 }
