@@ -49,7 +49,9 @@ extension TransferError: CustomStringConvertible {
         case .badURL:
             "use an http or https URL without user, spaces or backslashes, on port 80, 443 or above 1023"
         case .badHeader: "correct the header in the configuration"
-        case .resolve: "check the host name and this machine's DNS"
+        case .resolve:
+            "check the host name and this machine's DNS; a service that may not reach private addresses needs "
+                + "leave for a resolver on one (docs/operations.md)"
         case .connect: "check that the server is up and reachable; it is tried again later"
         case .tls:
             "the certificate or TLS version is not acceptable; a private authority can be given as CA file"

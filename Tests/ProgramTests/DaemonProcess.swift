@@ -7,12 +7,24 @@ final class DaemonProcess {
     private let logPath: String
 
     /// Starts the program on a world's directories.
-    init(_ world: NewsWorld, _ arguments: [String] = [], environment: [String: String] = [:]) throws {
+    ///
+    /// `isForJournal` names the log in the environment as systemd names the journal's stream.
+    init(
+        _ world: NewsWorld, _ arguments: [String] = [], environment: [String: String] = [:],
+        isForJournal: Bool = false
+    )
+        throws
+    {
         logPath = world.directory.file("daemon-\(UUID().uuidString).log")
         _ = FileManager.default.createFile(atPath: logPath, contents: nil)
         process.executableURL = Self.programs.appendingPathComponent("campwatchd")
         process.arguments = ["--config", world.config, "--state", world.state] + arguments
-        process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { given, _ in given }
+        var all = environment.merging(["PATH": "/usr/bin:/bin"]) { given, _ in given }
+        var status = stat()
+        if isForJournal, stat(logPath, &status) == 0 {
+            all["JOURNAL_STREAM"] = "\(status.st_dev):\(status.st_ino)"
+        }
+        process.environment = all
         let log = FileHandle(forWritingAtPath: logPath)
         process.standardError = log
         process.standardOutput = log

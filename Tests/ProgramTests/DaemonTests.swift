@@ -103,10 +103,17 @@ import Testing
     @Test func journalLinesCarryTheirPriority() throws {
         let world = try NewsWorld([:])
 
-        let daemon = try DaemonProcess(world, ["--once"], environment: ["JOURNAL_STREAM": "8:1"])
+        let daemon = try DaemonProcess(world, ["--once"], isForJournal: true)
 
         #expect(daemon.wait() == 0)
         #expect(daemon.log.hasPrefix("<5>0 feeds refreshed, 0 failed, 0 new stories, 0 alerts"))
+    }
+
+    @Test func anInheritedJournalStreamOfAnotherProcessIsNotOurs() throws {
+        let daemon = try DaemonProcess(NewsWorld([:]), ["--once"], environment: ["JOURNAL_STREAM": "8:1"])
+
+        #expect(daemon.wait() == 0)
+        #expect(daemon.log.contains("NOTICE   0 feeds refreshed"))
     }
 
     @Test func controlSocketAddsRefreshesAndReports() async throws {

@@ -122,7 +122,7 @@ import Watch
         logger.info("plain")
         logger.trace("too fine")
 
-        #expect(lines.all == ["<4>title <0>forged  [31m  feed=7 status=503\n", "<6>plain feed=7\n"])
+        #expect(lines.all == ["<4>title <0>forged feed=7 status=503\n", "<6>plain feed=7\n"])
     }
 
     private final class Lines: Sendable {

@@ -13,7 +13,7 @@ struct LogFileError: Error, CustomStringConvertible {
 /// A file of lines with ids, each id once, that may be renamed away at any time.
 ///
 /// Owned by one `LogSink` actor. One `write` for each line, on a descriptor in append mode, so that a
-/// reader with `tail -F` sees whole lines and copy-and-truncate rotation works, too.
+/// reader with `tail -F` sees whole lines.
 final class LogFile {
     /// Bytes at the end of a file that are read for ids when it is opened.
     static let readBackLength = 8 << 20

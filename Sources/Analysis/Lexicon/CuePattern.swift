@@ -13,10 +13,6 @@ enum CueLabel: Hashable, Sendable {
     case attribution
     /// Speaks of a move between camps, towards the one named.
     case shift(Camp)
-    /// Marks a list of separate items.
-    case roundup
-    /// Opinion or analysis rather than news.
-    case opinion
     case frame(Int)
 }
 

@@ -16,27 +16,22 @@ struct LexiconCompiler {
 
     // MARK: Domain
 
-    mutating func add(_ domain: DomainFile, file: String) throws(LexiconError) {
+    mutating func add(_ domain: DomainFile, _ source: LexiconSource) throws(LexiconError) {
         version = domain.version
         camps = domain.camps.map(Camp.init)
         for deal in domain.deal {
-            let status = deal.status ?? DealStatus.announced.rawValue
-            guard let defaultStatus = DealStatus(rawValue: status) else {
-                throw LexiconError(file: file, message: "deal \(deal.type): unknown status \"\(status)\"")
-            }
-            let roles = Set(deal.roles.map(Role.init))
-            if let stray = deal.principals.first(where: { !roles.contains(Role(rawValue: $0)) }) {
-                throw LexiconError(
-                    file: file, message: "deal \(deal.type): principal \"\(stray)\" is no role of it")
+            if let problem = deal.problem {
+                throw source.error("deal \(deal.type): \(problem)", near: "\"\(deal.type)\"")
             }
             schemas.append(
                 DealSchema(
                     type: DealType(rawValue: deal.type), principals: deal.principals.map(Role.init),
-                    roles: roles,
+                    roles: Set(deal.roles.map(Role.init)),
                     serves: Dictionary(
                         (deal.serves ?? [:]).map { (Role(rawValue: $0), $1) },
                         uniquingKeysWith: { first, _ in first }),
-                    fill: (deal.fill ?? []).map(Role.init), defaultStatus: defaultStatus,
+                    fill: (deal.fill ?? []).map(Role.init),
+                    defaultStatus: deal.status.flatMap(DealStatus.init) ?? .announced,
                     threshold: deal.threshold,
                     sums: Set(deal.sums ?? []), each: deal.each.map(Role.init), takesAll: deal.all ?? false,
                     isSymmetric: deal.symmetric ?? false, minimumParties: deal.parties ?? 1))
@@ -45,8 +40,14 @@ struct LexiconCompiler {
 
     // MARK: Companies
 
-    mutating func add(_ companies: CompanyFile, file: String) throws(LexiconError) {
+    mutating func add(_ companies: CompanyFile, _ source: LexiconSource) throws(LexiconError) {
+        let roles = schemas.reduce(into: Set<Role>()) { $0.formUnion($1.roles) }
+        var ids: Set<String> = []
         for company in companies.company {
+            let isDouble = !ids.insert(company.id).inserted
+            if let problem = isDouble ? "the id is taken" : company.problem(camps: camps, roles: roles) {
+                throw source.error("company \(company.id): \(problem)", near: "id = \"\(company.id)\"")
+            }
             let index = entities.count
             entities.append(entity(company))
             for spelling in Spelling.all(of: company) { add(spelling, of: index) }
@@ -92,49 +93,53 @@ struct LexiconCompiler {
 
     // MARK: Languages
 
-    mutating func add(_ file: LanguageFile, name: String) throws(LexiconError) {
-        let language = try language(of: file, name)
+    mutating func add(_ file: LanguageFile, _ source: LexiconSource) throws(LexiconError) {
+        let language = try language(of: file, source)
         if let language { grammars[language.lexiconLanguage] = Grammar(file.grammar) }
         for cue in file.cue {
             guard let label = CueLabel(written: cue.label, camps: camps) else {
-                throw LexiconError(file: name, message: "unknown cue label \"\(cue.label)\"")
+                throw source.error("unknown cue label \"\(cue.label)\"", near: "\"\(cue.label)\"")
             }
-            for words in cue.words { add(words, label, cue.weight, language) }
+            for words in cue.words { try add(words, label, cue.weight, language, source) }
         }
-        for frame in file.frame ?? [] { try add(frame, language, name) }
+        for frame in file.frame ?? [] { try add(frame, language, source) }
     }
 
-    private func language(of file: LanguageFile, _ name: String) throws(LexiconError) -> Language? {
+    private func language(of file: LanguageFile, _ source: LexiconSource) throws(LexiconError) -> Language? {
         if file.language == "any" { return nil }
         guard let language = Language(tag: file.language) else {
-            throw LexiconError(file: name, message: "unknown language \"\(file.language)\"")
+            throw source.error("unknown language \"\(file.language)\"", near: "\"\(file.language)\"")
         }
         return language
     }
 
     private mutating func add(
-        _ frame: LanguageFile.Frame, _ language: Language?, _ name: String
+        _ frame: LanguageFile.Frame, _ language: Language?, _ source: LexiconSource
     ) throws(LexiconError) {
+        let place = frame.words.first.map { "\"\($0)\"" } ?? "\"\(frame.type)\""
         let type = DealType(rawValue: frame.type)
         guard let schema = schemas.first(where: { $0.type == type }) else {
-            throw LexiconError(file: name, message: "frame of unknown deal type \"\(frame.type)\"")
+            throw source.error("frame of unknown deal type \"\(frame.type)\"", near: "\"\(frame.type)\"")
         }
         if let stray = frame.slots.values.sorted().first(where: { !schema.roles.contains(Role(rawValue: $0)) }
         ) {
-            throw LexiconError(file: name, message: "frame of \(frame.type): \"\(stray)\" is no role of it")
+            throw source.error("frame of \(frame.type): \"\(stray)\" is no role of it", near: place)
         }
         let status = frame.status.flatMap(DealStatus.init)
-        if frame.status != nil, status == nil {
-            throw LexiconError(
-                file: name, message: "frame of \(frame.type): unknown status \"\(frame.status ?? "")\"")
+        if let written = frame.status, status == nil {
+            throw source.error("frame of \(frame.type): unknown status \"\(written)\"", near: place)
         }
         frames.append(
             Frame(type: type, weight: frame.weight, slots: frame.slots.mapValues(Role.init), status: status))
-        for words in frame.words { add(words, .frame(frames.count - 1), frame.weight, language) }
+        for words in frame.words { try add(words, .frame(frames.count - 1), frame.weight, language, source) }
     }
 
-    private mutating func add(_ words: String, _ label: CueLabel, _ weight: Double, _ language: Language?) {
-        guard let pattern = CuePattern(words, label: label, weight: weight) else { return }
+    private mutating func add(
+        _ words: String, _ label: CueLabel, _ weight: Double, _ language: Language?, _ source: LexiconSource
+    ) throws(LexiconError) {
+        guard let pattern = CuePattern(words, label: label, weight: weight) else {
+            throw source.error("a cue without words: \"\(words)\"", near: "\"\(words)\"")
+        }
         phrases.append(.cue(cues.count))
         phraseBytes.append(pattern.parts[0].bytes)
         cues.append(pattern)
@@ -185,8 +190,6 @@ extension CueLabel {
         case ("background", 1): self = .background
         case ("negation", 1): self = .negation
         case ("attribution", 1): self = .attribution
-        case ("roundup", 1): self = .roundup
-        case ("opinion", 1): self = .opinion
         case ("camp", 2) where camps.contains(Camp(rawValue: parts[1])):
             self = .camp(Camp(rawValue: parts[1]))
         case ("shift", 2) where camps.contains(Camp(rawValue: parts[1])):

@@ -5,12 +5,13 @@ extension Lexicon {
     /// Loads and compiles `companies.toml` and `lexicon/*.toml` of a configuration directory.
     package static func load(directory: String) throws(LexiconError) -> Lexicon {
         var compiler = LexiconCompiler()
-        let domain = "\(directory)/lexicon/domain.toml"
-        try compiler.add(LexiconFile.decode(DomainFile.self, at: domain), file: domain)
-        let companies = "\(directory)/companies.toml"
-        try compiler.add(LexiconFile.decode(CompanyFile.self, at: companies), file: companies)
+        let domain = try LexiconFile.decode(DomainFile.self, at: "\(directory)/lexicon/domain.toml")
+        try compiler.add(domain.content, domain.source)
+        let companies = try LexiconFile.decode(CompanyFile.self, at: "\(directory)/companies.toml")
+        try compiler.add(companies.content, companies.source)
         for path in try LexiconFile.languages(in: "\(directory)/lexicon") {
-            try compiler.add(LexiconFile.decode(LanguageFile.self, at: path), name: path)
+            let language = try LexiconFile.decode(LanguageFile.self, at: path)
+            try compiler.add(language.content, language.source)
         }
         return Lexicon(compiled: compiler)
     }
@@ -32,19 +33,18 @@ private enum LexiconFile {
         }
     }
 
-    static func decode<Content: Decodable>(_ type: Content.Type, at path: String) throws(LexiconError)
-        -> Content
-    {
-        let text = try read(path)
+    static func decode<Content: Decodable>(
+        _ type: Content.Type, at path: String
+    ) throws(LexiconError) -> (content: Content, source: LexiconSource) {
+        let source = LexiconSource(file: path, text: try read(path))
         do {
-            return try TOMLDecoder(strictDecoding: true).decode(type, from: text)
+            return (try TOMLDecoder(strictDecoding: true).decode(type, from: source.text), source)
         } catch let error as TOMLParseError {
-            throw LexiconError(file: path, line: Int(error.source.begin.line), message: error.description)
+            throw LexiconError(file: path, line: error.source.begin.line, message: error.description)
         } catch let error as UnexpectedKeysError {
             let keys = error.keys.keys.sorted()
-            throw LexiconError(
-                file: path, line: keys.first.flatMap { line(of: $0, in: text) },
-                message: "unknown key \(keys.map { "\"\($0)\"" }.joined(separator: ", "))")
+            let names = keys.map { "\"\($0)\"" }.joined(separator: ", ")
+            throw source.error("unknown key \(names)", near: keys.first ?? "")
         } catch {
             throw LexiconError(file: path, message: String(describing: error))
         }
@@ -57,12 +57,5 @@ private enum LexiconFile {
         }
         guard data.count <= sizeLimit else { throw LexiconError(file: path, message: "is larger than 4 MiB") }
         return String(decoding: data, as: UTF8.self)
-    }
-
-    /// The first line that sets a key.
-    private static func line(of key: String, in text: String) -> Int? {
-        text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex {
-            $0.drop { $0 == " " }.hasPrefix(key)
-        }.map { $0 + 1 }
     }
 }

@@ -7,6 +7,8 @@ struct MarkerReader {
 
     /// Words between a preposition and its name: "by the French start-up Mistral".
     private static let reach = 4
+    /// Bytes of the longest marker; what is longer is no preposition.
+    private static let longestWord = 32
 
     func mark(_ mention: inout Mention, in bytes: [UInt8], sentence: Range<Int>) {
         if let slot = after(mention, bytes, sentence) {
@@ -33,8 +35,12 @@ struct MarkerReader {
         for _ in 0..<Self.reach {
             while end > sentence.lowerBound, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x22 { end -= 1 }
             var start = end
-            while start > sentence.lowerBound, bytes[start - 1] > 0x20 { start -= 1 }
-            guard start < end, bytes[start..<end] != [0x2D] else { return nil }
+            while start > sentence.lowerBound, bytes[start - 1] > 0x20, end - start <= Self.longestWord {
+                start -= 1
+            }
+            guard start < end, end - start <= Self.longestWord, bytes[start..<end] != [0x2D] else {
+                return nil
+            }
             if let slot = grammar.before[Array(bytes[start..<end])] { return (slot, start) }
             if [0x2C, 0x3A, 0x3B, 0x29].contains(bytes[end - 1]) { return nil }
             end = start

@@ -33,7 +33,7 @@ extension Configuration {
         settings.duration("per_host_gap", into: &fetch.perHostGap, in: .zero ... .seconds(600))
         settings.duration("connect_timeout", into: &fetch.connectTimeout, in: .seconds(1) ... .seconds(120))
         settings.duration("timeout", into: &fetch.timeout, in: .seconds(1) ... .seconds(600))
-        settings.integer("max_body_bytes", into: &fetch.maxBodyBytes, in: 1_024...104_857_600)
+        settings.integer("max_body_bytes", into: &fetch.maxBodyBytes, in: 1_024...10_485_760)
         settings.integer("max_redirects", into: &fetch.maxRedirects, in: 0...20)
         settings.strings("allow_addresses", into: &fetch.allowAddresses)
 

@@ -8,9 +8,8 @@ package struct LogLines: LogHandler {
     private let isForJournal: Bool
     private let output: @Sendable (String) -> Void
 
-    /// `JOURNAL_STREAM` is set by systemd for a process whose output goes to the journal.
     package init(level: Logger.Level, environment: [String: String]) {
-        self.init(level: level, isForJournal: environment["JOURNAL_STREAM"] != nil) { line in
+        self.init(level: level, isForJournal: Self.isJournal(environment["JOURNAL_STREAM"])) { line in
             // One write call for each line keeps lines of different threads whole. Nobody can be told of an error.
             let bytes = Array(line.utf8)
             _ = Foundation.write(2, bytes, bytes.count)
@@ -21,6 +20,15 @@ package struct LogLines: LogHandler {
         logLevel = level
         self.isForJournal = isForJournal
         self.output = output
+    }
+
+    /// Whether standard error is the stream that `JOURNAL_STREAM` names as "device:inode" (sd-daemon(3)).
+    ///
+    /// The variable alone is not enough: terminals that were started under systemd inherit it.
+    private static func isJournal(_ stream: String?) -> Bool {
+        var status = stat()
+        guard let stream, fstat(2, &status) == 0 else { return false }
+        return stream == "\(status.st_dev):\(status.st_ino)"
     }
 
     package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
