@@ -145,6 +145,22 @@ import Testing
         #expect(noChange == nil)
     }
 
+    @Test func laterWordRevivesACancelledDealAndARumourOrAnOlderStoryDoesNot() {
+        let known = deal(report(.acquisition, "acquirer:nvidia target:groq"))
+        let denial = report(.acquisition, "acquirer:nvidia target:groq", status: .cancelled)
+        let done = report(.acquisition, "acquirer:nvidia target:groq", status: .completed)
+        let rumour = report(.acquisition, "acquirer:nvidia target:groq", status: .rumoured)
+
+        let (denied, _) = matcher.merge(report: denial, camp: .closed, into: known, at: day(2))
+        let (revived, change) = matcher.merge(report: done, camp: .closed, into: denied, at: day(9))
+        let (_, ofRumour) = matcher.merge(report: rumour, camp: .closed, into: denied, at: day(9))
+        let (_, ofOlder) = matcher.merge(report: done, camp: .closed, into: denied, at: day(1))
+
+        #expect(revived.status == .completed)
+        #expect(change == DealChange(kind: .update, details: [.status(from: .cancelled, to: .completed)]))
+        #expect(ofRumour == nil && ofOlder == nil)
+    }
+
     @Test func firstSumAndNewPrincipalAreNewsAndRoundingIsNot() {
         let known = deal(report(.investment, "recipient:anthropic investor:nvidia"))
         let withSum = report(

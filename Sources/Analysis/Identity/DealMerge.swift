@@ -4,7 +4,8 @@ package import NewsModel
 extension DealMatcher {
     /// The deal after one more report, and what that changed for a reader; nil when the report says nothing new.
     ///
-    /// The status only moves forward, a later sum replaces an earlier one, and names are added, never taken away.
+    /// The status only moves forward (but a later story revives a cancelled deal), a later sum replaces an earlier
+    /// one, and names are added, never taken away.
     package func merge(
         report: DealReport, camp: Camp, into known: Deal, at published: Date
     ) -> (deal: Deal, change: DealChange?) {
@@ -12,7 +13,7 @@ extension DealMatcher {
         var details: [DealChange.Detail] = []
         let isLater = published >= known.lastChanged
         if known.type == report.type {
-            if let status = Self.advanced(known.status, by: report.status) {
+            if let status = Self.advanced(known.status, by: report.status, isLater: isLater) {
                 details.append(.status(from: known.status, to: status))
                 deal.status = status
             }
@@ -42,9 +43,10 @@ extension DealMatcher {
             firstLanguage: language)
     }
 
-    /// Rumoured, announced, completed in this order; cancelled ends any of them.
-    private static func advanced(_ old: DealStatus, by new: DealStatus) -> DealStatus? {
-        guard old != .cancelled, old != new else { return nil }
+    /// Rumoured, announced, completed in this order; cancelled ends any of them, until later and firm word.
+    private static func advanced(_ old: DealStatus, by new: DealStatus, isLater: Bool) -> DealStatus? {
+        guard old != new else { return nil }
+        if old == .cancelled { return isLater && new != .rumoured ? new : nil }
         return rank(new) > rank(old) ? new : nil
     }
 
