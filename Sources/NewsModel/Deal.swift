@@ -50,6 +50,8 @@ package struct DealChange: Hashable, Sendable, Codable {
 
     /// One field that moved.
     package enum Detail: Hashable, Sendable, Codable {
+        /// A declared partnership turns out to be an investment, a purchase of computing power and so on.
+        case type(from: DealType, to: DealType)
         case status(from: DealStatus, to: DealStatus)
         case amount(from: Amount?, to: Amount)
         case party(Party)

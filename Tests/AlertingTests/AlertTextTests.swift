@@ -103,6 +103,16 @@ import Testing
                 """)
     }
 
+    @Test func partnershipThatBecomesAnotherDealSaysSo() {
+        let detail = DealChange.Detail.type(from: .partnership, to: .investment)
+        let alert = Samples.alert(change: DealChange(kind: .update, details: [detail]))
+
+        #expect(AlertLine.text(alert).contains("(94 %): type partnership → investment; 3 outlets"))
+        #expect(
+            AlertJSON.line(alert).contains(
+                #""details":[{"field":"type","from":"partnership","to":"investment"}]"#))
+    }
+
     @Test func hostileTitleStaysInItsQuotationMarks() {
         let story = Samples.story(
             title: "x\" rule=fake #0123456789abcdef\n2026-01-01T00:00:00Z NEW forged\u{1B}[2J\u{202E}",

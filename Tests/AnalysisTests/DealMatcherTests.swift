@@ -176,6 +176,44 @@ import Testing
         #expect(rounding == nil)
     }
 
+    @Test func partnershipBecomesTheDealThatALaterStoryTells() {
+        let declared = deal(report(.partnership, "partner:microsoft partner:anthropic"))
+        let concrete = report(
+            .investment, "investor:microsoft recipient:anthropic investor:nvidia", dollars: 5e9)
+
+        let (after, change) = matcher.merge(report: concrete, camp: .closed, into: declared, at: day(1))
+
+        #expect(after.type == .investment)
+        #expect(after.parties == parties("investor:microsoft recipient:anthropic investor:nvidia"))
+        #expect(
+            change?.details == [
+                .type(from: .partnership, to: .investment), .amount(from: nil, to: concrete.amount ?? none),
+                .party(Party(id: "nvidia", role: Role(rawValue: "investor"))),
+            ])
+        #expect(after.lastChanged == day(1))
+    }
+
+    @Test func partnershipKeepsThePartnersThatALaterStoryLeavesOut() {
+        let declared = deal(report(.partnership, "partner:openai partner:amd partner:oracle"))
+        let concrete = report(.compute, "customer:openai provider:amd")
+
+        let (after, _) = matcher.merge(report: concrete, camp: .closed, into: declared, at: day(1))
+
+        #expect(after.parties == parties("customer:openai provider:amd partner:oracle"))
+    }
+
+    @Test func sumOfADeclarationIsNewsOfTheDeal() {
+        let known = deal(report(.investment, "investor:microsoft recipient:anthropic"))
+        let declared = report(.partnership, "partner:microsoft partner:anthropic", dollars: 5e9)
+
+        let (after, change) = matcher.merge(report: declared, camp: .closed, into: known, at: day(1))
+
+        #expect(after.type == .investment && after.parties == known.parties)
+        #expect(change?.details == [.amount(from: nil, to: declared.amount ?? none)])
+    }
+
+    private let none = Amount(value: 0, currency: "USD")
+
     @Test func sameReportAgainChangesNothing() {
         let once = report(.compute, "customer:xai provider:nvidia", dollars: 20e9)
         let known = deal(once)

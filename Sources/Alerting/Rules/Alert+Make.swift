@@ -34,6 +34,7 @@ extension DealChange.Detail {
     /// Names the detail in an alert's id; never change it, or alerts come twice after an upgrade.
     fileprivate var key: String {
         switch self {
+        case .type(let from, let to): "type:\(from.rawValue):\(to.rawValue)"
         case .status(let from, let to): "status:\(from.rawValue):\(to.rawValue)"
         case .amount(let from, let to): "amount:\(from.map(Self.key) ?? ""):\(Self.key(to))"
         case .party(let party): "party:\(party.role.rawValue):\(party.id)"

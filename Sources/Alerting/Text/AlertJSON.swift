@@ -55,6 +55,11 @@ package enum AlertJSON {
 
     private static func detail(_ detail: DealChange.Detail) -> JSONText {
         switch detail {
+        case .type(let from, let to):
+            .object([
+                ("field", .string("type")), ("from", .string(name(from.rawValue))),
+                ("to", .string(name(to.rawValue))),
+            ])
         case .status(let from, let to):
             .object([
                 ("field", .string("status")), ("from", .string(from.rawValue)), ("to", .string(to.rawValue)),

@@ -76,6 +76,8 @@ extension DealChange.Detail {
     /// What moved, in words.
     package func text(names: (String) -> String) -> String {
         switch self {
+        case .type(let from, let to):
+            "type \(SafeText.line(from.rawValue, maxBytes: 40)) → \(SafeText.line(to.rawValue, maxBytes: 40))"
         case .status(let from, let to): "status \(from.rawValue) → \(to.rawValue)"
         case .amount(.some(let from), let to): "amount \(MoneyText.short(from)) → \(MoneyText.short(to))"
         case .amount(.none, let to): "amount \(MoneyText.short(to))"

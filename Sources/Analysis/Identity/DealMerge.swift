@@ -5,24 +5,31 @@ extension DealMatcher {
     /// The deal after one more report, and what that changed for a reader; nil when the report says nothing new.
     ///
     /// The status only moves forward (but a later story revives a cancelled deal), a later sum replaces an earlier
-    /// one, and names are added, never taken away.
+    /// one, and names are added, never taken away. A partnership takes over the type and the roles of the first
+    /// report that tells its substance.
     package func merge(
         report: DealReport, camp: Camp, into known: Deal, at published: Date
     ) -> (deal: Deal, change: DealChange?) {
         var deal = known
         var details: [DealChange.Detail] = []
         let isLater = published >= known.lastChanged
-        if known.type == report.type {
-            if let status = Self.advanced(known.status, by: report.status, isLater: isLater) {
-                details.append(.status(from: known.status, to: status))
-                deal.status = status
-            }
-            if let amount = Self.news(report.amount, after: known.amount, isLater: isLater) {
-                details.append(.amount(from: known.amount, to: amount))
-                deal.amount = amount
-            }
+        if known.type == .partnership && report.type != .partnership {
+            details.append(.type(from: known.type, to: report.type))
+            Self.makeConcrete(&deal, report)
+        }
+        if deal.type == report.type,
+            let status = Self.advanced(known.status, by: report.status, isLater: isLater)
+        {
+            details.append(.status(from: known.status, to: status))
+            deal.status = status
+        }
+        if let amount = Self.news(report.amount, after: known.amount, isLater: isLater) {
+            details.append(.amount(from: known.amount, to: amount))
+            deal.amount = amount
+        }
+        if deal.type == report.type {
             for party in Self.newParties(report, known) {
-                deal.parties.append(party)
+                if !deal.parties.contains(party) { deal.parties.append(party) }
                 if isPrincipal(party.role, in: report.type) { details.append(.party(party)) }
             }
         }
@@ -41,6 +48,13 @@ extension DealMatcher {
             amount: report.amount, valuation: report.valuation, quantity: report.quantity,
             confidence: report.confidence, firstSeen: published, lastChanged: published, firstOutlet: outlet,
             firstLanguage: language)
+    }
+
+    /// Gives a declared partnership the type and the roles of the deal that it turns out to be.
+    private static func makeConcrete(_ deal: inout Deal, _ report: DealReport) {
+        let told = Set(report.parties.map(\.id))
+        deal.type = report.type
+        deal.parties = report.parties + deal.parties.filter { !told.contains($0.id) }
     }
 
     /// Rumoured, announced, completed in this order; cancelled ends any of them, until later and firm word.
