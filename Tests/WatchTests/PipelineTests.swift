@@ -140,6 +140,19 @@ import Watch
         #expect(try await store(world).summary().stories == 5)
     }
 
+    @Test func missingOPMLEndsNoSubscriptionAndAnEmptyOneDoes() async throws {
+        let world = try NewsWorld(WorldStories.feeds)
+        _ = try await runOnce(world)
+
+        try FileManager.default.removeItem(atPath: world.config + "/feeds.opml")
+        _ = try await runOnce(world)
+        #expect(try await store(world).feeds().count == 3)
+
+        try world.subscribe([])
+        _ = try await runOnce(world)
+        #expect(try await store(world).feeds().isEmpty)
+    }
+
     @Test func secondDaemonIsRefused() async throws {
         let world = try NewsWorld([:])
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

@@ -12,8 +12,8 @@ struct Settings: Sendable {
     var rules: RuleSet
     /// Addresses that fetches may reach although they are not public.
     var allowedBlocks: [AddressBlock]
-    /// The feeds of `feeds.opml`.
-    var subscriptions: [OPML.Subscription]
+    /// The feeds of `feeds.opml`; nil when there is no such file.
+    var subscriptions: [OPML.Subscription]?
 
     var policy: PollingPolicy { PollingPolicy(polling: configuration.polling) }
 

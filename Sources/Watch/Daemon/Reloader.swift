@@ -77,10 +77,14 @@ final class Reloader: Service {
         return errors
     }
 
-    /// Takes over the changes of `feeds.opml`.
+    /// Takes over the changes of `feeds.opml`; a file that is being replaced must not end every subscription.
     func syncSubscriptions(_ settings: Settings) async throws {
+        guard let subscriptions = settings.subscriptions else {
+            logger.notice("there is no \(directories.feedsFile); the subscriptions stay as they are")
+            return
+        }
         let sync = SubscriptionSync(store: store, memory: directories.importedFeeds)
-        let change = try await sync.apply(settings.subscriptions, now: Date())
+        let change = try await sync.apply(subscriptions, now: Date())
         if change.added + change.removed > 0 {
             logger.info("feeds.opml: \(change.added) feeds added, \(change.removed) removed")
         }

@@ -5,9 +5,9 @@ import Persistence
 
 /// Reads OPML lists of feeds.
 enum SubscriptionFile {
-    /// The feeds of a file, each address once; a missing file lists none.
-    static func load(path: String) throws(ConfigurationError) -> [OPML.Subscription] {
-        guard FileManager.default.fileExists(atPath: path) else { return [] }
+    /// The feeds of a file, each address once; nil for a missing file, which is not the same as an empty list.
+    static func load(path: String) throws(ConfigurationError) -> [OPML.Subscription]? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
         return try parse(Array(readText(path).utf8), file: path)
     }
 
