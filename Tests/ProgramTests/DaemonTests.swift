@@ -53,6 +53,25 @@ import Testing
         #expect(daemon.wait() == 0)
     }
 
+    @Test func logThatCannotBeOpenedRefusesNoConfiguration() async throws {
+        let world = try NewsWorld([:])
+        let daemon = try DaemonProcess(world)
+        #expect(try await daemon.waitForLog("is at work"))
+
+        try FileManager.default.removeItem(atPath: world.state + "/alerts.log")
+        try FileManager.default.createDirectory(
+            atPath: world.state + "/alerts.log", withIntermediateDirectories: false)
+        let answer = try ControlLine(world).ask(#"{"version":1,"command":"reload"}"#)
+        #expect(answer.contains("configuration reloaded, but the alert logs are not opened anew: sink log"))
+        #expect(try await daemon.waitForLog("configuration reloaded"))
+        #expect(!daemon.log.contains("the old one stays in force"))
+        let status = try ControlLine(world).ask(#"{"version":1,"command":"status"}"#)
+        #expect(status.contains(#""configurationErrors":[]"#))
+
+        daemon.send(SIGTERM)
+        #expect(daemon.wait() == 0)
+    }
+
     @Test func rotatedLogsAreWrittenAnew() async throws {
         var pages = WorldStories.feeds
         pages["/late.xml"] = .status(503)

@@ -160,15 +160,21 @@ package struct Daemon: ~Copyable {
             switch request.command {
             case .status: return .status(status())
             case .reload:
-                let errors = await reloader.reload()
-                return errors.isEmpty
-                    ? .done("configuration reloaded")
-                    : .failed("the old configuration stays in force: " + errors.joined(separator: "; "))
+                return answer(to: await reloader.reload())
             case .addFeed, .removeFeed, .importFeeds, .refresh:
                 let response = await StoreCommands.perform(request, on: store, now: Date())
                 refresh.wake()
                 return response
             }
+        }
+
+        private func answer(to reload: Reloader.Outcome) -> ControlResponse {
+            let errors = reload.configurationErrors
+            guard errors.isEmpty else {
+                return .failed("the old configuration stays in force: " + errors.joined(separator: "; "))
+            }
+            guard let error = reload.logError else { return .done("configuration reloaded") }
+            return .failed("configuration reloaded, but the alert logs are not opened anew: \(error)")
         }
 
         private func status() -> DaemonStatus {

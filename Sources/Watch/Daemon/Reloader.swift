@@ -20,6 +20,8 @@ final class Reloader: Service {
     private let logger: Logger
     private let onChange: @Sendable () -> Void
     private let lastErrors = Mutex<[String]>([])
+    /// SIGHUP and the control socket may ask at the same time; the later one waits.
+    private let lastReload = Mutex<Task<Outcome, Never>?>(nil)
 
     init(
         directories: Directories, settings: LiveSettings, store: Store, logSink: LogSink,
@@ -44,37 +46,59 @@ final class Reloader: Service {
         }
     }
 
-    /// Reads everything anew and says what is wrong, if anything.
-    func reload() async -> [String] {
+    /// What did not go as asked; nothing when all is in force and the logs are open anew.
+    struct Outcome: Sendable {
+        /// Why the old configuration stays in force.
+        var configurationErrors: [String] = []
+        /// Why an alert log was not opened; alerts wait until it can be.
+        var logError: String?
+    }
+
+    /// Reads everything anew, one reload after the other, and says what is wrong, if anything.
+    func reload() async -> Outcome {
+        let reload = lastReload.withLock { last in
+            let next = Task { [last] in
+                _ = await last?.value
+                return await reloadNow()
+            }
+            last = next
+            return next
+        }
+        return await reload.value
+    }
+
+    private func reloadNow() async -> Outcome {
         notifier.reloading()
         defer { notifier.ready() }
-        let errors = await readAll()
+        let outcome = await readAll()
+        let errors = outcome.configurationErrors
         lastErrors.withLock { $0 = errors }
+        if let error = outcome.logError { logger.error("alert logs not opened anew: \(error)") }
         for error in errors {
             logger.error("configuration not reloaded, the old one stays in force: \(error)")
         }
         if errors.isEmpty { logger.notice("configuration reloaded") }
         onChange()
-        return errors
+        return outcome
     }
 
-    private func readAll() async -> [String] {
-        var errors: [String] = []
+    private func readAll() async -> Outcome {
+        var outcome = Outcome()
         do {
             try await logSink.reopen()
         } catch {
-            errors.append(error.description)
+            outcome.logError = error.description
         }
         do {
             let new = try Settings.load(directories, sinks: [logSink.name])
             try await syncSubscriptions(new)
             settings.replace(with: new)
         } catch let error as ConfigurationError {
-            errors += error.problems.map(\.description)
+            outcome.configurationErrors = error.problems.map(\.description)
         } catch {
-            errors.append("\(error)")
+            outcome.configurationErrors = ["\(error)"]
         }
-        return errors
+        return outcome
     }
 
     /// Takes over the changes of `feeds.opml`; a file that is being replaced must not end every subscription.
