@@ -1,4 +1,5 @@
 import Foundation
+import Persistence
 import TestSupport
 import Testing
 
@@ -159,6 +160,28 @@ import Testing
         let reload = try ControlLine(world).ask(#"{"version":1,"command":"reload"}"#)
         #expect(reload.contains("rules.toml:1: "))
 
+        daemon.send(SIGTERM)
+        #expect(daemon.wait() == 0)
+    }
+
+    @Test(arguments: [
+        NewsWorld.Page.feed(WorldStories.feed("Wire", [WorldStories.stories[0]])), .status(503),
+    ])
+    func feedRemovedWhileItIsFetchedBringsNothing(_ page: NewsWorld.Page) async throws {
+        let world = try NewsWorld(["/a.xml": page], delay: 1)
+        let daemon = try DaemonProcess(world, ["--log-level", "debug"])
+        #expect(try await daemon.waitForLog("is at work"))
+        #expect(try await world.waitForRequests(1))
+
+        let removed = try ControlLine(world).ask(
+            #"{"version":1,"command":"remove-feed","url":"\#(world.url("/a.xml"))"}"#)
+        #expect(removed.contains(#""ok":true"#))
+
+        #expect(try await daemon.waitForLog("refresh broken off"))
+        let status = try ControlLine(world).ask(#"{"version":1,"command":"status"}"#)
+        #expect(status.contains(#""alerts":0"#) && status.contains(#""newStories":0"#))
+        let store = try Store.open(path: world.state + "/campwatch.sqlite", mode: .reader)
+        #expect(try await store.summary().stories == 0)
         daemon.send(SIGTERM)
         #expect(daemon.wait() == 0)
     }

@@ -31,6 +31,15 @@ package final class NewsWorld: Sendable {
 
     package func replace(_ path: String, with page: Page) { pages.set(path, page) }
 
+    /// Waits until the server has taken so many requests in all, at most twenty seconds; false when it has not.
+    package func waitForRequests(_ count: Int) async throws -> Bool {
+        for _ in 0..<4_000 {
+            if server.requests.count >= count { return true }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        return false
+    }
+
     package func url(_ path: String) -> String { server.url(path) }
 
     /// Changes one file of the configuration directory.

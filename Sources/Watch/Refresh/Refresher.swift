@@ -15,11 +15,14 @@ struct Refresher: Sendable {
         case updated(StoryFiler.Count)
         case unchanged
         case failed(StageError)
-        /// The daemon stopped; nothing was written and the feed stays due.
+        /// The daemon stopped, or someone ended the subscription meanwhile; nothing was written.
         case abandoned
         /// The database refused; nothing was written and the feed stays due.
         case notStored(StoreError)
     }
+
+    /// The subscription ended while the feed waited for its turn or was fetched.
+    private struct Unsubscribed: Error {}
 
     let store: Store
     let transfers: TransferLoop
@@ -103,7 +106,8 @@ struct Refresher: Sendable {
             validators: answer.validators, nextCheck: decision.nextCheck, nextCheckReason: decision.reason,
             lastChecked: now, lastSucceeded: now, lastStatus: answer.status)
         let (matcher, rules) = (settings.matcher, settings.rules)
-        return try await store.write { transaction in
+        let count: StoryFiler.Count? = try await store.write { transaction in
+            guard try transaction.feed(id: feed.id) != nil else { return nil }
             // Before the stories, which carry the feed's title.
             try transaction.updateFeed(feed.id, state: state, title: title)
             let filer = StoryFiler(
@@ -118,6 +122,8 @@ struct Refresher: Sendable {
                     newStories: count.newStories, reason: decision.reason))
             return count
         }
+        guard let count else { throw Unsubscribed() }
+        return count
     }
 
     /// Stores a failure with the feed; what the last good answer left stays as it is.
@@ -141,11 +147,13 @@ struct Refresher: Sendable {
             bytes: response?.body.count ?? 0,
             duration: response?.duration ?? 0, newStories: 0, reason: error.description)
         do {
-            try await store.write { transaction in
+            let isSubscribed = try await store.write { transaction in
+                guard try transaction.feed(id: feed.id) != nil else { return false }
                 try transaction.updateFeed(feed.id, state: changed, title: nil)
                 try transaction.recordFetch(fetch)
+                return true
             }
-            return .failed(error)
+            return isSubscribed ? .failed(error) : .abandoned
         } catch {
             return .notStored(error)
         }
