@@ -71,6 +71,19 @@ extension StoreTransaction {
         try requireChange(operation, "feed \(id)")
     }
 
+    /// Makes the feed with this address, or every feed, due at once unless it is paused; says how many those are.
+    package func makeDue(url: String?) throws(StoreError) -> Int {
+        try step("make feeds due") { db in
+            try db.execute(
+                sql: """
+                    UPDATE feeds SET next_check = NULL, next_check_reason = 'asked for by hand'
+                    WHERE removed_at IS NULL AND is_paused = 0 AND (:url IS NULL OR url = :url)
+                    """,
+                arguments: ["url": url])
+            return db.changesCount
+        }
+    }
+
     /// Saves validators, next check and the rest of a feed's state; a title of nil keeps the old one.
     ///
     /// Belongs into the transaction that stores the entries of the same answer: validators saved earlier would

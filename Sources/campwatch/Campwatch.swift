@@ -34,6 +34,7 @@ struct Campwatch: AsyncParsableCommand {
         subcommands: [
             StatusCommand.self, FeedsCommand.self, StoriesCommand.self, StoryCommand.self, DealsCommand.self,
             DealCommand.self, AlertsCommand.self, AnalyzeCommand.self, EvalCommand.self,
+            ReloadCommand.self,
         ])
 
     static func main() async {

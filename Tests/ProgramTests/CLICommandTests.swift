@@ -210,6 +210,42 @@ import Testing
         #expect(try await fixture.store.feeds().isEmpty)
     }
 
+    @Test func refreshMakesOneFeedOrAllDueButNoPausedOne() async throws {
+        let fixture = try await CLIFixture()
+        try await fixture.fill()
+        let later = FeedState(nextCheck: CLIFixture.now.addingTimeInterval(9_000), failureCount: 3)
+        let feeds = try await fixture.store.feeds()
+        let paused = try #require(feeds.first { $0.url.contains("blog") }).id
+        try await fixture.store.write { transaction in
+            for feed in feeds { try transaction.updateFeed(feed.id, state: later, title: nil) }
+            try transaction.setPaused(true, feed: paused)
+        }
+        func refresh(_ arguments: [String]) async throws -> String {
+            let command = try FeedsRefreshCommand.parse(arguments + fixture.arguments)
+            return try await command.output(in: fixture.context).text
+        }
+
+        #expect(try await refresh([]) == "1 feed is due\n")
+        #expect(try await refresh(["wire"]) == "1 feed is due\n")
+        await #expect(
+            throws: Failure(.nothing, "https://blog.example/rss is paused: it is not refreshed")
+        ) { try await refresh(["blog"]) }
+        await #expect(throws: Failure.self) { try await refresh(["nobody"]) }
+        let states = try await fixture.store.feeds().map(\.state)
+        #expect(states.count { $0.nextCheck == nil && $0.nextCheckReason == "asked for by hand" } == 1)
+        #expect(states.allSatisfy { $0.failureCount == 3 })
+    }
+
+    @Test func reloadWithoutADaemonSaysSo() async throws {
+        let fixture = try await CLIFixture()
+
+        let error = await #expect(throws: Failure.self) {
+            try await ReloadCommand.parse(fixture.arguments).output(in: fixture.context)
+        }
+
+        #expect(error == Failure(.unavailable, "no campwatchd is running on this state directory"))
+    }
+
     @Test func whatIsExportedCanBeImported() async throws {
         let full = try await CLIFixture()
         try await full.fill()

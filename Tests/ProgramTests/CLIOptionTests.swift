@@ -36,10 +36,10 @@ import Testing
     @Test func everyCommandHasHelpWithExamples() {
         let names = [
             ["status"], ["stories"], ["story"], ["deals"], ["deal"], ["alerts"], ["analyze"], ["eval"],
-            ["feeds"],
+            ["reload"], ["feeds"],
             ["feeds", "list"], ["feeds", "add"], ["feeds", "remove"], ["feeds", "import"],
             ["feeds", "export"],
-            ["feeds", "why"],
+            ["feeds", "why"], ["feeds", "refresh"],
         ]
         for name in names {
             let help = Campwatch.helpMessage(for: command(name))

@@ -61,21 +61,13 @@ package enum StoreCommands {
     private static func makeDue(_ request: ControlRequest, _ store: Store) async throws(StoreError)
         -> ControlResponse
     {
-        var feeds = try await store.feeds().filter { !$0.isPaused }
-        if request.url != nil {
+        let url = request.url
+        let count = try await store.write { try $0.makeDue(url: url) }
+        if count == 0, url != nil {
             guard let feed = try await subscribed(request, store) else { return unknown(request) }
-            feeds = [feed]
+            return .failed("\(feed.url) is paused: it is not refreshed")
         }
-        let due = feeds
-        try await store.write { transaction in
-            for feed in due {
-                var state = feed.state
-                state.nextCheck = nil
-                state.nextCheckReason = "asked for by hand"
-                try transaction.updateFeed(feed.id, state: state, title: nil)
-            }
-        }
-        return .done(due.count == 1 ? "1 feed is due" : "\(due.count) feeds are due", feedCount: due.count)
+        return .done(count == 1 ? "1 feed is due" : "\(count) feeds are due", feedCount: count)
     }
 
     private static func subscribed(_ request: ControlRequest, _ store: Store) async throws(StoreError)

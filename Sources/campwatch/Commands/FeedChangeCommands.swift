@@ -93,6 +93,38 @@ struct FeedsImportCommand: PrintingCommand {
     }
 }
 
+struct FeedsRefreshCommand: PrintingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "refresh",
+        abstract: "Make a feed, or every feed, due at once; paused feeds stay as they are.",
+        discussion: """
+            The running daemon asks them at once, each host in its turn; without one
+            they are asked at its next start.
+
+            EXAMPLES
+              campwatch feeds refresh
+              campwatch feeds refresh 12
+              campwatch feeds refresh example.org
+            """)
+
+    @OptionGroup var directories: DirectoryOptions
+
+    @Argument(
+        help: """
+            Number or address of the feed, or a part of its address or title that fits no other; \
+            every feed if it is left out.
+            """)
+    var feed: String?
+
+    func output(in context: CommandContext) async throws -> CommandOutput {
+        let store = try directories.store(in: context)
+        let feeds = try await storeResult { try await store.feeds() }
+        let url = try feed.map { try FeedChoice.one($0, among: feeds).url }
+        let changes = FeedChanges(directories: directories.directories(in: context), now: context.now)
+        return CommandOutput(lines: [try await changes.perform(ControlRequest(.refresh, url: url)).safe])
+    }
+}
+
 struct FeedsExportCommand: PrintingCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",

@@ -14,12 +14,13 @@ struct FeedsCommand: AsyncParsableCommand {
               campwatch feeds list
               campwatch feeds add https://example.org/ai.xml --lang en
               campwatch feeds why example.org
+              campwatch feeds refresh example.org
               campwatch feeds import subscriptions.opml
               campwatch feeds export > feeds.opml
             """,
         subcommands: [
             FeedsListCommand.self, FeedsAddCommand.self, FeedsRemoveCommand.self, FeedsImportCommand.self,
-            FeedsExportCommand.self, FeedsWhyCommand.self,
+            FeedsExportCommand.self, FeedsWhyCommand.self, FeedsRefreshCommand.self,
         ])
 }
 
