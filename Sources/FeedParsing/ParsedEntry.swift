@@ -100,6 +100,8 @@ package struct ParsedEntry: Sendable, Codable, Equatable {
     package var updatedRaw: String?
     package var summary: String?
     package var summaryType: MediaType?
+    /// What relative references inside `summary` are relative to; not part of the JSON.
+    package var summaryBase: String?
     package var content: [ParsedContent]
     package var author: String?
     package var authors: [ParsedAuthor]

@@ -1,7 +1,7 @@
 /// Resolves the references of feeds against their base (RFC 3986 §5.2), on text as the wild writes it.
 ///
 /// Forgives spaces, unescaped letters and backslashes; changes nothing that it need not.
-enum URLResolver {
+package enum URLResolver {
     /// The absolute http or https form of `reference`, or nil when it has none (`javascript:`, `mailto:`, …).
     static func webLink(_ reference: String, base: String?) -> String? {
         let resolved = resolve(reference, base: base)
@@ -11,7 +11,7 @@ enum URLResolver {
     }
 
     /// The absolute form of `reference`, or `reference` itself when the base is no hierarchical URL.
-    static func resolve(_ reference: String, base: String?) -> String {
+    package static func resolve(_ reference: String, base: String?) -> String {
         let text = isClean(reference) ? reference : cleaned(reference)
         if text.utf8.starts(with: "https://".utf8) || text.utf8.starts(with: "http://".utf8) { return text }
         guard scheme(of: text) == nil, let base else { return text }

@@ -22,6 +22,7 @@ struct Campwatch: AsyncParsableCommand {
             EXIT CODES
               0   done
               1   nothing found, or a check failed
+              3   not a feed, or a page without an article
               64  wrong use
               66  no such input
               69  database or daemon unavailable
@@ -35,6 +36,7 @@ struct Campwatch: AsyncParsableCommand {
             StatusCommand.self, FeedsCommand.self, StoriesCommand.self, StoryCommand.self, DealsCommand.self,
             DealCommand.self, AlertsCommand.self, AnalyzeCommand.self, EvalCommand.self,
             ReloadCommand.self,
+            PageCommand.self,
         ])
 
     static func main() async {

@@ -88,6 +88,7 @@ struct EntryDraft {
         entry.updatedRaw = updated.value?.raw
         entry.summary = summary.value?.value
         entry.summaryType = summary.value?.type
+        entry.summaryBase = summary.value?.base
         entry.content = content
         entry.author = chosen.display
         entry.authors = chosen.authors

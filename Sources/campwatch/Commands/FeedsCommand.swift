@@ -17,10 +17,11 @@ struct FeedsCommand: AsyncParsableCommand {
               campwatch feeds refresh example.org
               campwatch feeds import subscriptions.opml
               campwatch feeds export > feeds.opml
+              campwatch feeds parse ai.xml --base-url https://example.org/ai.xml
             """,
         subcommands: [
             FeedsListCommand.self, FeedsAddCommand.self, FeedsRemoveCommand.self, FeedsImportCommand.self,
-            FeedsExportCommand.self, FeedsWhyCommand.self, FeedsRefreshCommand.self,
+            FeedsExportCommand.self, FeedsWhyCommand.self, FeedsRefreshCommand.self, FeedsParseCommand.self,
         ])
 }
 

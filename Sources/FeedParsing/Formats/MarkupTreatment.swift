@@ -1,0 +1,65 @@
+/// What is done to the HTML inside a feed's texts before they are handed out.
+package enum MarkupTreatment: String, CaseIterable, Sendable {
+    /// Left as published, relative links made absolute.
+    case keep
+    /// Reduced to what is safe to show.
+    case sanitize
+    /// Turned into plain text.
+    case text
+}
+
+extension ParsedFeed {
+    /// The feed with every text treated; `url` is the base of texts that state none.
+    package func treated(_ treatment: MarkupTreatment, url: String) -> ParsedFeed {
+        var result = self
+        result.feed.treat(treatment, url: url)
+        for index in result.entries.indices { result.entries[index].treat(treatment, url: url) }
+        return result
+    }
+}
+
+extension MarkupTreatment {
+    /// A text and its type after treatment; plain text is never touched.
+    fileprivate func apply(_ value: String, _ type: MediaType, base: String) -> (String, MediaType) {
+        guard type.isMarkup || type.rawValue.hasSuffix("xml") else { return (value, type) }
+        switch self {
+        case .keep: return (HTMLRewriter.resolvingLinks(value, base: base), type)
+        case .sanitize: return (HTMLRewriter.sanitized(value, base: base), type.isMarkup ? type : .html)
+        case .text: return (PlainText.convert(html: value), .plain)
+        }
+    }
+
+    /// A text of one line whose type no field holds: it is HTML when it looks so.
+    fileprivate func apply(untyped value: String?, base: String) -> String? {
+        value.map { apply($0, MarkupGuess.type(of: $0), base: base).0 }
+    }
+}
+
+extension FeedInfo {
+    fileprivate mutating func treat(_ treatment: MarkupTreatment, url: String) {
+        if let title {
+            let done = treatment.apply(title, titleType ?? .plain, base: url)
+            (self.title, titleType) = (done.0, done.1)
+        }
+        subtitle = treatment.apply(untyped: subtitle, base: url)
+        rights = treatment.apply(untyped: rights, base: url)
+    }
+}
+
+extension ParsedEntry {
+    fileprivate mutating func treat(_ treatment: MarkupTreatment, url: String) {
+        if let title {
+            let done = treatment.apply(title, titleType ?? .plain, base: summaryBase ?? url)
+            (self.title, titleType) = (done.0, done.1)
+        }
+        if let summary {
+            let done = treatment.apply(summary, summaryType ?? .plain, base: summaryBase ?? url)
+            (self.summary, summaryType) = (done.0, done.1)
+        }
+        for index in content.indices {
+            let body = content[index]
+            let done = treatment.apply(body.value, body.type, base: body.base ?? url)
+            (content[index].value, content[index].type) = (done.0, done.1)
+        }
+    }
+}

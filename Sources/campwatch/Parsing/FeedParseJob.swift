@@ -1,0 +1,114 @@
+import Analysis
+import FeedParsing
+import Foundation
+
+/// Parses files the way one call of `feeds parse` asks for.
+struct FeedParseJob {
+    /// Bytes read at a step when entries are only counted.
+    private static let chunk = 256 << 10
+
+    var source: DocumentSource
+    var treatment: MarkupTreatment
+    var limits: ParsingLimits
+
+    /// Throws a `Failure` when the file cannot be read and a `FeedParsingError` when it holds no feed.
+    func parse(_ file: String) throws -> ParsedFeed {
+        try FeedParser.parse(
+            try bytes(of: file), contentType: source.contentType, url: source.url, limits: limits
+        ).treated(treatment, url: source.url)
+    }
+
+    /// The number of entries, with one entry at a time in memory; throws as `parse` does.
+    func count(_ file: String) throws -> Int {
+        let counter = Counter()
+        let stream = FeedStream(
+            contentType: source.contentType, url: source.url, limits: limits
+        ) { _ in counter.value += 1 }
+        let input = try InputFile.open(file)
+        while let chunk = try input.next(atMost: Self.chunk) { try stream.append(chunk.span) }
+        _ = try stream.finish()
+        return counter.value
+    }
+
+    /// Why a file gave no feed, with the feeds that a web page offers instead.
+    func refusal(_ error: FeedParsingError, of file: String) -> [OrderedJSON.Member] {
+        var refused = members([
+            "format": .null, "error": .string(error.code), "reason": .string(error.description),
+            "hint": .string(error.hint),
+        ])
+        if error == .notAFeed(.html), file != "-", let page = try? bytes(of: file) {
+            let offered = FeedDiscovery.candidates(page, contentType: source.contentType, url: source.url)
+            refused += members(["candidates": .array(offered.map(\.json))])
+        }
+        return refused
+    }
+
+    /// The bytes of a file, at most one more than the limit: that one makes the parser refuse them.
+    private func bytes(of file: String) throws -> [UInt8] {
+        let input = try InputFile.open(file)
+        var bytes: [UInt8] = []
+        while bytes.count <= limits.documentBytes, let chunk = try input.next(atMost: Self.chunk) {
+            bytes += chunk
+        }
+        return bytes
+    }
+
+    private final class Counter {
+        var value = 0
+    }
+}
+
+extension FeedDiscovery.Candidate {
+    fileprivate var json: OrderedJSON {
+        .object(members(["url": .string(url), "title": .text(title), "declared": .bool(isDeclared)]))
+    }
+}
+
+/// Many files in one go: one line of JSON for each, whatever is wrong with it.
+struct FeedBatch {
+    var job: FeedParseJob
+    var onlyCounts: Bool
+
+    /// The line of one path, with its line end; the path comes first.
+    func line(for path: String) -> String {
+        OrderedJSON.object(members(["path": .string(path)]) + outcome(path)).compact + "\n"
+    }
+
+    private func outcome(_ path: String) -> [OrderedJSON.Member] {
+        do {
+            return onlyCounts
+                ? members(["count": .integer(try job.count(path))]) : try job.parse(path).jsonMembers
+        } catch let error as FeedParsingError {
+            return job.refusal(error, of: path)
+        } catch {
+            let reason = (error as? Failure)?.message ?? error.localizedDescription
+            return members(["format": .null, "error": .string("unreadable"), "reason": .string(reason)])
+        }
+    }
+}
+
+extension InputFile {
+    /// A file or standard input, read piece by piece.
+    struct Reader {
+        fileprivate let handle: FileHandle
+        fileprivate let name: String
+
+        /// The next bytes, or nil at the end.
+        func next(atMost count: Int) throws -> [UInt8]? {
+            do {
+                guard let data = try handle.read(upToCount: count), !data.isEmpty else { return nil }
+                return [UInt8](data)
+            } catch {
+                throw Failure(.noInput, "\(name): cannot be read to its end; check that it is a file")
+            }
+        }
+    }
+
+    static func open(_ file: String) throws -> Reader {
+        if file == "-" { return Reader(handle: .standardInput, name: name(file)) }
+        guard let handle = FileHandle(forReadingAtPath: file) else {
+            throw Failure(.noInput, "\(file): cannot be read; check the name and its permissions")
+        }
+        return Reader(handle: handle, name: file)
+    }
+}

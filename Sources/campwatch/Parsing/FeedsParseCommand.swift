@@ -1,0 +1,95 @@
+import Analysis
+import ArgumentParser
+import FeedParsing
+import Foundation
+
+struct FeedsParseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "parse",
+        abstract: "Read a feed from a file and print what is in it as JSON.",
+        discussion: """
+            Needs no database and no daemon. What is no feed ends with exit code 3, still
+            with JSON that says why. With --batch the paths come on standard input, one a
+            line, and each gives one line of JSON with its path; a bad one stops nothing.
+
+            EXAMPLES
+              campwatch feeds parse --base-url https://example.org/ai.xml ai.xml
+              curl -s https://example.org/rss | campwatch feeds parse - --html text
+              find . -name '*.xml' | campwatch feeds parse --batch | jq -r .format
+            """)
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case json, jsonl, count
+    }
+
+    @Option(help: ArgumentHelp("Address the file came from, for its relative links.", valueName: "url"))
+    var baseURL: String?
+
+    @Option(
+        name: .customLong("header"),
+        help: ArgumentHelp(
+            "Field of the answer it came in; Content-Type and Content-Location count.",
+            valueName: "Name: value"))
+    var headers: [AnswerField] = []
+
+    @Option(help: "HTML in the texts: as it is, reduced to what is safe, or as plain text.")
+    var html: MarkupTreatment = .keep
+
+    @Option(help: "One object, one line for each entry, or the number of entries.")
+    var format: Format = .json
+
+    @Flag(help: "Read paths from standard input.")
+    var batch = false
+
+    @Flag(help: "Take documents and fields of any size.")
+    var noLimits = false
+
+    @Argument(help: "File to read; - for standard input.", completion: .file())
+    var file: String?
+
+    func validate() throws {
+        if batch, file != nil { throw ValidationError("--batch takes its paths from standard input") }
+        if !batch, file == nil { throw ValidationError("name a file, or - for standard input") }
+    }
+
+    func run() async throws {
+        guard let file else {
+            let batch = FeedBatch(job: job, onlyCounts: format == .count)
+            while let path = readLine() { try Console.write(batch.line(for: path)) }
+            return
+        }
+        let output = try output(of: file)
+        try Console.write(output.text)
+        if output.isRefused { throw ExitCode(ParseOutput.refused) }
+    }
+
+    /// What the command prints for one file; throws only when the file cannot be read.
+    func output(of file: String) throws -> ParseOutput {
+        do {
+            if format == .count { return ParseOutput(text: "\(try job.count(file))\n") }
+            let feed = try job.parse(file)
+            if format == .json { return ParseOutput(text: feed.json.pretty + "\n") }
+            return ParseOutput(text: feed.entries.map { $0.json.compact + "\n" }.joined())
+        } catch let error as FeedParsingError {
+            let refusal = OrderedJSON.object(job.refusal(error, of: file))
+            return ParseOutput(text: refusal.pretty + "\n", isRefused: true)
+        }
+    }
+
+    var job: FeedParseJob {
+        FeedParseJob(
+            source: DocumentSource(baseURL: baseURL, headers: headers), treatment: html,
+            limits: noLimits ? .unlimited : .standard)
+    }
+}
+
+extension MarkupTreatment: ExpressibleByArgument {}
+
+/// What a parsing command prints and whether it was refused.
+struct ParseOutput: Equatable {
+    /// The exit code for documents that hold nothing of what was asked for.
+    static let refused: Int32 = 3
+
+    var text: String
+    var isRefused = false
+}

@@ -1,0 +1,87 @@
+import Analysis
+import ArgumentParser
+import FeedParsing
+import Foundation
+
+struct PageCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "page",
+        abstract: "Read web pages as campwatch reads those of teaser-only feeds.",
+        subcommands: [PageParseCommand.self])
+}
+
+struct PageParseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "parse",
+        abstract: "Print the article of a web page as JSON: title, text, date, authors, language.",
+        discussion: """
+            An address is fetched with the limits and the address policy of the
+            configuration. A page without an article ends with exit code 3.
+
+            EXAMPLES
+              campwatch page parse https://example.org/2026/11/deal.html
+              campwatch page parse saved.html --base-url https://example.org/deal.html
+              curl -s https://example.org/deal.html | campwatch page parse - | jq -r .text
+            """)
+
+    @OptionGroup var directories: DirectoryOptions
+
+    @Option(help: ArgumentHelp("Address the file came from, for its relative links.", valueName: "url"))
+    var baseURL: String?
+
+    @Option(
+        name: .customLong("header"),
+        help: ArgumentHelp(
+            "Field of the answer it came in; Content-Type and Content-Location count.",
+            valueName: "Name: value"))
+    var headers: [AnswerField] = []
+
+    @Argument(help: "File or http(s) address to read; - for standard input.", completion: .file())
+    var page: String
+
+    func run() async throws {
+        let output = try await output(in: .current())
+        try Console.write(output.text)
+        if output.isRefused { throw ExitCode(ParseOutput.refused) }
+    }
+
+    func output(in context: CommandContext) async throws -> ParseOutput {
+        let document = try await document(in: context)
+        guard
+            let article = ArticleExtractor.extract(
+                document.bytes, contentType: document.contentType, url: document.url)
+        else {
+            let refusal = OrderedJSON.object(
+                members([
+                    "error": .string("no-article"),
+                    "reason": .string("the page holds no text that reads like an article"),
+                ]))
+            return ParseOutput(text: refusal.pretty + "\n", isRefused: true)
+        }
+        return ParseOutput(text: article.json.pretty + "\n")
+    }
+
+    private func document(in context: CommandContext) async throws -> PageDocument {
+        let source = DocumentSource(baseURL: baseURL, headers: headers)
+        if ["http://", "https://"].contains(where: page.lowercased().hasPrefix) {
+            var document = try await PageDocument.fetch(page, directories.directories(in: context))
+            document.contentType = source.contentType ?? document.contentType
+            if !source.url.isEmpty { document.url = source.url }
+            return document
+        }
+        return PageDocument(
+            bytes: [UInt8](try InputFile.read(page)), contentType: source.contentType, url: source.url)
+    }
+}
+
+extension Article {
+    var json: OrderedJSON {
+        .object(
+            members([
+                "title": .text(title), "text": .string(text), "published": .date(published),
+                "published_raw": .text(publishedRaw), "author": .text(authors.first),
+                "authors": .strings(authors), "language": .text(language), "site_name": .text(siteName),
+                "url": .text(url), "method": .string(method.rawValue),
+            ]))
+    }
+}
