@@ -1,0 +1,156 @@
+/// Finds the elements that hold the article: where prose is densest, corrected by what names itself the body.
+///
+/// The scoring is that of Arc90's Readability: each paragraph scores for its length and commas, its score
+/// counts for the elements around it, less with distance, and links weigh against it.
+struct ArticleFinder {
+    private let tree: PageTree
+    private let measures: PageMeasures
+    private var scores: [Double]
+
+    /// Levels above a paragraph that its score reaches.
+    private static let reach = 5
+
+    init(_ tree: PageTree, _ measures: PageMeasures) {
+        self.tree = tree
+        self.measures = measures
+        scores = Array(repeating: 0, count: tree.nodes.count)
+        scoreParagraphs()
+        weigh()
+    }
+
+    /// The roots of the article in document order; empty when nothing reads like prose.
+    func roots() -> [Int] {
+        guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }), scores[best] > 0 else { return [] }
+        let top = climbed(from: best)
+        if let marked = markedRoots(around: top) { return marked }
+        if let article = ancestor(of: top, where: { tree.nodes[$0].name == "article" }),
+            measures.prose[article] < 3 * measures.prose[top]
+        {
+            return [article]
+        }
+        return joined(top)
+    }
+
+    // MARK: Scores
+
+    private mutating func scoreParagraphs() {
+        for index in 1..<max(1, tree.nodes.count)
+        where measures.flow[index] >= 25 && !PageNames.headings.contains(tree.nodes[index].name) {
+            let flow = Double(measures.flow[index])
+            let links = Double(measures.flowLinks[index]) / flow
+            guard links < 0.5 else { continue }
+            let score = (1 + Double(measures.flowCommas[index]) + flow / 100) * (1 - links)
+            var holder = index
+            if PageNames.paragraphs.contains(tree.nodes[index].name) { holder = tree.nodes[index].parent }
+            for level in 0..<Self.reach where holder > 0 {
+                scores[holder] += score / (level == 0 ? 1 : level == 1 ? 2 : Double(level * 3))
+                holder = tree.nodes[holder].parent
+            }
+        }
+    }
+
+    private mutating func weigh() {
+        for index in scores.indices where scores[index] > 0 {
+            scores[index] += bonus(index)
+            scores[index] *= 1 - measures.linkDensity(index)
+        }
+    }
+
+    private func bonus(_ index: Int) -> Double {
+        var bonus = 0.0
+        if let words = measures.words[index] {
+            if words.isPositive { bonus += 20 }
+            if words.namesBody { bonus += 20 }
+            if words.isFurniture || words.isComments { bonus -= 25 }
+        }
+        switch tree.nodes[index].name {
+        case "article": bonus += 15
+        case "main", "section", "div": bonus += 5
+        case "ul", "ol", "dl", "li", "form", "address": bonus -= 3
+        case "th": bonus -= 5
+        default: break
+        }
+        return bonus
+    }
+
+    // MARK: From the best element to the article
+
+    /// The ancestor that scores better than `node`, or that several good elements share.
+    private func climbed(from node: Int) -> Int {
+        var best = node
+        var parent = tree.nodes[best].parent
+        var last = scores[best]
+        while parent > 0, scores[parent] > last / 3 {
+            if scores[parent] > last || measures.prose[parent] > 2 * measures.prose[best] { best = parent }
+            last = scores[parent]
+            parent = tree.nodes[parent].parent
+        }
+        return best
+    }
+
+    private func ancestor(of node: Int, where fits: (Int) -> Bool) -> Int? {
+        var current = node
+        while current > 0 {
+            if fits(current) { return current }
+            current = tree.nodes[current].parent
+        }
+        return nil
+    }
+
+    /// Elements that call themselves the article's text, around the best one or inside it.
+    private func markedRoots(around top: Int) -> [Int]? {
+        if let around = ancestor(of: top, where: { measures.namesBody[$0] }) { return [narrowed(around)] }
+        var inside: [Int] = []
+        var index = top + 1
+        while index < tree.nodes[top].end {
+            if measures.namesBody[index], !measures.isCut[index], measures.prose[index] > 0 {
+                inside.append(index)
+                index = tree.nodes[index].end
+            } else {
+                index += 1
+            }
+        }
+        let prose = inside.reduce(0) { $0 + measures.prose[$1] }
+        return Double(prose) > 0.6 * Double(measures.prose[top]) ? inside.map(narrowed) : nil
+    }
+
+    /// The marked element inside a marked one that holds nearly all its prose.
+    private func narrowed(_ node: Int) -> Int {
+        var best = node
+        var index = node + 1
+        while index < tree.nodes[best].end {
+            if measures.namesBody[index], !measures.isCut[index], 
+                Double(measures.prose[index]) > 0.8 * Double(measures.prose[best])
+            {
+                best = index
+            }
+            index += 1
+        }
+        return best
+    }
+
+    /// The best element with those of its siblings that go on with it.
+    private func joined(_ top: Int) -> [Int] {
+        let parent = tree.nodes[top].parent
+        guard top > 0 else { return [0] }
+        var roots: [Int] = []
+        var sibling = parent + 1
+        while sibling < tree.nodes[parent].end {
+            if sibling == top || goesOn(sibling, with: top) { roots.append(sibling) }
+            sibling = tree.nodes[sibling].end
+        }
+        return roots
+    }
+
+    private func goesOn(_ sibling: Int, with top: Int) -> Bool {
+        guard !measures.isCut[sibling], !tree.nodes[sibling].isText else { return false }
+        let hasSameClass =
+            tree.nodes[sibling].name == tree.nodes[top].name
+            && tree.nodes[sibling].attributes?.names == tree.nodes[top].attributes?.names
+            && tree.nodes[top].attributes?.names.isEmpty == false
+        let score = scores[sibling] + (hasSameClass ? 0.2 * scores[top] : 0)
+        if score >= max(10, 0.2 * scores[top]) { return measures.linkDensity(sibling) < 0.5 }
+        let isParagraph = tree.nodes[sibling].name == "p"
+        return isParagraph && measures.text[sibling] > 80 && measures.linkDensity(sibling) < 0.25
+    }
+}

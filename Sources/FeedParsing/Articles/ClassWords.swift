@@ -1,0 +1,118 @@
+/// What the class and id of an element say about its content.
+struct ClassWords {
+    /// One of its classes names the text of an article ("post-content", "articleBody", "story__text").
+    private(set) var namesBody = false
+    /// Words that good content carries.
+    private(set) var isPositive = false
+    /// Words of what stands around articles; such an element goes unless it holds most of the page.
+    private(set) var isFurniture = false
+    /// Words of small print around articles; such an element goes when it is small.
+    private(set) var isSmallPrint = false
+    /// The reactions of readers, which may be longer than the article.
+    private(set) var isComments = false
+
+    init(_ names: String) {
+        for name in names.split(separator: " ").prefix(24) { add(Self.words(of: name)) }
+        if isFurniture || isComments { namesBody = false }
+    }
+
+    private mutating func add(_ words: [String]) {
+        guard let first = words.first, let last = words.last else { return }
+        // Wrappers say what they have or lack: "has-sidebar", "no-comments", "with-related".
+        if Self.states.contains(first) { return }
+        let compound = words.joined()
+        if compound == "tableofcontents" { isSmallPrint = true }
+        if words.contains(where: Self.isCommentWord), !Self.commentCounts.contains(last) {
+            isComments = true
+            return
+        }
+        if words.contains(where: Self.isFurnitureWord) || compound.hasPrefix("readmore") { isFurniture = true }
+        // "tag-openai" and "category-news" are what WordPress calls whole articles.
+        let isLabel = first == "tag" && words.count > 1 && !Self.tagParts.contains(last)
+        if !isLabel, words.contains(where: Self.smallPrint.contains) { isSmallPrint = true }
+        if words.contains(where: Self.positive.contains) || Self.bodies.contains(compound) { isPositive = true }
+        let isNamed = words.contains(where: Self.kinds.contains) && words.contains(where: Self.parts.contains)
+        if !isFurniture, !isSmallPrint, isNamed || Self.bodies.contains(compound) { namesBody = true }
+    }
+
+    private static func isCommentWord(_ word: String) -> Bool {
+        commentStems.contains { word.hasPrefix($0) }
+    }
+
+    private static func isFurnitureWord(_ word: String) -> Bool {
+        furniture.contains(word) || furnitureStems.contains { word.hasPrefix($0) }
+    }
+
+    /// "articleBody__main-2" as "article", "body", "main".
+    private static func words(of name: Substring) -> [String] {
+        var words: [String] = []
+        var word: [UInt8] = []
+        var wasLower = false
+        for byte in name.utf8.prefix(80) {
+            let isUpper = byte >= 0x41 && byte <= 0x5A
+            if !byte.isASCIILetter || isUpper && wasLower, !word.isEmpty {
+                words.append(String(decoding: word, as: UTF8.self))
+                word.removeAll(keepingCapacity: true)
+            }
+            if byte.isASCIILetter { word.append(byte.asciiLowercased) }
+            wasLower = byte.isASCIILetter && !isUpper
+        }
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        return words
+    }
+
+    private static let states: Set<String> = ["has", "no", "with", "without", "is", "js", "hide", "show"]
+
+    private static let kinds: Set<String> = [
+        "article", "story", "post", "entry", "news", "blog", "single", "page", "artikel", "nota", "noticia",
+        "art", "content", "press",
+    ]
+    private static let parts: Set<String> = [
+        "body", "content", "contents", "text", "copy", "paragraphs", "txt", "cuerpo", "corps", "texto", "bd",
+        "view", "detail",
+    ]
+    /// Whole names that mean the text of an article on large portals and systems.
+    private static let bodies: Set<String> = [
+        "articlebody", "articletext", "articlecontent", "articlecontents", "articleview", "storybody",
+        "storytext", "storycontent", "postcontent", "postbody", "posttext", "entrycontent", "entrybody",
+        "newsbody", "newstext", "newscontent", "maincontent", "bodytext", "bodycopy", "richtext", "prose",
+        "wysiwyg", "trseditor", "articlecont", "artcontent", "conttxt", "articletxt", "fieldnamebody",
+        "newsct", "dicarea", "contenttext", "fulltext", "fullstory", "pressrelease", "releasebody",
+        "eArticleBody", "mediatext", "articlep", "textcontent", "postarticle", "articleparagraphs",
+    ]
+    private static let positive: Set<String> = [
+        "article", "body", "content", "entry", "main", "page", "post", "text", "blog", "story", "artikel",
+        "prose", "hentry", "column",
+    ]
+    private static let furniture: Set<String> = [
+        "nav", "menu", "share", "sharing", "shares", "sharedaddy", "footer", "foot", "masthead", "ad", "ads",
+        "adv", "advert", "dfp", "gpt", "banner", "cta", "popup", "popular", "mostread", "trending", "latest",
+        "rail", "aside", "hotnews", "toplist", "bestof", "outbrain", "taboola", "disqus", "addthis",
+        "shariff", "gdpr", "consent", "login", "register", "pager", "pagination", "crumbs", "skip",
+        "jumplinks", "toc", "lightbox", "gallery", "slideshow", "carousel", "promo", "promos", "partner",
+        "paywall", "piano", "donate", "donation", "poll", "quiz", "survey", "teaser", "teasers", "upsell",
+        "bio", "viral", "zergnet", "ticker", "weather", "widgets", "sitemap", "search", "tweetbutton",
+    ]
+    private static let furnitureStems = [
+        "relat", "sidebar", "newsletter", "cookie", "breadcrumb", "recommend", "sponsor", "advertis",
+        "promot", "social", "navigat", "navbar", "subscri", "signup", "modal", "morefrom", "morenews",
+        "readnext", "readalso", "alsoread", "seealso", "youmay", "authorbio", "authorbox", "aboutauthor",
+        "xiangguan", "tuijian", "guanggao", "kanren", "osusume", "yandex",
+    ]
+    private static let smallPrint: Set<String> = [
+        "meta", "tag", "tags", "taglist", "tagcloud", "topics", "keywords", "byline", "author", "authors",
+        "date", "time", "timestamp", "dateline", "published", "caption", "credit", "credits", "info", "tools",
+        "toolbar", "button", "buttons", "btn", "label", "labels", "rating", "ratings", "vote", "votes",
+        "print", "email", "bookmark", "like", "likes", "follow", "copyright", "disclaimer", "source",
+        "tagline", "kicker", "readingtime", "category", "categories", "more", "next", "prev", "previous",
+        "editor", "views", "counter", "correction", "widget", "actions", "utility", "audio", "player",
+        "video", "photo", "image", "legend", "signature", "profile", "avatar", "notice",
+    ]
+    private static let tagParts: Set<String> = ["list", "links", "cloud", "items", "box", "wrap", "wrapper"]
+    private static let commentStems = [
+        "comment", "kommentar", "comentari", "commentaire", "disqus", "respond", "replies", "talkback",
+        "reaction", "pinglun", "discussion", "livefyre", "webmention", "pingback", "trackback", "reviews",
+    ]
+    /// "comment-count" belongs to the small print, not to the reactions.
+    private static let commentCounts: Set<String> = ["count", "counter", "number", "link", "icon"]
+}

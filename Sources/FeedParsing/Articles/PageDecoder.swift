@@ -1,0 +1,37 @@
+/// Turns the bytes of a web page into UTF-8.
+enum PageDecoder {
+    /// Bytes in which HTML pages name their encoding; the standard says 1,024, pages with long heads need more.
+    private static let declarationBytes = 4_096
+
+    /// The page as valid UTF-8, whatever its labels claim.
+    static func decode(_ bytes: [UInt8], contentType: String?) -> [UInt8] {
+        let label = EncodingDetector.charset(ofContentType: contentType) ?? metaCharset(bytes)
+        let labelled = label.map { "text/html; charset=\($0)" }
+        let finding = EncodingDetector.detect(bytes.span, contentType: labelled)
+        let content = bytes.span.extracting(finding.markLength..<bytes.count)
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count)
+        var repair = UTF8Repair()
+        if let name = finding.encoding.iconvName, var transcoder = Transcoder(from: name) {
+            var converted: [UInt8] = []
+            transcoder.push(content, isLast: true, into: &converted)
+            repair.push(converted.span, isLast: true, into: &text)
+        } else {
+            repair.push(content, isLast: true, into: &text)
+        }
+        return text
+    }
+
+    /// The charset of `<meta charset>` or `<meta http-equiv content="…; charset=…">`.
+    private static func metaCharset(_ bytes: [UInt8]) -> String? {
+        var tokens = HTMLTokenizer(Array(bytes.prefix(declarationBytes)))
+        while let token = tokens.next() {
+            guard case .start("meta", let range, _) = token else { continue }
+            let attributes = HTMLAttributes(tokens.bytes, range)
+            if let charset = attributes["charset"] { return charset }
+            guard attributes["http-equiv"]?.lowercased() == "content-type" else { continue }
+            if let charset = EncodingDetector.charset(ofContentType: attributes["content"]) { return charset }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,186 @@
+/// How much text each element of a page holds, and which elements are furniture.
+///
+/// Text is weighed, not counted: a letter weighs 1, a Chinese or Japanese character and a Korean syllable 2, as
+/// they say as much. A full line of news weighs about 80, a paragraph 200 to 600.
+struct PageMeasures {
+    /// Text of the subtree, without what is cut.
+    private(set) var text: [Int]
+    /// Of it inside links.
+    private(set) var links: [Int]
+    /// Text of the block itself, its inline elements included, without the blocks inside it.
+    private(set) var flow: [Int]
+    private(set) var flowLinks: [Int]
+    private(set) var flowCommas: [Int]
+    /// Text of paragraphs in the subtree that read like prose.
+    private(set) var prose: [Int]
+    /// True for furniture and everything in it.
+    private(set) var isCut: [Bool]
+    private(set) var namesBody: [Bool]
+    private(set) var words: [Int: ClassWords] = [:]
+
+    /// Prose shorter than this is a label, a caption or a button.
+    private static let shortestProse = 60
+
+    init(_ tree: PageTree, cutting: Bool) {
+        let count = tree.nodes.count
+        text = Array(repeating: 0, count: count)
+        links = text
+        flow = text
+        flowLinks = text
+        flowCommas = text
+        prose = text
+        isCut = Array(repeating: false, count: count)
+        namesBody = isCut
+        var raw = text
+        for index in 0..<count {
+            if tree.nodes[index].isText { raw[index] = TextWeight.weight(tree.text, tree.nodes[index].range) }
+            if let names = tree.nodes[index].attributes?.names, !names.isEmpty {
+                words[index] = ClassWords(names)
+            }
+        }
+        let own = raw
+        var headlines = Array(repeating: 0, count: count)
+        for index in stride(from: count - 1, to: 0, by: -1) {
+            if tree.nodes[index].name == "h1", raw[index] > 8 { headlines[index] += 1 }
+            if isMarkedBody(tree, index) { headlines[index] += 1 }
+            let parent = tree.nodes[index].parent
+            raw[parent] += raw[index]
+            headlines[parent] += headlines[index]
+        }
+        if cutting { cut(tree, raw, headlines) }
+        sum(tree, own)
+    }
+
+    /// The share of a subtree's text that is links.
+    func linkDensity(_ node: Int) -> Double { text[node] == 0 ? 0 : Double(links[node]) / Double(text[node]) }
+
+    private mutating func isMarkedBody(_ tree: PageTree, _ index: Int) -> Bool {
+        let isMarked =
+            tree.nodes[index].attributes?.property.contains("articlebody") == true
+            || words[index]?.namesBody == true
+        if isMarked { namesBody[index] = true }
+        return isMarked
+    }
+
+    private mutating func cut(_ tree: PageTree, _ raw: [Int], _ headlines: [Int]) {
+        var article = Array(repeating: false, count: tree.nodes.count)
+        for index in 1..<max(1, tree.nodes.count) {
+            let node = tree.nodes[index]
+            article[index] = article[node.parent] || node.name == "article" || node.name == "main"
+            guard !isCut[node.parent] else {
+                isCut[index] = true
+                continue
+            }
+            guard !node.isText else { continue }
+            let furniture = Furniture(
+                node: node, words: words[index], weight: raw[index], total: max(1, raw[0]),
+                headlines: headlines[index] - (namesBody[index] ? 1 : 0), isInArticle: article[node.parent],
+                isBody: namesBody[index])
+            isCut[index] = furniture.goes
+        }
+    }
+
+    private mutating func sum(_ tree: PageTree, _ own: [Int]) {
+        let count = tree.nodes.count
+        var block = Array(repeating: 0, count: count)
+        var inLink = Array(repeating: false, count: count)
+        for index in 1..<max(1, count) {
+            let node = tree.nodes[index]
+            block[index] = !node.isText && PageNames.isBlock(node.name) ? index : block[node.parent]
+            inLink[index] = inLink[node.parent] || node.name == "a" && node.attributes?.isLink == true
+            guard node.isText, !isCut[index] else { continue }
+            text[index] = own[index]
+            flow[block[index]] += own[index]
+            flowCommas[block[index]] += TextWeight.commas(tree.text, node.range)
+            if inLink[index] {
+                links[index] = own[index]
+                flowLinks[block[index]] += own[index]
+            }
+        }
+        for index in 0..<count where flow[index] >= Self.shortestProse && flowLinks[index] * 2 < flow[index] {
+            prose[index] = flow[index] - flowLinks[index]
+        }
+        for index in stride(from: count - 1, to: 0, by: -1) {
+            let parent = tree.nodes[index].parent
+            text[parent] += text[index]
+            links[parent] += links[index]
+            prose[parent] += prose[index]
+        }
+    }
+}
+
+/// Decides whether one element is furniture.
+private struct Furniture {
+    let node: PageTree.Node
+    let words: ClassWords?
+    let weight: Int
+    let total: Int
+    /// Headlines and marked bodies inside.
+    let headlines: Int
+    let isInArticle: Bool
+    let isBody: Bool
+
+    private static let roles: Set<String> = [
+        "navigation", "complementary", "contentinfo", "search", "dialog", "alertdialog", "banner", "menu",
+        "menubar", "tablist", "toolbar",
+    ]
+
+    private func holds(_ share: Double) -> Bool { Double(weight) > share * Double(total) }
+
+    var goes: Bool {
+        // What holds the headline and a good part of the text is no furniture, whatever it is called.
+        if headlines > 0, holds(0.25) { return false }
+        if words?.isComments == true, node.name != "article" || isInArticle { return !holds(0.9) }
+        if isBody { return false }
+        if holds(0.6) { return false }
+        switch node.name {
+        case "nav", "menu", "dialog", "amp-ad": return true
+        case "aside", "footer": return !holds(0.4)
+        case "header": if !isInArticle, !holds(0.3) { return true }
+        case "form": if !holds(0.3) { return true }
+        default: break
+        }
+        if node.attributes?.isHidden == true { return !holds(0.5) }
+        if let role = node.attributes?.role, Self.roles.contains(role) { return !holds(0.4) }
+        guard let words else { return false }
+        if words.isFurniture { return !holds(0.4) }
+        return words.isSmallPrint && (weight < 160 || weight < 500 && !holds(0.1)) && !isHeading
+    }
+
+    private var isHeading: Bool { PageNames.headings.contains(node.name) || node.name == "p" && weight > 120 }
+}
+
+/// Weighs text.
+enum TextWeight {
+    static func weight(_ text: [UInt8], _ range: Range<Int>) -> Int {
+        var weight = 0
+        var wasSpace = true
+        for index in range {
+            let byte = text[index]
+            if byte.isASCIIWhitespace {
+                if !wasSpace { weight += 1 }
+                wasSpace = true
+                continue
+            }
+            wasSpace = false
+            // One count for each character, by its first byte; E3 to ED begin the East Asian ones.
+            if byte < 0x80 || byte >= 0xC0 { weight += byte >= 0xE3 && byte <= 0xED ? 2 : 1 }
+        }
+        return weight
+    }
+
+    /// Commas and the like of all scripts.
+    static func commas(_ text: [UInt8], _ range: Range<Int>) -> Int {
+        var count = 0
+        for index in range {
+            switch text[index] {
+            case UInt8(ascii: ","): count += 1
+            case 0xEF where text.span.hasPrefix("\u{FF0C}", at: index): count += 1
+            case 0xE3 where text.span.hasPrefix("\u{3001}", at: index): count += 1
+            case 0xE3 where text.span.hasPrefix("\u{3002}", at: index): count += 1
+            default: break
+            }
+        }
+        return count
+    }
+}
