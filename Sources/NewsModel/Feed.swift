@@ -22,11 +22,13 @@ package struct Feed: Hashable, Sendable, Codable {
     /// Language that the subscription states, if any; a prior for detection.
     package var language: Language?
     package var isPaused: Bool
+    /// CIDR blocks of private addresses that this feed alone may be fetched from.
+    package var allowedAddresses: [String]
     package var state: FeedState
 
     package init(
         id: FeedID, url: String, title: String, folder: String = "", language: Language? = nil,
-        isPaused: Bool = false, state: FeedState = FeedState()
+        isPaused: Bool = false, allowedAddresses: [String] = [], state: FeedState = FeedState()
     ) {
         self.id = id
         self.url = url
@@ -34,12 +36,16 @@ package struct Feed: Hashable, Sendable, Codable {
         self.folder = folder
         self.language = language
         self.isPaused = isPaused
+        self.allowedAddresses = allowedAddresses
         self.state = state
     }
 }
 
 /// What the daemon remembers of a feed between two refreshes.
 package struct FeedState: Hashable, Sendable, Codable {
+    /// The reason of a check that a person asked for.
+    package static let askedByHand = "asked for by hand"
+
     package var validators: FeedValidators
     /// When the feed is due again; nil means at once.
     package var nextCheck: Date?
@@ -53,11 +59,13 @@ package struct FeedState: Hashable, Sendable, Codable {
     package var lastError: String?
     /// Failures in a row.
     package var failureCount: Int
+    package var memory: FeedMemory
 
     package init(
         validators: FeedValidators = FeedValidators(), nextCheck: Date? = nil,
         nextCheckReason: String = "never fetched", lastChecked: Date? = nil, lastSucceeded: Date? = nil,
-        lastStatus: Int? = nil, lastError: String? = nil, failureCount: Int = 0
+        lastStatus: Int? = nil, lastError: String? = nil, failureCount: Int = 0,
+        memory: FeedMemory = FeedMemory()
     ) {
         self.validators = validators
         self.nextCheck = nextCheck
@@ -67,5 +75,6 @@ package struct FeedState: Hashable, Sendable, Codable {
         self.lastStatus = lastStatus
         self.lastError = lastError
         self.failureCount = failureCount
+        self.memory = memory
     }
 }

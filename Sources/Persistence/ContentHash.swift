@@ -13,6 +13,13 @@ package enum ContentHash {
         return Int64(bitPattern: hash)
     }
 
+    /// The fingerprint of bytes as they are.
+    package static func of(bytes: [UInt8]) -> Int64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return Int64(bitPattern: hash)
+    }
+
     /// Adds the bytes and one byte that UTF-8 never holds, so that fields cannot run into each other.
     private static func add(_ field: String, to hash: inout UInt64) {
         for byte in field.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }

@@ -14,6 +14,7 @@ enum Migrations {
             try db.execute(sql: "PRAGMA application_id = 0x43574442")
             try db.execute(sql: "INSERT INTO meta (key, value) VALUES ('schema_version', '1')")
         }
+        migrator.registerMigration("v2") { db in try db.execute(sql: SchemaV2.changes) }
         return migrator
     }
 }

@@ -6,25 +6,30 @@ extension Feed {
         self.init(
             id: FeedID(rawValue: row["id"]), url: row["url"], title: row["title"], folder: row["folder"],
             language: (row["language"] as String?).flatMap(Language.init(rawValue:)),
-            isPaused: row["is_paused"], state: FeedState(row: row))
+            isPaused: row["is_paused"],
+            allowedAddresses: (row["allow_addresses"] as String).split(separator: " ").map(String.init),
+            state: try FeedState(row: row))
     }
 }
 
 extension FeedState {
-    fileprivate init(row: Row) {
+    fileprivate init(row: Row) throws {
         self.init(
             validators: FeedValidators(entityTag: row["entity_tag"], lastModified: row["last_modified"]),
             nextCheck: row.date("next_check"), nextCheckReason: row["next_check_reason"],
             lastChecked: row.date("last_checked"), lastSucceeded: row.date("last_succeeded"),
-            lastStatus: row["last_status"], lastError: row["last_error"], failureCount: row["failure_count"])
+            lastStatus: row["last_status"], lastError: row["last_error"], failureCount: row["failure_count"],
+            memory: try StoredJSON.value(FeedMemory.self, from: row["memory"]))
     }
 
-    var arguments: StatementArguments {
+    /// For the columns of an UPDATE.
+    func arguments() throws -> StatementArguments {
         [
             "entityTag": validators.entityTag, "lastModified": validators.lastModified,
             "nextCheck": nextCheck?.milliseconds, "nextCheckReason": nextCheckReason,
             "lastChecked": lastChecked?.milliseconds, "lastSucceeded": lastSucceeded?.milliseconds,
             "lastStatus": lastStatus, "lastError": lastError, "failureCount": failureCount,
+            "memory": try StoredJSON.text(memory),
         ]
     }
 }

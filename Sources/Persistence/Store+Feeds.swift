@@ -31,16 +31,21 @@ extension Store {
     }
 
     /// Feeds to refresh now: those never fetched first, then the longest due.
-    package func dueFeeds(at now: Date, limit: Int) async throws(StoreError) -> [Feed] {
+    ///
+    /// Those beyond `horizon` count as due: no schedule leads there, so the clock was set back since.
+    package func dueFeeds(
+        at now: Date, limit: Int, horizon: Date = .distantFuture
+    ) async throws(StoreError) -> [Feed] {
         try await read("find the due feeds") { db in
             try Row.fetchAll(
                 db,
                 sql: """
                     SELECT * FROM feeds
-                    WHERE removed_at IS NULL AND is_paused = 0 AND (next_check IS NULL OR next_check <= ?)
+                    WHERE removed_at IS NULL AND is_paused = 0 AND (next_check IS NULL OR next_check <= ?
+                        OR next_check > ?)
                     ORDER BY next_check, id LIMIT ?
                     """,
-                arguments: [now.milliseconds, max(0, limit)]
+                arguments: [now.milliseconds, horizon.milliseconds, max(0, limit)]
             ).map(Feed.init(row:))
         }
     }

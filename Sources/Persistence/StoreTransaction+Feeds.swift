@@ -32,7 +32,8 @@ extension StoreTransaction {
                     VALUES (:url, :title, :folder, :language, :reason)
                     ON CONFLICT (url) DO UPDATE SET title = :title, folder = :folder, language = :language,
                         removed_at = NULL, is_paused = 0, entity_tag = NULL, last_modified = NULL,
-                        next_check = NULL, next_check_reason = :reason, last_error = NULL, failure_count = 0
+                        next_check = NULL, next_check_reason = :reason, last_error = NULL, failure_count = 0,
+                        memory = '{}'
                     WHERE removed_at IS NOT NULL
                     RETURNING id
                     """,
@@ -97,12 +98,36 @@ extension StoreTransaction {
                         last_modified = :lastModified, next_check = :nextCheck,
                         next_check_reason = :nextCheckReason, last_checked = :lastChecked,
                         last_succeeded = :lastSucceeded, last_status = :lastStatus,
-                        last_error = :lastError, failure_count = :failureCount
+                        last_error = :lastError, failure_count = :failureCount, memory = :memory
                     WHERE id = :id
                     """
-            ).execute(arguments: state.arguments + ["id": id.rawValue, "title": title])
+            ).execute(arguments: try state.arguments() + ["id": id.rawValue, "title": title])
         }
         try requireChange(operation, "feed \(id)")
+    }
+
+    /// Spreads the feeds that are overdue over `seconds` from now and says how many; fewer than `atLeast` stay.
+    ///
+    /// After a long stop or an outage they would otherwise all be asked for in the same minute.
+    package func spreadOverdue(
+        at now: Date, over seconds: Double, atLeast: Int
+    ) throws(StoreError) -> Int {
+        try step("spread the overdue feeds") { db in
+            let isOverdue = "removed_at IS NULL AND is_paused = 0 AND next_check <= ?"
+            let count = try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM feeds WHERE \(isOverdue)", arguments: [now.milliseconds])
+            guard let count, count >= atLeast else { return 0 }
+            try db.execute(
+                sql: """
+                    UPDATE feeds SET next_check = ? + abs(random() % ?), next_check_reason = ?
+                    WHERE \(isOverdue)
+                    """,
+                arguments: [
+                    now.milliseconds, max(1, Int64(seconds * 1000)),
+                    "overdue with \(count - 1) others, so spread over \(Int(seconds)) s", now.milliseconds,
+                ])
+            return count
+        }
     }
 
     /// Adds a line to a feed's log and drops the oldest beyond `keptFetches`.
@@ -110,8 +135,10 @@ extension StoreTransaction {
         try step("log a refresh") { db in
             try db.cachedStatement(
                 sql: """
-                    INSERT INTO fetches (feed_id, time, outcome, status, bytes, duration, new_stories, reason)
-                    VALUES (:feed, :time, :outcome, :status, :bytes, :duration, :newStories, :reason)
+                    INSERT INTO fetches (feed_id, time, outcome, status, bytes, duration, new_stories, reason,
+                        cause, sent_tag, sent_modified, got_tag, got_modified, asked_wait)
+                    VALUES (:feed, :time, :outcome, :status, :bytes, :duration, :newStories, :reason,
+                        :cause, :sentTag, :sentModified, :gotTag, :gotModified, :askedWait)
                     """
             ).execute(arguments: record.arguments)
             try db.cachedStatement(

@@ -84,6 +84,48 @@ import Testing
         #expect(try await store.unseen(feed: id, entries: [.sample()]).isEmpty)
     }
 
+    @Test func memoryComesBackAsItWasSaved() async throws {
+        let id = try await store.add()
+        var state = FeedState(nextCheck: after(60))
+        state.memory.rhythm = Rhythm(publications: [after(-7_200), after(-60)], now: noon)
+        state.memory.wishes = FeedWishes(ttlMinutes: 60, skipHours: [1, 2], skipDays: [0])
+        state.memory.schedule = ScheduleRecord(
+            decided: noon, inputs: [.init(.ttl, seconds: 3_600)], winner: .ttl, limit: .maximum, jitter: 2.5)
+        state.memory.move = FeedMove(to: "https://b.example/f", days: [20_000])
+        _ = state.memory.set(.silent, "quiet", now: noon)
+        let saved = state
+
+        try await store.write { try $0.updateFeed(id, state: saved, title: nil) }
+
+        #expect(try await store.feed(id: id)?.state == saved)
+    }
+
+    @Test func overdueFeedsAreSpreadOnlyWhenTheyAreMany() async throws {
+        for number in 1...5 {
+            let id = try await store.add(feed: "https://a.example/\(number)")
+            let state = FeedState(nextCheck: after(number < 5 ? -60 : 60))
+            try await store.write { try $0.updateFeed(id, state: state, title: nil) }
+        }
+
+        let none = try await store.write { try $0.spreadOverdue(at: noon, over: 100, atLeast: 5) }
+        let spread = try await store.write { try $0.spreadOverdue(at: noon, over: 100, atLeast: 4) }
+
+        #expect(none == 0 && spread == 4)
+        let times = try await store.feeds().compactMap(\.state.nextCheck)
+        #expect(times.allSatisfy { $0 >= noon && $0 < after(100) })
+        #expect(Set(times).count > 1)
+        #expect(times.contains(after(60)))
+    }
+
+    @Test func feedThatIsDueInYearsIsDueNowBecauseTheClockWasWrong() async throws {
+        let id = try await store.add()
+        let state = FeedState(nextCheck: after(315_360_000))
+        try await store.write { try $0.updateFeed(id, state: state, title: nil) }
+
+        #expect(try await store.dueFeeds(at: noon, limit: 1, horizon: after(90_000)).map(\.id) == [id])
+        #expect(try await store.dueFeeds(at: noon, limit: 1).isEmpty)
+    }
+
     @Test func changeOfAnUnknownFeedIsAnError() async throws {
         let nobody = FeedID(rawValue: 77)
 

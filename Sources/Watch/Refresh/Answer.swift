@@ -10,28 +10,28 @@ struct Answer: Sendable {
     var contentType: String?
     /// Where the answer came from, after redirects.
     var url: String
-    var validators: FeedValidators
+    /// The usable validators of this answer alone.
+    var received: FeedValidators
     var duration: Double
     var hints: PollingPolicy.Hints
 
     var isNotModified: Bool { body == nil }
 
     /// Reads a response, or tells why it is no feed's answer; hints are kept for failures too.
-    init(response: TransferResponse, feed: Feed, now: Date) throws(StageError) {
+    init(
+        response: TransferResponse, feed: Feed, isConditional: Bool, now: Date
+    ) throws(StageError) {
         status = response.status
         url = response.url
         contentType = response.headers["Content-Type"]
         duration = response.duration
         hints = Self.hints(in: response, now: now)
-        validators = FeedValidators(
+        received = FeedValidators(
             entityTag: response.validators.entityTag, lastModified: response.validators.lastModified)
         switch response.status {
         case 200:
             body = response.body
-        case 304 where feed.state.validators != FeedValidators():
-            // What a 304 leaves out still holds (RFC 9110 §15.4.5).
-            validators.entityTag = validators.entityTag ?? feed.state.validators.entityTag
-            validators.lastModified = validators.lastModified ?? feed.state.validators.lastModified
+        case 304 where isConditional: break
         default:
             throw Self.refusal(response, feed: feed)
         }
@@ -48,14 +48,16 @@ struct Answer: Sendable {
         switch response.status {
         case 429: retry = .throttled
         case 503 where response.headers["Retry-After"] != nil: retry = .throttled
-        case 408, 425, 500...: retry = .transient
+        case 408, 425: retry = .transient
+        case 500...: retry = .serverTrouble
+        case 401, 403: retry = .forbidden
         case 410: retry = .gone
         default: retry = .refused
         }
         return StageError(
             feed: feed.id, stage: .fetch, cause: cause(response.status),
-            severity: retry == .transient || retry == .throttled ? .expected : .notable, retry: retry,
-            status: response.status)
+            severity: [.transient, .serverTrouble, .throttled].contains(retry) ? .expected : .notable,
+            retry: retry, status: response.status)
     }
 
     private static func cause(_ status: Int) -> String {

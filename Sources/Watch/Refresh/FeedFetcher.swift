@@ -8,11 +8,11 @@ struct FeedFetcher: Sendable {
     let settings: Settings
 
     /// Throws a `StageError`, or `CancellationError` when the daemon itself ended the transfer.
-    func fetch(_ feed: Feed) async throws -> TransferResponse {
+    func fetch(_ feed: Feed, validators: FeedValidators) async throws -> TransferResponse {
         let request = TransferRequest(
             url: feed.url, headers: [HeaderField(name: "Accept", value: Self.accept)],
             validators: Validators(
-                entityTag: feed.state.validators.entityTag, lastModified: feed.state.validators.lastModified),
+                entityTag: validators.entityTag, lastModified: validators.lastModified),
             allowedBlocks: settings.allowedBlocks, limits: settings.limits)
         do {
             return try await transfers.fetch(request)
@@ -31,7 +31,8 @@ struct FeedFetcher: Sendable {
         switch error.code {
         case .cancelled, .stopped: throw CancellationError()
         case .resolve, .connect, .timedOut, .tooSlow, .partial, .http2, .other: retry = .transient
-        case .badURL, .badHeader, .tls, .tooLarge, .headersTooLarge, .tooManyRedirects, .refusedAddress,
+        case .tooLarge: retry = .oversized
+        case .badURL, .badHeader, .tls, .headersTooLarge, .tooManyRedirects, .refusedAddress,
             .refusedRedirect, .badEncoding, .badResponse:
             retry = .refused
         }

@@ -25,7 +25,8 @@ final class RefreshReport: Sendable {
 
     var totals: Totals { totalsSoFar.withLock { $0 } }
 
-    func refreshed(_ feed: Feed, _ result: Refresher.Result) {
+    func refreshed(_ feed: Feed, _ result: Refresher.Result, remarks: [String]) {
+        for remark in remarks { logger.warning("\(remark)", metadata: metadata(feed)) }
         switch result {
         case .updated(let count): updated(feed, count)
         case .unchanged:
@@ -36,6 +37,20 @@ final class RefreshReport: Sendable {
         case .notStored(let error):
             totalsSoFar.withLock { $0.failed += 1 }
             storeFailed("store a refresh of \(feed.url)", error)
+        }
+    }
+
+    /// One line when fetching stops and one when it goes on, instead of one for each feed.
+    func outage(_ turn: OutageWatch.Turn) {
+        switch turn {
+        case .down(let hosts):
+            logger.error(
+                """
+                fetching is down: none of the last \(hosts) hosts gave an answer; check network and DNS of this \
+                machine (one feed is tried from time to time, the others wait)
+                """)
+        case .up(let seconds):
+            logger.notice("fetching works again after \(seconds) s; what is overdue is spread out")
         }
     }
 

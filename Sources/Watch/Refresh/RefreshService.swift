@@ -11,9 +11,14 @@ import Synchronization
 /// host's pause is over, a feed becomes due, or someone rings. The tasks tell it their ends through the inbox.
 final class RefreshService: Service {
     private struct Inbox {
-        var finished: [(feed: Feed, isStored: Bool)] = []
+        var finished: [(feed: Feed, end: End)] = []
         var mustLook = false
         var isStopping = false
+    }
+
+    /// How a refresh ended, as far as the loop cares.
+    private enum End {
+        case answered, silent, abandoned, notStored
     }
 
     /// Feeds that one look at the database takes over; more wait there.
@@ -22,6 +27,10 @@ final class RefreshService: Service {
     private static let busyTick = Duration.seconds(2)
     /// No refresh starts for this long after the database has refused one: a full disk is not hammered.
     private static let storePause = Duration.seconds(15)
+    /// How often one feed is tried while fetching is down.
+    private static let probePause = Duration.seconds(20)
+    /// Overdue feeds are asked for at this pace at most.
+    private static let spreadSeconds = 0.1
 
     private let store: Store
     private let settings: LiveSettings
@@ -64,26 +73,56 @@ final class RefreshService: Service {
         var queue = RefreshQueue(capacity: 1, gap: .zero)
         var nextLook = ContinuousClock.now
         var pausedUntil = ContinuousClock.now
+        var outage = OutageWatch()
+        if !untilIdle { await spreadOverdue() }
         await withDiscardingTaskGroup { group in
             while true {
                 let news = takeInbox()
                 if news.isStopping || Task.isCancelled { break }
-                for (feed, isStored) in news.finished {
+                for (feed, end) in news.finished {
                     queue.finish(feed, now: .now)
-                    if !isStored {
+                    if end == .notStored {
                         queue.clearWaiting()
                         pausedUntil = .now + Self.storePause
                     }
+                    guard !untilIdle, let turn = outageTurn(&outage, feed, end) else { continue }
+                    report.outage(turn)
+                    queue.clearWaiting()
+                    nextLook = .now
+                    if outage.isDown { pausedUntil = .now + Self.probePause } else { await spreadOverdue() }
                 }
                 if news.mustLook || nextLook <= .now { nextLook = await look(&queue, isOnly: untilIdle) }
                 while pausedUntil <= .now, let feed = queue.take(now: .now) {
                     group.addTask { await self.refresh(feed) }
+                    if outage.isDown { pausedUntil = .now + Self.probePause }
                 }
                 pulse.beat(.scheduler)
                 if untilIdle && queue.isIdle { break }
                 await bell.wait(atMost: rest(until: nextLook, pausedUntil, queue))
             }
             group.cancelAll()
+        }
+    }
+
+    private func outageTurn(_ outage: inout OutageWatch, _ feed: Feed, _ end: End) -> OutageWatch.Turn? {
+        switch end {
+        case .answered: outage.ended(host: feed.host, hasAnswer: true, now: .now)
+        case .silent: outage.ended(host: feed.host, hasAnswer: false, now: .now)
+        case .abandoned, .notStored: nil
+        }
+    }
+
+    /// After a stop or an outage: many overdue feeds are not asked for all at once.
+    private func spreadOverdue() async {
+        let capacity = settings.current.configuration.fetch.maxConnections
+        do {
+            let feeds = try await store.feeds().count
+            let seconds = Double(feeds) * Self.spreadSeconds
+            _ = try await store.write { transaction in
+                try transaction.spreadOverdue(at: Date(), over: seconds, atLeast: capacity + 1)
+            }
+        } catch {
+            report.storeFailed("spread the overdue feeds", error)
         }
     }
 
@@ -99,10 +138,12 @@ final class RefreshService: Service {
 
     /// Queues the due feeds, puts changed limits in force, and says when to look again.
     private func look(_ queue: inout RefreshQueue, isOnly: Bool) async -> ContinuousClock.Instant {
-        let fetch = settings.current.configuration.fetch
+        let configuration = settings.current.configuration
+        let (fetch, polling) = (configuration.fetch, configuration.polling)
         queue.setLimits(capacity: fetch.maxConnections, gap: fetch.perHostGap)
+        let horizon = Date().addingTimeInterval(polling.maximum / .seconds(1) * (1 + polling.jitter) + 60)
         do {
-            queue.add(try await store.dueFeeds(at: Date(), limit: Self.batch))
+            queue.add(try await store.dueFeeds(at: Date(), limit: Self.batch, horizon: horizon))
             if isOnly { return .now + .seconds(86_400) }
             guard queue.isIdle, let due = try await store.nextDue() else { return .now + Self.busyTick }
             return .now + min(.seconds(max(0.1, due.timeIntervalSinceNow)), pulse.interval)
@@ -124,10 +165,16 @@ final class RefreshService: Service {
         let settings = settings.current
         let refresher = Refresher(
             store: store, transfers: transfers.loop(for: settings.configuration.fetch), settings: settings)
-        let result = await refresher.refresh(feed)
-        report.refreshed(feed, result)
-        let isStored = if case .notStored = result { false } else { true }
-        inbox.withLock { $0.finished.append((feed, isStored)) }
+        let (result, remarks) = await refresher.refresh(feed)
+        report.refreshed(feed, result, remarks: remarks)
+        let end: End =
+            switch result {
+            case .updated, .unchanged: .answered
+            case .failed(let error): error.retry == .transient && error.status == nil ? .silent : .answered
+            case .abandoned: .abandoned
+            case .notStored: .notStored
+            }
+        inbox.withLock { $0.finished.append((feed, end)) }
         bell.ring()
     }
 }

@@ -28,35 +28,43 @@ struct Refresher: Sendable {
     let transfers: TransferLoop
     let settings: Settings
 
-    func refresh(_ feed: Feed) async -> Result {
+    /// Gives back what became of it and lines that a person should read, once each.
+    func refresh(_ feed: Feed) async -> (result: Result, remarks: [String]) {
+        let start = Date()
+        let request = FeedRequest(feed, now: start)
         do {
-            let response = try await FeedFetcher(transfers: transfers, settings: settings).fetch(feed)
-            return try await take(response, feed)
+            let response = try await FeedFetcher(transfers: transfers, settings: settings).fetch(
+                feed, validators: request.validators)
+            return try await take(response, request)
         } catch let error as StageError {
-            return await record(error, feed, PollingPolicy.Hints())
+            return await record(error, request, duration: Date().timeIntervalSince(start))
         } catch let error as StoreError where error.code != .cancelled {
-            return .notStored(error)
+            return (.notStored(error), [])
         } catch {
-            return .abandoned
+            return (.abandoned, [])
         }
     }
 
-    private func take(_ response: TransferResponse, _ feed: Feed) async throws -> Result {
-        let now = Date()
+    private func take(
+        _ response: TransferResponse, _ request: FeedRequest
+    ) async throws -> (result: Result, remarks: [String]) {
+        let (feed, now) = (request.feed, Date())
         do {
-            var answer = try Answer(response: response, feed: feed, now: now)
+            let answer = try Answer(
+                response: response, feed: feed, isConditional: !request.sent.isEmpty, now: now)
+            var review = FeedReview(feed, now: now)
             guard let body = answer.body else {
-                try await commit([], of: feed, answer, title: nil, now: now)
-                return .unchanged
+                review.takeNotModified(answer)
+                try await commit([], request, answer, review)
+                return (.unchanged, review.remarks)
             }
             let parsed = try parse(body, answer, feed)
-            answer.hints.feedInterval = Self.interval(asked: parsed.feed)
             let findings = try await analyse(parsed, feed, now: now)
-            let title = feed.title.isEmpty ? parsed.feed.title.map { OneLine.text($0, atMost: 200) } : nil
-            let count = try await commit(findings, of: feed, answer, title: title, now: now)
-            return count == StoryFiler.Count() ? .unchanged : .updated(count)
+            review.take(answer, body: body, parsed, isAudit: request.cause == .audit)
+            let count = try await commit(findings, request, answer, review)
+            return (count == StoryFiler.Count() ? .unchanged : .updated(count), review.remarks)
         } catch let error as StageError {
-            return await record(error, feed, Answer.hints(in: response, now: now), response)
+            return await record(error, request, duration: response.duration, response)
         }
     }
 
@@ -69,12 +77,6 @@ struct Refresher: Sendable {
                 severity: .notable,
                 retry: .refused, status: answer.status)
         }
-    }
-
-    /// What the feed itself says about how often it changes.
-    private static func interval(asked info: FeedInfo) -> Duration? {
-        let seconds = [info.ttl.map { $0 * 60 }, info.updateSeconds].compactMap { $0 }.max()
-        return seconds.map { .seconds($0) }
     }
 
     /// Only what the store does not know is worth an analysis.
@@ -96,15 +98,18 @@ struct Refresher: Sendable {
     /// The one transaction of a refresh that gave an answer.
     @discardableResult
     private func commit(
-        _ findings: [StoryFiler.Finding], of feed: Feed, _ answer: Answer, title: String?, now: Date
+        _ findings: [StoryFiler.Finding], _ request: FeedRequest, _ answer: Answer, _ review: FeedReview
     ) async throws -> StoryFiler.Count {
+        let (feed, now) = (request.feed, review.now)
+        let hints = review.hints(answer.hints)
         let decision = settings.policy.decide(
-            after: findings.isEmpty ? .unchanged : .changed, hints: answer.hints,
-            failures: feed.state.failureCount,
+            after: findings.isEmpty ? .unchanged : .changed, hints: hints, failures: feed.state.failureCount,
             now: now, random: .random(in: 0..<1))
         let state = FeedState(
-            validators: answer.validators, nextCheck: decision.nextCheck, nextCheckReason: decision.reason,
-            lastChecked: now, lastSucceeded: now, lastStatus: answer.status)
+            validators: review.validators, nextCheck: decision.nextCheck, nextCheckReason: decision.reason,
+            lastChecked: now, lastSucceeded: now, lastStatus: answer.status,
+            memory: review.memory(with: decision.record))
+        let title = feed.title.isEmpty ? review.memory.ownTitle : nil
         let (matcher, rules) = (settings.matcher, settings.rules)
         let count: StoryFiler.Count? = try await store.write { transaction in
             guard try transaction.feed(id: feed.id) != nil else { return nil }
@@ -119,7 +124,9 @@ struct Refresher: Sendable {
                     feed: feed.id, time: now,
                     outcome: answer.isNotModified ? .notModified : isNew ? .updated : .unchanged,
                     status: answer.status, bytes: answer.body?.count ?? 0, duration: answer.duration,
-                    newStories: count.newStories, reason: decision.reason))
+                    newStories: count.newStories, reason: request.explained(decision.reason),
+                    cause: request.cause, sent: request.sent, received: review.received(answer),
+                    askedWait: hints.askedWait))
             return count
         }
         guard let count else { throw Unsubscribed() }
@@ -128,12 +135,14 @@ struct Refresher: Sendable {
 
     /// Stores a failure with the feed; what the last good answer left stays as it is.
     private func record(
-        _ error: StageError, _ feed: Feed, _ hints: PollingPolicy.Hints, _ response: TransferResponse? = nil
-    ) async -> Result {
-        let now = Date()
+        _ error: StageError, _ request: FeedRequest, duration: Double, _ response: TransferResponse? = nil
+    ) async -> (result: Result, remarks: [String]) {
+        let (feed, now) = (request.feed, Date())
+        let hints = response.map { Answer.hints(in: $0, now: now) } ?? PollingPolicy.Hints()
         let decision = settings.policy.decide(
             after: .failed(error.retry), hints: hints, failures: feed.state.failureCount, now: now,
             random: .random(in: 0..<1))
+        let review = FeedReview(feed, now: now)
         var state = feed.state
         state.nextCheck = decision.nextCheck
         state.nextCheckReason = decision.reason
@@ -141,11 +150,13 @@ struct Refresher: Sendable {
         state.lastStatus = error.status
         state.lastError = error.description
         state.failureCount = decision.failureCount
+        state.memory = review.memory(with: decision.record)
         let changed = state
         let fetch = FetchRecord(
             feed: feed.id, time: now, outcome: .failed, status: error.status,
-            bytes: response?.body.count ?? 0,
-            duration: response?.duration ?? 0, newStories: 0, reason: error.description)
+            bytes: response?.body.count ?? 0, duration: duration, newStories: 0,
+            reason: request.explained(error.description), cause: request.cause, sent: request.sent,
+            askedWait: hints.retryAfter.map { $0 / .seconds(1) })
         do {
             let isSubscribed = try await store.write { transaction in
                 guard try transaction.feed(id: feed.id) != nil else { return false }
@@ -153,9 +164,9 @@ struct Refresher: Sendable {
                 try transaction.recordFetch(fetch)
                 return true
             }
-            return isSubscribed ? .failed(error) : .abandoned
+            return isSubscribed ? (.failed(error), review.remarks) : (.abandoned, [])
         } catch {
-            return .notStored(error)
+            return (.notStored(error), [])
         }
     }
 }

@@ -22,6 +22,9 @@ enum TimeText {
         return span.map { seconds < 0 ? "\($0) ago" : "in \($0)" } ?? "now"
     }
 
+    /// "3 min"; nil for less than a second.
+    static func seconds(_ seconds: Double) -> String? { magnitude(seconds) }
+
     private static func magnitude(_ seconds: Double) -> String? {
         let units: [(size: Double, name: String)] = [(86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")]
         return units.first { seconds >= $0.size }.map { "\(Int(seconds / $0.size)) \($0.name)" }

@@ -1,6 +1,7 @@
 import Foundation
 import NewsModel
 import Persistence
+import Watch
 
 /// Why a feed was or was not fetched, in plain words.
 struct FeedPage {
@@ -24,7 +25,27 @@ struct FeedPage {
         }
         if let tag = state.validators.entityTag { lines.append(row("ETag", tag)) }
         if let modified = state.validators.lastModified { lines.append(row("Last-Modified", modified)) }
-        return lines + fetchLines
+        return lines + scheduleLines + fetchLines
+    }
+
+    /// Who asked for which wait when the next check was set, the longest marked.
+    private var scheduleLines: [String] {
+        guard let schedule = feed.state.memory.schedule else { return [] }
+        let inputs = schedule.inputs.map { input in
+            let words = ScheduleWords.words(input, failures: feed.state.failureCount)
+            let isWinner = input.source == schedule.winner
+            return row(
+                ScheduleWords.name(input.source), words + (isWinner ? " (the longest)" : ""),
+                isWinner ? .bold : nil)
+        }
+        let limit = schedule.limit.map { row("limit", "cut to the configured \($0.rawValue)") }
+        let jitter = TimeText.seconds(schedule.jitter).map { row("by chance", "\($0) more") }
+        let rhythm = feed.state.memory.rhythm.flatMap { rhythm in
+            rhythm.isKnown(at: now)
+                ? row("publishes", String(format: "%.1f a day", rhythm.perDay(at: now))) : nil
+        }
+        return ["", "  asked at \(TimeText.minute(schedule.decided)) UTC:"] + inputs
+            + [limit, jitter, rhythm].compactMap(\.self)
     }
 
     private var fetchLines: [String] {

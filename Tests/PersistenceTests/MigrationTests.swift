@@ -1,0 +1,52 @@
+import Foundation
+import GRDB
+import NewsModel
+import Testing
+
+@testable import Persistence
+
+@Suite struct MigrationTests {
+    /// The database as the first version made it.
+    private var firstVersion: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("v1") { db in
+            try db.execute(sql: SchemaV1.tables)
+            try db.execute(sql: SchemaV1.search)
+            try db.execute(sql: "PRAGMA application_id = 0x43574442")
+            try db.execute(sql: "INSERT INTO meta (key, value) VALUES ('schema_version', '1')")
+        }
+        return migrator
+    }
+
+    @Test func secondVersionKeepsFeedsAndTheirLogAndRemembersMore() async throws {
+        let fixture = try StoreFixture()
+        do {
+            let old = try Store.open(path: fixture.path, mode: .owner, migrator: firstVersion)
+            try await old.write { transaction in
+                try transaction.db.execute(
+                    sql: """
+                        INSERT INTO feeds (url, title, entity_tag, next_check, next_check_reason, failure_count)
+                        VALUES ('https://a.example/f', 'A', '"x"', 1000, 'every 1h', 2);
+                        INSERT INTO fetches
+                            (feed_id, time, outcome, status, bytes, duration, new_stories, reason)
+                        VALUES (1, 500, 'updated', 200, 10, 250, 1, 'every 1h');
+                        """)
+            }
+        }
+
+        let store = try fixture.owner()
+
+        let feed = try #require(try await store.feeds().first)
+        #expect(feed.state.validators == FeedValidators(entityTag: "\"x\""))
+        #expect(feed.state.nextCheck == Date(timeIntervalSince1970: 1) && feed.state.failureCount == 2)
+        #expect(feed.state.memory == FeedMemory() && feed.allowedAddresses.isEmpty)
+        let fetch = try #require(try await store.fetches(of: feed.id, limit: 5).first)
+        #expect(fetch.cause == .due && fetch.sent.isEmpty && fetch.received.isEmpty)
+        #expect(fetch.askedWait == nil && fetch.duration == 0.25)
+        let version = try await store.write { transaction in
+            try String.fetchOne(transaction.db, sql: "SELECT value FROM meta WHERE key = 'schema_version'")
+        }
+        #expect(version == "2")
+        #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v2"))
+    }
+}
