@@ -94,7 +94,7 @@ let package = Package(
             name: "HTTPTransferTests", dependencies: ["HTTPTransfer", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
-            name: "FeedParsingTests", dependencies: ["FeedParsing", "TestSupport"],
+            name: "FeedParsingTests", dependencies: ["FeedParsing", "TestSupport"], exclude: ["Fixtures"],
             swiftSettings: settings),
         .testTarget(
             name: "AnalysisTests", dependencies: ["Analysis", "NewsModel", "TestSupport"],
