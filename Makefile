@@ -23,7 +23,7 @@ build: deps ## Build everything for development
 
 test: deps ## Run all tests
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build 2>&1 | awk '!/^◇ / && (!/^✔ Test / || /^✔ Test run/) { print; fflush() }'
+	$(SWIFT) test --skip-build 2>&1 | awk '/^(✘|✔ Suite|✔ Test run|↳|error:|fatal)/ { print; fflush() }'
 
 demo: deps ## Watch invented feeds for a few seconds and show what comes of it
 	@Tests/demo.sh

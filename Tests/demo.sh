@@ -80,7 +80,7 @@ wait_until() {
 }
 
 build() {
-    heading 'Build'
+    heading 'Build (the first time takes some minutes)'
     swift build 2>&1 | tail -n 1
     binaries=$(swift build --show-bin-path)
     started=$SECONDS

@@ -40,6 +40,10 @@ import Testing
             file: "lexicon/en.toml", shipped: "type = \"talent\"", broken: "type = \"talents\"",
             message: "unknown deal type \"talents\""),
         Mistake(
+            file: "lexicon/en.toml", shipped: "label = \"negation\"\nweight = 1.0",
+            broken: "label = \"negation\"",
+            message: "\"weight\" is missing"),
+        Mistake(
             file: "lexicon/en.toml", shipped: "[grammar]", broken: "[grammar", message: "pars"),
     ]
 

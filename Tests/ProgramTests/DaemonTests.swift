@@ -130,7 +130,9 @@ import Testing
     }
 
     @Test func anInheritedJournalStreamOfAnotherProcessIsNotOurs() throws {
-        let daemon = try DaemonProcess(NewsWorld([:]), ["--once"], environment: ["JOURNAL_STREAM": "8:1"])
+        let world = try NewsWorld([:])
+
+        let daemon = try DaemonProcess(world, ["--once"], environment: ["JOURNAL_STREAM": "8:1"])
 
         #expect(daemon.wait() == 0)
         #expect(daemon.log.contains("NOTICE   0 feeds refreshed"))

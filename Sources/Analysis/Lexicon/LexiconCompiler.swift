@@ -28,11 +28,11 @@ struct LexiconCompiler {
                     type: DealType(rawValue: deal.type), principals: deal.principals.map(Role.init),
                     roles: Set(deal.roles.map(Role.init)),
                     serves: Dictionary(
-                        (deal.serves ?? [:]).map { (Role(rawValue: $0), $1) },
+                        (deal.serves ?? [:]).map { (Role(rawValue: $0), $1.value) },
                         uniquingKeysWith: { first, _ in first }),
                     fill: (deal.fill ?? []).map(Role.init),
                     defaultStatus: deal.status.flatMap(DealStatus.init) ?? .announced,
-                    threshold: deal.threshold,
+                    threshold: deal.threshold.value,
                     sums: Set(deal.sums ?? []), each: deal.each.map(Role.init), takesAll: deal.all ?? false,
                     isSymmetric: deal.symmetric ?? false, minimumParties: deal.parties ?? 1))
         }
@@ -100,7 +100,7 @@ struct LexiconCompiler {
             guard let label = CueLabel(written: cue.label, camps: camps) else {
                 throw source.error("unknown cue label \"\(cue.label)\"", near: "\"\(cue.label)\"")
             }
-            for words in cue.words { try add(words, label, cue.weight, language, source) }
+            for words in cue.words { try add(words, label, cue.weight.value, language, source) }
         }
         for frame in file.frame ?? [] { try add(frame, language, source) }
     }
@@ -130,8 +130,12 @@ struct LexiconCompiler {
             throw source.error("frame of \(frame.type): unknown status \"\(written)\"", near: place)
         }
         frames.append(
-            Frame(type: type, weight: frame.weight, slots: frame.slots.mapValues(Role.init), status: status))
-        for words in frame.words { try add(words, .frame(frames.count - 1), frame.weight, language, source) }
+            Frame(
+                type: type, weight: frame.weight.value, slots: frame.slots.mapValues(Role.init),
+                status: status))
+        for words in frame.words {
+            try add(words, .frame(frames.count - 1), frame.weight.value, language, source)
+        }
     }
 
     private mutating func add(

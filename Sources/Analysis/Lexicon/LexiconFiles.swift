@@ -1,5 +1,15 @@
 import TOMLKit
 
+/// A number that may be written with or without a decimal point.
+struct PlainNumber: Decodable {
+    let value: Double
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        value = try (try? container.decode(Double.self)) ?? Double(container.decode(Int.self))
+    }
+}
+
 /// `companies.toml`: who is who, and in which camp.
 struct CompanyFile: Decodable {
     struct DatedCamp: Decodable {
@@ -45,13 +55,13 @@ struct DomainFile: Decodable {
         /// Every role, principals included.
         var roles: [String]
         /// Roles whose camp the deal strengthens, with how much.
-        var serves: [String: Double]?
+        var serves: [String: PlainNumber]?
         /// Principals that the title's firms may fill when no cue names them, the subject of a sentence first.
         var fill: [String]?
         /// Status when the text does not say.
         var status: String?
         /// The least sum of cue weights that makes a deal.
-        var threshold: Double
+        var threshold: PlainNumber
         /// Which figures the type can have: amount, valuation, quantity.
         var sums: [String]?
         /// A role whose every holder makes a record of its own: one contract for each provider.
@@ -81,13 +91,13 @@ struct LanguageFile: Decodable {
 
     struct Cue: Decodable {
         var label: String
-        var weight: Double
+        var weight: PlainNumber
         var words: [String]
     }
 
     struct Frame: Decodable {
         var type: String
-        var weight: Double
+        var weight: PlainNumber
         var words: [String]
         /// Slot (left, inside, right, or a marker of the grammar) → role.
         var slots: [String: String]

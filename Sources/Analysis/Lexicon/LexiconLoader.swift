@@ -45,6 +45,8 @@ private enum LexiconFile {
             let keys = error.keys.keys.sorted()
             let names = keys.map { "\"\($0)\"" }.joined(separator: ", ")
             throw source.error("unknown key \(names)", near: keys.first ?? "")
+        } catch let error as DecodingError {
+            throw source.error(error)
         } catch {
             throw LexiconError(file: path, message: String(describing: error))
         }

@@ -84,7 +84,9 @@ struct BlockReader {
             flush()
             ends.append(node.end)
             if let kind = kind(node.name) { kinds.append((kind, node.end)) }
-            if PageNames.lists.contains(node.name) || node.name == "table" { groups.append((index, node.end)) }
+            if PageNames.lists.contains(node.name) || node.name == "table" {
+                groups.append((index, node.end))
+            }
             if node.name == "pre" { preformattedEnd = max(preformattedEnd, node.end) }
         default: break
         }

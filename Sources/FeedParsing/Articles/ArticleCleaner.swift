@@ -68,8 +68,10 @@ enum ArticleCleaner {
     }
 
     private static let credits: [String] = [
-        "by ", "von ", "par ", "por ", "автор", "текст:", "文/", "文|", "文／", "文 ", "作者", "记者", "記者", "来源", "取材",
-        "updated ", "published ", "posted ", "last updated", "veröffentlicht", "aktualisiert", "stand:", "publié",
+        "by ", "von ", "par ", "por ", "автор", "текст:", "文/", "文|", "文／", "文 ", "作者", "记者", "記者", "来源",
+        "取材",
+        "updated ", "published ", "posted ", "last updated", "veröffentlicht", "aktualisiert", "stand:",
+        "publié",
         "mis à jour", "publicado", "actualizado", "atualizado", "опубликовано", "обновлено", "发布", "更新", "公開",
         "입력", "수정", "등록", "기사입력", "승인",
     ]

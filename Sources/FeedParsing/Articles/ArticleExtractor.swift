@@ -1,4 +1,3 @@
-
 /// Finds the article in a web page: its text, title, date, authors and language.
 ///
 /// DESIGN. The page becomes a tree of bounded depth; furniture is cut off by element, role and class; the part
@@ -50,7 +49,8 @@ package enum ArticleExtractor {
         return all.isEmpty ? nil : (render(all), .page)
     }
 
-    private static func dense(_ tree: PageTree, _ measures: PageMeasures, _ title: String?) -> [ArticleBlock] {
+    private static func dense(_ tree: PageTree, _ measures: PageMeasures, _ title: String?) -> [ArticleBlock]
+    {
         let roots = ArticleFinder(tree, measures).roots()
         return ArticleCleaner.clean(BlockReader(tree, measures, roots: roots).blocks, title: title)
     }

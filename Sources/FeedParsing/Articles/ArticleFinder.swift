@@ -20,7 +20,9 @@ struct ArticleFinder {
 
     /// The roots of the article in document order; empty when nothing reads like prose.
     func roots() -> [Int] {
-        guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }), scores[best] > 0 else { return [] }
+        guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }), scores[best] > 0 else {
+            return []
+        }
         let top = climbed(from: best)
         if let marked = markedRoots(around: top) { return marked }
         if let article = ancestor(of: top, where: { tree.nodes[$0].name == "article" }),
@@ -119,7 +121,7 @@ struct ArticleFinder {
         var best = node
         var index = node + 1
         while index < tree.nodes[best].end {
-            if measures.namesBody[index], !measures.isCut[index], 
+            if measures.namesBody[index], !measures.isCut[index],
                 Double(measures.prose[index]) > 0.8 * Double(measures.prose[best])
             {
                 best = index

@@ -25,9 +25,10 @@ struct ArticleMetadata {
 
     var url: String? {
         let own = [head.canonical, head.meta("og:url"), linked.url].compactMap { $0 }
-        return own.lazy.compactMap { URLResolver.webLink($0, base: found) }.first ?? found.flatMap {
-            $0.isEmpty ? nil : $0
-        }
+        return own.lazy.compactMap { URLResolver.webLink($0, base: found) }.first
+            ?? found.flatMap {
+                $0.isEmpty ? nil : $0
+            }
     }
 
     // MARK: Title
@@ -60,7 +61,8 @@ struct ArticleMetadata {
             guard let cut = title.ranges(of: separator).last else { continue }
             let name = title[cut.upperBound...].lowercased()
             let rest = String(title[..<cut.lowerBound]).trimming(\.isWhitespace)
-            let isSite = siteName.map { name.contains($0.lowercased()) || $0.lowercased().contains(name) } == true
+            let isSite =
+                siteName.map { name.contains($0.lowercased()) || $0.lowercased().contains(name) } == true
             let isShort = siteName == nil && name.count <= 25 && rest.count > 2 * name.count
             if !rest.isEmpty, isSite || isShort { return rest }
         }
@@ -107,7 +109,9 @@ struct ArticleMetadata {
     // MARK: Authors
 
     var authors: [String] {
-        if !linked.authors.isEmpty { return linked.authors.filter { !isSite($0) } + linked.authors.filter(isSite) }
+        if !linked.authors.isEmpty {
+            return linked.authors.filter { !isSite($0) } + linked.authors.filter(isSite)
+        }
         let metas = ["author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author"]
         for name in metas {
             let names = head.metas(name).flatMap(Byline.names)
@@ -124,7 +128,8 @@ struct ArticleMetadata {
         var bylines: [String] = []
         for (index, node) in tree.nodes.enumerated() {
             guard let attributes = node.attributes, node.end - index < 24 else { continue }
-            if attributes.relation == "author" || attributes.property.split(separator: " ").contains("author") {
+            if attributes.relation == "author" || attributes.property.split(separator: " ").contains("author")
+            {
                 best.append(node.name == "meta" ? attributes.datetime ?? "" : tree.line(index))
             } else if bylines.isEmpty, attributes.names.lowercased().contains("byline") {
                 bylines.append(tree.line(index))
@@ -143,17 +148,21 @@ struct ArticleMetadata {
 /// Takes the names out of a byline.
 enum Byline {
     private static let leads = [
-        "by ", "written by ", "von ", "par ", "por ", "автор: ", "автор ", "текст: ", "文/", "文／", "文｜", "作者：", "作者:",
+        "by ", "written by ", "von ", "par ", "por ", "автор: ", "автор ", "текст: ", "文/", "文／", "文｜", "作者：",
+        "作者:",
         "记者 ", "記者 ",
     ]
-    private static let joints = [", ", " and ", " & ", " und ", " et ", " y ", " e ", " и ", "、", "；", ";", " / "]
+    private static let joints = [
+        ", ", " and ", " & ", " und ", " et ", " y ", " e ", " и ", "、", "；", ";", " / ",
+    ]
 
     /// The names of "By Ada North and Ben South"; none for addresses and sentences.
     static func names(_ text: String) -> [String] {
         var line = PlainText.line(text, type: .html)
         if let lead = leads.first(where: { line.lowercased().hasPrefix($0) }) { line.removeFirst(lead.count) }
         line = String(line.prefix { $0 != "|" && $0 != "•" && $0 != "·" })
-        guard URLResolver.scheme(of: line) == nil, !line.contains("/") || line.contains(" / "), line.count < 160
+        guard URLResolver.scheme(of: line) == nil, !line.contains("/") || line.contains(" / "),
+            line.count < 160
         else { return [] }
         for joint in joints { line = line.replacing(joint, with: "\u{1F}") }
         return line.split(separator: "\u{1F}").map { String($0).trimming(\.isWhitespace) }.filter {

@@ -26,11 +26,15 @@ struct ClassWords {
             isComments = true
             return
         }
-        if words.contains(where: Self.isFurnitureWord) || compound.hasPrefix("readmore") { isFurniture = true }
+        if words.contains(where: Self.isFurnitureWord) || compound.hasPrefix("readmore") {
+            isFurniture = true
+        }
         // "tag-openai" and "category-news" are what WordPress calls whole articles.
         let isLabel = first == "tag" && words.count > 1 && !Self.tagParts.contains(last)
         if !isLabel, words.contains(where: Self.smallPrint.contains) { isSmallPrint = true }
-        if words.contains(where: Self.positive.contains) || Self.bodies.contains(compound) { isPositive = true }
+        if words.contains(where: Self.positive.contains) || Self.bodies.contains(compound) {
+            isPositive = true
+        }
         let isNamed = words.contains(where: Self.kinds.contains) && words.contains(where: Self.parts.contains)
         if !isFurniture, !isSmallPrint, isNamed || Self.bodies.contains(compound) { namesBody = true }
     }

@@ -39,7 +39,8 @@ enum FurniturePhrases {
         "mail", "e", "print", "pin", "pinterest", "copy", "link", "save", "flipboard", "pocket", "bluesky",
         "threads", "mastodon", "on", "via", "this", "article", "or", "and", "by", "teilen", "drucken",
         "merken", "artikel", "kopieren", "auf", "per", "partager", "imprimer", "sur", "envoyer", "compartir",
-        "compartilhar", "imprimir", "copiar", "enlace", "en", "no", "поделиться", "вконтакте", "одноклассники",
+        "compartilhar", "imprimir", "copiar", "enlace", "en", "no", "поделиться", "вконтакте",
+        "одноклассники",
         "ok", "vk", "телеграм", "распечатать", "сохранить", "分享", "微信", "微博", "收藏", "打印", "分享到", "qq",
         "朋友圈", "扫一扫", "シェア", "ツイート", "ポスト", "はてな", "印刷", "保存", "line", "note", "공유", "공유하기",
         "페이스북", "트위터", "카카오톡", "카카오스토리", "밴드", "url", "복사", "인쇄", "스크랩", "글자크기", "more",
@@ -47,13 +48,16 @@ enum FurniturePhrases {
     ]
 
     private static let wholes: Set<String> = [
-        "advertisement", "anzeige", "werbung", "publicité", "publicidad", "publicidade", "реклама", "广告", "広告",
+        "advertisement", "anzeige", "werbung", "publicité", "publicidad", "publicidade", "реклама", "广告",
+        "広告",
         "광고", "pr", "comments", "leave a comment", "leave a reply", "post a comment", "kommentare",
         "commentaires", "comentarios", "comentários", "комментарии", "评论", "コメント", "댓글", "tags", "topics",
         "schlagwörter", "themen", "mots-clés", "etiquetas", "теги", "标签", "タグ", "태그", "contents",
-        "table of contents", "in this article", "inhalt", "inhaltsverzeichnis", "sommaire", "índice", "contenido",
+        "table of contents", "in this article", "inhalt", "inhaltsverzeichnis", "sommaire", "índice",
+        "contenido",
         "содержание", "оглавление", "目录", "目次", "もくじ", "목차", "skip to content", "skip to main content",
-        "back to top", "load more", "show more", "continue reading", "read more", "weiterlesen", "weiter lesen",
+        "back to top", "load more", "show more", "continue reading", "read more", "weiterlesen",
+        "weiter lesen",
         "lire la suite", "leer más", "seguir leyendo", "ler mais", "continue lendo", "читать далее", "阅读全文",
         "展开全文", "続きを読む", "더보기", "about the author", "über den autor", "sobre el autor", "sobre o autor",
         "об авторе", "关于作者", "この記事を書いた人", "記者", "기자", "sign in", "log in", "subscribe", "subscribe now",
@@ -64,10 +68,12 @@ enum FurniturePhrases {
 
     /// These begin furniture whatever follows.
     private static let strongLeads: Set<String> = [
-        "read also", "also read", "read more about", "read next", "see also", "sign up for", "subscribe to our",
+        "read also", "also read", "read more about", "read next", "see also", "sign up for",
+        "subscribe to our",
         "follow us", "join our", "click here to", "share this", "lesen sie auch", "lesen sie hier",
         "mehr zum thema", "das könnte sie auch interessieren", "lire aussi", "à lire aussi", "a lire aussi",
-        "à lire également", "lea también", "lee también", "te puede interesar", "más información", "leia também",
+        "à lire également", "lea también", "lee también", "te puede interesar", "más información",
+        "leia também",
         "leia mais", "veja também", "читайте также", "читать также", "смотрите также", "подписывайтесь",
         "подпишитесь", "延伸阅读", "相关阅读", "相关新闻", "推荐阅读", "更多精彩", "责任编辑", "编辑：", "原标题", "延伸閱讀",
         "相關新聞", "関連記事", "あわせて読みたい", "合わせて読みたい", "おすすめ記事", "こちらも読みたい", "관련기사", "관련 기사",
@@ -75,18 +81,24 @@ enum FurniturePhrases {
         "all rights reserved", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos",
         "todos os direitos", "все права защищены", "版权所有", "版權所有", "無断転載", "image credit", "photo credit",
         "photo by", "photo:", "image:", "foto:", "фото:", "图源", "图片来源", "写真：", "写真提供", "사진=", "사진 =",
-        "reporting by", "editing by", "this article was originally published", "don't miss", "you might also like",
+        "reporting by", "editing by", "this article was originally published", "don't miss",
+        "you might also like",
         "have a tip", "got a tip", "download our app", "get our newsletter", "newsletter:",
     ]
-    private static let leads: [String] = Array(strongLeads) + [
-        "related", "more on", "more from", "read more", "read:", "watch:", "listen:", "recommended", "subscribe",
-        "sign up", "tags", "topics", "filed under", "posted in", "categories", "share", "source:", "via:",
-        "mehr dazu", "mehr zu", "weitere artikel", "themen", "quelle:", "foto", "lire", "sur le même sujet",
-        "voir aussi", "source :", "crédit", "ver también", "relacionado", "noticias relacionadas", "temas",
-        "etiquetas", "fuente:", "saiba mais", "relacionadas", "assuntos", "fonte:", "по теме", "ещё по теме",
-        "материалы по теме", "теги", "источник:", "фото", "标签", "来源", "作者", "编辑", "关键词", "出典", "タグ",
-        "関連", "キーワード", "태그", "관련", "키워드", "출처",
-    ]
+    private static let leads: [String] =
+        Array(strongLeads) + [
+            "related", "more on", "more from", "read more", "read:", "watch:", "listen:", "recommended",
+            "subscribe",
+            "sign up", "tags", "topics", "filed under", "posted in", "categories", "share", "source:", "via:",
+            "mehr dazu", "mehr zu", "weitere artikel", "themen", "quelle:", "foto", "lire",
+            "sur le même sujet",
+            "voir aussi", "source :", "crédit", "ver también", "relacionado", "noticias relacionadas",
+            "temas",
+            "etiquetas", "fuente:", "saiba mais", "relacionadas", "assuntos", "fonte:", "по теме",
+            "ещё по теме",
+            "материалы по теме", "теги", "источник:", "фото", "标签", "来源", "作者", "编辑", "关键词", "出典", "タグ",
+            "関連", "キーワード", "태그", "관련", "키워드", "출처",
+        ]
 
     /// Standing phrases anywhere in a short block.
     private static let tails: [String] = [

@@ -24,7 +24,8 @@ struct LinkedData {
             case .array(let values): waiting.append(contentsOf: values.reversed())
             case .object(let members):
                 if Self.isArticle(value) { articles.append(value) }
-                for key in ["@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "item"] {
+                for key in ["@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "item"]
+                {
                     if let inner = members[key] { waiting.append(inner) }
                 }
             default: break
@@ -80,7 +81,9 @@ struct LinkedData {
         return name.map(line).flatMap { $0.isEmpty || URLResolver.scheme(of: $0) == "https" ? nil : $0 }
     }
 
-    private static func line(_ text: String) -> String { PlainText.line(text, type: MarkupGuess.type(of: text)) }
+    private static func line(_ text: String) -> String {
+        PlainText.line(text, type: MarkupGuess.type(of: text))
+    }
 
     /// Bodies hold plain text, HTML, or HTML escaped once more.
     private static func plain(_ text: String) -> String {

@@ -24,7 +24,8 @@ struct PageTreeBuilder {
             case .text(let range): if !skipped.isInside { text(bytes, range) }
             case .raw(let range): if skipped.takesData { head.addLinkedData(bytes[range]) }
             case .start(let name, let range, let isSelfClosing):
-                let takesData = name == "script" && HTMLAttributes(bytes, range)["type"]?.contains("ld+") == true
+                let takesData =
+                    name == "script" && HTMLAttributes(bytes, range)["type"]?.contains("ld+") == true
                 if skipped.start(name, isSelfClosing, takesData: takesData) { continue }
                 start(name, HTMLAttributes(bytes, range))
             case .end(let name): if !skipped.end(name) { end(name) }

@@ -34,7 +34,7 @@ package struct Daemon: ~Copyable {
     /// `SinkError` or `TransferError`.
     package init(directories: Directories, environment: [String: String], logger: Logger) throws {
         for directory in [directories.state, directories.logs, directories.runtime] {
-            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+            try Self.create(directory)
         }
         // TLS writes to a closed connection and a reader of our output that has gone must not end the daemon.
         signal(SIGPIPE, SIG_IGN)
@@ -54,6 +54,17 @@ package struct Daemon: ~Copyable {
         self.settings = settings
         self.directories = directories
         self.logger = logger
+    }
+
+    private static func create(_ directory: String) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        } catch {
+            let problem = ConfigurationError.Problem(
+                file: directory, line: nil,
+                message: "this directory cannot be made; make it, or name another with --state")
+            throw ConfigurationError(problems: [problem])
+        }
     }
 
     /// Every problem of every configuration file; empty when all are good.

@@ -8,16 +8,26 @@ enum SubscriptionFile {
     /// The feeds of a file, each address once; nil for a missing file, which is not the same as an empty list.
     static func load(path: String) throws(ConfigurationError) -> [OPML.Subscription]? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
-        return try parse(Array(readText(path).utf8), file: path)
+        return try parse(Array(readText(path).utf8), file: path, isStrict: true)
     }
 
     /// The feeds of an OPML text; `file` is only named in errors.
-    static func parse(_ bytes: [UInt8], file: String) throws(ConfigurationError) -> [OPML.Subscription] {
+    ///
+    /// The operator's own list is read strictly, because a feed that a slip hides would be unsubscribed; a list
+    /// from another reader is taken as far as it goes.
+    static func parse(
+        _ bytes: [UInt8], file: String, isStrict: Bool = false
+    ) throws(ConfigurationError) -> [OPML.Subscription] {
         let document: OPML.Document
         do {
             document = try OPML.parse(bytes)
         } catch {
             throw ConfigurationError(problems: [.init(file: file, line: nil, message: "\(error)")])
+        }
+        if isStrict, let complaint = document.complaint {
+            throw ConfigurationError(problems: [
+                .init(file: file, line: nil, message: OneLine.text(complaint))
+            ])
         }
         var seen: Set<String> = []
         return document.subscriptions.filter { seen.insert($0.url).inserted }

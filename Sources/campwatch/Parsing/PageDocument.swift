@@ -20,7 +20,8 @@ struct PageDocument {
                     allowedBlocks: try fetch.allowAddresses.map { try AddressBlock($0) },
                     limits: limits(fetch)))
             guard response.status == 200 else {
-                throw Failure(.noInput, "\(url): the server answered \(response.status); open it in a browser")
+                throw Failure(
+                    .noInput, "\(url): the server answered \(response.status); open it in a browser")
             }
             return PageDocument(
                 bytes: response.body, contentType: response.headers["Content-Type"], url: response.url)
