@@ -101,7 +101,11 @@ struct ArticleFinder {
 
     /// Elements that call themselves the article's text, around the best one or inside it.
     private func markedRoots(around top: Int) -> [Int]? {
-        if let around = ancestor(of: top, where: { measures.namesBody[$0] }) { return [narrowed(around)] }
+        // A name as broad as "content" may stand around the sidebar too.
+        let around = ancestor(of: top) {
+            measures.namesBody[$0] && measures.prose[$0] < 2 * measures.prose[top]
+        }
+        if let around { return [narrowed(around)] }
         var inside: [Int] = []
         var index = top + 1
         while index < tree.nodes[top].end {
@@ -150,8 +154,8 @@ struct ArticleFinder {
             tree.nodes[sibling].name == tree.nodes[top].name
             && tree.nodes[sibling].attributes?.names == tree.nodes[top].attributes?.names
             && tree.nodes[top].attributes?.names.isEmpty == false
-        let score = scores[sibling] + (hasSameClass ? 0.2 * scores[top] : 0)
-        if score >= max(10, 0.2 * scores[top]) { return measures.linkDensity(sibling) < 0.5 }
+        let share = hasSameClass ? 0.1 : 0.3
+        if scores[sibling] >= max(8, share * scores[top]) { return measures.linkDensity(sibling) < 0.25 }
         let isParagraph = tree.nodes[sibling].name == "p"
         return isParagraph && measures.text[sibling] > 80 && measures.linkDensity(sibling) < 0.25
     }

@@ -83,7 +83,36 @@ struct ArticleMetadata {
         for raw in stated {
             if let date = DateParser.parse(raw) { return (date, raw) }
         }
+        if let written = writtenDate { return written }
         return (nil, stated.first)
+    }
+
+    /// Elements from the top of a page among which a date that nothing marks is looked for.
+    private static let topNodes = 400
+
+    /// A short text near the top that is a date with a year, or ends with one after a name.
+    private var writtenDate: (date: Date?, raw: String?)? {
+        for index in tree.nodes.indices.prefix(Self.topNodes) where tree.nodes[index].isText {
+            let bytes = tree.text[tree.nodes[index].range]
+            guard bytes.count >= 8, bytes.count <= 80, Self.holdsYear(bytes) else { continue }
+            let line = PlainText.line(String(decoding: bytes, as: UTF8.self), type: .plain)
+            let parts =
+                [line]
+                + line.indices.filter { ",|·•".contains(line[$0]) }.map {
+                    String(line[line.index(after: $0)...]).trimming(\.isWhitespace)
+                }
+            for part in parts where part.count >= 8 {
+                if let date = DateParser.parse(part) { return (date, part) }
+            }
+        }
+        return nil
+    }
+
+    /// Four digits from 1990 to 2099 that stand alone.
+    private static func holdsYear(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.split { !$0.isASCIIDigit }.contains { run in
+            run.count == 4 && (run.starts(with: "20".utf8) || run.starts(with: "199".utf8))
+        }
     }
 
     /// Dates that elements state, those named as publication first.
@@ -108,10 +137,14 @@ struct ArticleMetadata {
 
     // MARK: Authors
 
+    /// People first; the site itself only where nobody else is named.
     var authors: [String] {
-        if !linked.authors.isEmpty {
-            return linked.authors.filter { !isSite($0) } + linked.authors.filter(isSite)
-        }
+        let people = named.filter { $0 != siteName }
+        return people.isEmpty ? named : people
+    }
+
+    private var named: [String] {
+        if !linked.authors.isEmpty { return linked.authors }
         let metas = ["author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author"]
         for name in metas {
             let names = head.metas(name).flatMap(Byline.names)
@@ -119,8 +152,6 @@ struct ArticleMetadata {
         }
         return Self.distinct(namedAuthors().flatMap(Byline.names))
     }
-
-    private func isSite(_ name: String) -> Bool { name == siteName }
 
     /// Texts of elements that call themselves the author.
     private func namedAuthors() -> [String] {

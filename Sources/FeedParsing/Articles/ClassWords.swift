@@ -21,7 +21,6 @@ struct ClassWords {
         // Wrappers say what they have or lack: "has-sidebar", "no-comments", "with-related".
         if Self.states.contains(first) { return }
         let compound = words.joined()
-        if compound == "tableofcontents" { isSmallPrint = true }
         if words.contains(where: Self.isCommentWord), !Self.commentCounts.contains(last) {
             isComments = true
             return
@@ -31,16 +30,25 @@ struct ClassWords {
         }
         // "tag-openai" and "category-news" are what WordPress calls whole articles.
         let isLabel = first == "tag" && words.count > 1 && !Self.tagParts.contains(last)
-        if !isLabel, words.contains(where: Self.smallPrint.contains) { isSmallPrint = true }
+        let holdsText = words.contains(where: Self.parts.contains)
+        if !isLabel, words.contains(where: Self.smallPrint.contains) || Self.unseen.contains(compound) {
+            isSmallPrint = true
+        } else if !holdsText, words.contains(where: Self.weakPrint.contains) {
+            isSmallPrint = true
+        }
         if words.contains(where: Self.positive.contains) || Self.bodies.contains(compound) {
             isPositive = true
         }
-        let isNamed = words.contains(where: Self.kinds.contains) && words.contains(where: Self.parts.contains)
+        let isNamed = words.indices.contains { index in
+            Self.kinds.contains(words[index]) && words[(index + 1)...].contains(where: Self.parts.contains)
+        }
         if !isFurniture, !isSmallPrint, isNamed || Self.bodies.contains(compound) { namesBody = true }
     }
 
     private static func isCommentWord(_ word: String) -> Bool {
-        commentStems.contains { word.hasPrefix($0) }
+        // A commentary is an article.
+        commentStems.contains { word.hasPrefix($0) } && !word.hasPrefix("commentar")
+            || word.hasPrefix("commentaire")
     }
 
     private static func isFurnitureWord(_ word: String) -> Bool {
@@ -68,7 +76,7 @@ struct ClassWords {
     private static let states: Set<String> = ["has", "no", "with", "without", "is", "js", "hide", "show"]
 
     private static let kinds: Set<String> = [
-        "article", "story", "post", "entry", "news", "blog", "single", "page", "artikel", "nota", "noticia",
+        "article", "story", "post", "entry", "news", "blog", "single", "artikel", "nota", "noticia",
         "art", "content", "press",
     ]
     private static let parts: Set<String> = [
@@ -79,10 +87,10 @@ struct ClassWords {
     private static let bodies: Set<String> = [
         "articlebody", "articletext", "articlecontent", "articlecontents", "articleview", "storybody",
         "storytext", "storycontent", "postcontent", "postbody", "posttext", "entrycontent", "entrybody",
-        "newsbody", "newstext", "newscontent", "maincontent", "bodytext", "bodycopy", "richtext", "prose",
+        "newsbody", "newstext", "newscontent", "bodytext", "bodycopy", "richtext", "prose",
         "wysiwyg", "trseditor", "articlecont", "artcontent", "conttxt", "articletxt", "fieldnamebody",
-        "newsct", "dicarea", "contenttext", "fulltext", "fullstory", "pressrelease", "releasebody",
-        "eArticleBody", "mediatext", "articlep", "textcontent", "postarticle", "articleparagraphs",
+        "newsct", "dicarea", "contenttext", "fulltext", "fullstory", "releasebody", "textcontent",
+        "articleparagraphs",
     ]
     private static let positive: Set<String> = [
         "article", "body", "content", "entry", "main", "page", "post", "text", "blog", "story", "artikel",
@@ -92,25 +100,37 @@ struct ClassWords {
         "nav", "menu", "share", "sharing", "shares", "sharedaddy", "footer", "foot", "masthead", "ad", "ads",
         "adv", "advert", "dfp", "gpt", "banner", "cta", "popup", "popular", "mostread", "trending", "latest",
         "rail", "aside", "hotnews", "toplist", "bestof", "outbrain", "taboola", "disqus", "addthis",
-        "shariff", "gdpr", "consent", "login", "register", "pager", "pagination", "crumbs", "skip",
+        "shariff", "gdpr", "consent", "login", "register", "subscribe", "subscription", "subscriptions",
+        "pager", "pagination", "crumbs", "skip",
         "jumplinks", "toc", "lightbox", "gallery", "slideshow", "carousel", "promo", "promos", "partner",
-        "paywall", "piano", "donate", "donation", "poll", "quiz", "survey", "teaser", "teasers", "upsell",
+        "donate", "donation", "poll", "quiz", "survey", "teaser", "teasers", "upsell",
         "bio", "viral", "zergnet", "ticker", "weather", "widgets", "sitemap", "search", "tweetbutton",
     ]
     private static let furnitureStems = [
-        "relat", "sidebar", "newsletter", "cookie", "breadcrumb", "recommend", "sponsor", "advertis",
-        "promot", "social", "navigat", "navbar", "subscri", "signup", "modal", "morefrom", "morenews",
+        "related", "sidebar", "newsletter", "cookie", "breadcrumb", "recommend", "sponsor", "advertis",
+        "promot", "social", "navigat", "navbar", "signup", "modal", "morefrom", "morenews",
         "readnext", "readalso", "alsoread", "seealso", "youmay", "authorbio", "authorbox", "aboutauthor",
         "xiangguan", "tuijian", "guanggao", "kanren", "osusume", "yandex",
     ]
+    /// Small print wherever the word stands.
     private static let smallPrint: Set<String> = [
-        "meta", "tag", "tags", "taglist", "tagcloud", "topics", "keywords", "byline", "author", "authors",
-        "date", "time", "timestamp", "dateline", "published", "caption", "credit", "credits", "info", "tools",
-        "toolbar", "button", "buttons", "btn", "label", "labels", "rating", "ratings", "vote", "votes",
-        "print", "email", "bookmark", "like", "likes", "follow", "copyright", "disclaimer", "source",
-        "tagline", "kicker", "readingtime", "category", "categories", "more", "next", "prev", "previous",
-        "editor", "views", "counter", "correction", "widget", "actions", "utility", "audio", "player",
-        "video", "photo", "image", "legend", "signature", "profile", "avatar", "notice",
+        "meta", "tags", "tag", "taglist", "tagcloud", "keywords", "byline", "dateline", "timestamp",
+        "caption",
+        "captions", "credit", "credits", "copyright", "descr", "dek", "toolbar", "avatar", "rating",
+        "ratings",
+        "readingtime", "desc", "paywall",
+    ]
+    /// Small print unless the name also speaks of text or content.
+    private static let weakPrint: Set<String> = [
+        "topics", "author", "authors", "date", "time", "published", "info", "tools", "button", "buttons",
+        "btn", "label", "labels", "vote", "votes", "print", "email", "bookmark", "like", "likes", "follow",
+        "disclaimer", "source", "tagline", "kicker", "category", "categories", "more", "next", "prev",
+        "previous", "views", "counter", "correction", "actions", "utility", "audio", "player", "video",
+        "photo", "legend", "signature", "profile", "notice", "disclosure",
+    ]
+    /// Text for screen readers only.
+    private static let unseen: Set<String> = [
+        "sronly", "visuallyhidden", "screenreadertext", "screenreader", "vh", "offscreen", "tableofcontents",
     ]
     private static let tagParts: Set<String> = ["list", "links", "cloud", "items", "box", "wrap", "wrapper"]
     private static let commentStems = [
@@ -118,5 +138,7 @@ struct ClassWords {
         "reaction", "pinglun", "discussion", "livefyre", "webmention", "pingback", "trackback", "reviews",
     ]
     /// "comment-count" belongs to the small print, not to the reactions.
-    private static let commentCounts: Set<String> = ["count", "counter", "number", "link", "icon"]
+    private static let commentCounts: Set<String> = [
+        "count", "counter", "number", "link", "icon", "open", "closed",
+    ]
 }

@@ -81,8 +81,7 @@ enum FurniturePhrases {
         "all rights reserved", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos",
         "todos os direitos", "все права защищены", "版权所有", "版權所有", "無断転載", "image credit", "photo credit",
         "photo by", "photo:", "image:", "foto:", "фото:", "图源", "图片来源", "写真：", "写真提供", "사진=", "사진 =",
-        "reporting by", "editing by", "this article was originally published", "don't miss",
-        "you might also like",
+        "don't miss", "you might also like",
         "have a tip", "got a tip", "download our app", "get our newsletter", "newsletter:",
     ]
     private static let leads: [String] =
@@ -105,7 +104,7 @@ enum FurniturePhrases {
         "all rights reserved", "min read", "minute read", "minutes to read", "lesezeit", "minuten lesezeit",
         "min de lecture", "min de lectura", "min de leitura", "мин. чтения", "минут чтения", "阅读时间", "무단전재",
         "재배포 금지", "無断転載", "责任编辑", "责任编辑：", "follow us on", "our newsletter", "your inbox",
-        "we use cookies", "accept cookies", "cookie policy", "terms of use", "javascript", "privacy policy",
+        "we use cookies", "accept cookies", "cookie policy", "enable javascript", "requires javascript",
         "affiliate commission", "наш телеграм", "telegram-канал", "扫描二维码", "点击下载", "ad blocker", "adblock",
     ]
 }

@@ -1,13 +1,11 @@
 /// Turns the bytes of a web page into UTF-8.
 enum PageDecoder {
-    /// Bytes in which HTML pages name their encoding; the standard says 1,024, pages with long heads need more.
-    private static let declarationBytes = 4_096
+    /// Bytes in which pages name their encoding: the standard says 1,024, but scripts often come first.
+    private static let declarationBytes = 32 << 10
 
     /// The page as valid UTF-8, whatever its labels claim.
     static func decode(_ bytes: [UInt8], contentType: String?) -> [UInt8] {
-        let label = EncodingDetector.charset(ofContentType: contentType) ?? metaCharset(bytes)
-        let labelled = label.map { "text/html; charset=\($0)" }
-        let finding = EncodingDetector.detect(bytes.span, contentType: labelled)
+        let finding = detect(bytes, contentType)
         let content = bytes.span.extracting(finding.markLength..<bytes.count)
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count)
@@ -20,6 +18,17 @@ enum PageDecoder {
             repair.push(content, isLast: true, into: &text)
         }
         return text
+    }
+
+    /// Follows the label of the answer, and that of the page where the first is missing or wrong.
+    private static func detect(_ bytes: [UInt8], _ contentType: String?) -> EncodingDetector.Finding {
+        let answer = EncodingDetector.detect(bytes.span, contentType: contentType)
+        let isLabelled = EncodingDetector.charset(ofContentType: contentType) != nil
+        guard answer.markLength == 0, !isLabelled || answer.complaint != nil,
+            let charset = metaCharset(bytes)
+        else { return answer }
+        let page = EncodingDetector.detect(bytes.span, contentType: "text/html; charset=\(charset)")
+        return isLabelled && page.complaint != nil ? answer : page
     }
 
     /// The charset of `<meta charset>` or `<meta http-equiv content="…; charset=…">`.

@@ -109,6 +109,8 @@ struct PageTreeBuilder {
         case "table": close([name], within: [])
         case "tr", "tbody", "thead", "tfoot", "td", "th": close([name], within: ["table"])
         case "li": close([name], within: ["ul", "ol", "td", "th"])
+        // Any end tag of a heading ends the open one, as in HTML.
+        case _ where PageNames.headings.contains(name): close(PageNames.headings, within: ["td", "th"])
         case _ where PageNames.isBlock(name): close([name], within: ["td", "th"])
         default: close([name], within: PageNames.blocks)
         }
