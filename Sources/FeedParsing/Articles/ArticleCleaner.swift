@@ -7,6 +7,7 @@ enum ArticleCleaner {
         var keeps = blocks.map { !isFurniture($0) }
         dropLinkLists(blocks, &keeps)
         dropTop(blocks, title: title, &keeps)
+        dropBottom(blocks, &keeps)
         dropEmptyHeadings(blocks, &keeps)
         return zip(blocks, keeps).filter(\.1).map(\.0)
     }
@@ -46,21 +47,38 @@ enum ArticleCleaner {
         return blocks[previous].text
     }
 
-    /// The title again, names and dates above the first paragraph.
+    /// The title again, what stands above it, and names and dates above the first paragraph.
     private static func dropTop(_ blocks: [ArticleBlock], title: String?, _ keeps: inout [Bool]) {
-        let wanted = title.map(letters)
-        var sawProse = false
-        for (index, block) in blocks.prefix(border).enumerated() where keeps[index] {
-            if let wanted, !wanted.isEmpty, letters(block.text) == wanted {
-                keeps[index] = false
-            } else if !sawProse, block.kind != .heading, isCredit(block) {
-                keeps[index] = false
-            }
-            if block.weight > 150 { sawProse = true }
+        let wanted = title.map(letters) ?? ""
+        let top = blocks.prefix(border)
+        if !wanted.isEmpty, let place = top.firstIndex(where: { letters($0.text) == wanted }),
+            top[..<place].allSatisfy({ $0.weight < 100 })
+        {
+            for index in 0...place { keeps[index] = false }
         }
-        for index in blocks.indices.suffix(3) where keeps[index] && isDate(blocks[index].text) {
+        for (index, block) in top.enumerated() {
+            if block.kind != .heading, isCredit(block) { keeps[index] = false }
+            if block.weight > 150 { return }
+        }
+    }
+
+    /// Dates, initials and reporters' names under the last paragraph.
+    private static func dropBottom(_ blocks: [ArticleBlock], _ keeps: inout [Bool]) {
+        for index in blocks.indices.suffix(3).reversed() where keeps[index] {
+            let block = blocks[index]
+            guard block.group == 0, isDate(block.text) || isSignature(block) else { return }
             keeps[index] = false
         }
+    }
+
+    /// Initials, or a name in brackets.
+    private static func isSignature(_ block: ArticleBlock) -> Bool {
+        guard block.weight < 60, block.kind == .paragraph, let first = block.text.first,
+            let last = block.text.last
+        else { return false }
+        if block.weight < 15, !".!?。！？”\"»」".contains(last) { return true }
+        guard "(（[［【".contains(first), ")）]］】".contains(last) else { return isCredit(block) }
+        return ["記者", "记者", "编辑", "編集", "編輯", "기자", "责编"].contains { block.text.contains($0) }
     }
 
     private static func letters(_ text: String) -> String {
