@@ -21,8 +21,9 @@ extension Deal {
     }
 
     static func fetch(_ db: Database, id: DealID) throws -> Deal? {
-        try Row.fetchOne(db, sql: "SELECT * FROM deals WHERE id = ?", arguments: [id.rawValue])
-            .map { try Deal(row: $0, db: db) }
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM deals WHERE id = ?"), arguments: [id.rawValue]
+        ).map { try Deal(row: $0, db: db) }
     }
 
     private static func parties(_ db: Database, of id: DealID) throws -> [Party] {
@@ -49,11 +50,15 @@ extension Deal {
 
     /// Replaces the stored parties; a party named twice in one role is kept once.
     func replaceParties(_ db: Database, of id: DealID) throws {
-        try db.execute(sql: "DELETE FROM deal_parties WHERE deal_id = ?", arguments: [id.rawValue])
-        let statement = try db.cachedStatement(
-            sql: "INSERT OR IGNORE INTO deal_parties (deal_id, party, role, position) VALUES (?, ?, ?, ?)")
+        try db.run("DELETE FROM deal_parties WHERE deal_id = ?", [id.rawValue])
+        try insertParties(db, of: id)
+    }
+
+    func insertParties(_ db: Database, of id: DealID) throws {
         for (position, party) in parties.enumerated() {
-            try statement.execute(arguments: [id.rawValue, party.id, party.role.rawValue, position])
+            try db.run(
+                "INSERT OR IGNORE INTO deal_parties (deal_id, party, role, position) VALUES (?, ?, ?, ?)",
+                [id.rawValue, party.id, party.role.rawValue, position])
         }
     }
 }

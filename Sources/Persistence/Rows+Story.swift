@@ -19,8 +19,9 @@ extension Story {
     }
 
     static func fetch(_ db: Database, id: StoryID) throws -> Story? {
-        try Row.fetchOne(db, sql: select.description + " WHERE s.id = ?", arguments: [id.rawValue])
-            .map(Story.init(row:))
+        try Row.fetchOne(
+            db.cachedStatement(sql: select.description + " WHERE s.id = ?"), arguments: [id.rawValue]
+        ).map(Story.init(row:))
     }
 }
 
@@ -32,18 +33,5 @@ extension StoryAnalysis {
             "campConfidence": campConfidence.asProbability, "primaryType": primary.rawValue,
             "analysis": try StoredJSON.text(self),
         ]
-    }
-}
-
-extension Evidence {
-    func insert(_ db: Database, story: StoryID, report: Int64?) throws {
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO evidence (story_id, report_id, label, field, start, end, cue, sentence, weight)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            story.rawValue, report, label, field.rawValue, start, end, cue, sentence, weight.asWeight,
-        ])
     }
 }

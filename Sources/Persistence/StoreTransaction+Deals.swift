@@ -51,8 +51,8 @@ extension StoreTransaction {
                     """
             ).execute(arguments: deal.arguments &+ more)
             let id = DealID(rawValue: db.lastInsertedRowID)
-            try deal.replaceParties(db, of: id)
-            return try Deal.stored(db, id: id)
+            try deal.insertParties(db, of: id)
+            return deal.stored(as: id)
         }
     }
 
@@ -84,23 +84,22 @@ extension StoreTransaction {
         report: DealReport, story: StoryID, deal: DealID, at now: Date
     ) throws(StoreError) -> Deal {
         try step("attach a report to a deal") { db in
-            let id = try Int64.fetchOne(
-                db,
-                sql: """
-                    INSERT INTO reports (story_id, deal_id, type, is_main, time, report)
-                    VALUES (?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (story_id, deal_id, type) DO UPDATE
-                    SET is_main = excluded.is_main, time = excluded.time, report = excluded.report
-                    RETURNING id
-                    """,
-                arguments: [
+            try db.run(
+                """
+                INSERT INTO reports (story_id, deal_id, type, is_main, time, report)
+                VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (story_id, deal_id, type) DO UPDATE
+                SET is_main = excluded.is_main, time = excluded.time, report = excluded.report
+                """,
+                [
                     story.rawValue, deal.rawValue, report.type.rawValue, report.isMain, now.milliseconds,
                     try StoredJSON.text(report),
                 ])
-            try db.execute(sql: "DELETE FROM evidence WHERE report_id = ?", arguments: [id])
-            for evidence in report.evidence { try evidence.insert(db, story: story, report: id) }
             try Deal.recountOutlets(db, of: deal)
-            return try Deal.stored(db, id: deal)
+            guard let deal = try Deal.fetch(db, id: deal) else {
+                throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a deal just written is not there")
+            }
+            return deal
         }
     }
 }
@@ -118,10 +117,18 @@ extension Deal {
         ).execute(arguments: [id.rawValue])
     }
 
-    fileprivate static func stored(_ db: Database, id: DealID) throws -> Deal {
-        guard let deal = try fetch(db, id: id) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a deal just written is not there")
+    /// What a read would give back for a deal just inserted.
+    fileprivate func stored(as id: DealID) -> Deal {
+        var deal = self
+        deal.id = id
+        deal.parties = []
+        for party in parties where !party.id.isEmpty && !party.role.rawValue.isEmpty {
+            if !deal.parties.contains(party) { deal.parties.append(party) }
         }
+        deal.confidence = confidence.asProbability
+        deal.firstSeen = firstSeen.asStored
+        deal.lastChanged = lastChanged.asStored
+        deal.outletCount = 1
         return deal
     }
 }

@@ -19,9 +19,6 @@ extension Double {
     /// Keeps a confidence within its CHECK; a NaN, which SQLite takes for NULL, becomes 0.
     var asProbability: Double { isNaN ? 0 : clamped(to: 0...1) }
 
-    /// A weight that SQLite can hold in a NOT NULL column.
-    var asWeight: Double { isNaN ? 0 : self }
-
     fileprivate func clamped(to range: ClosedRange<Double>) -> Double {
         isNaN ? range.lowerBound : min(max(self, range.lowerBound), range.upperBound)
     }
@@ -49,6 +46,13 @@ enum StoredJSON {
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         return try decoder.decode(type, from: Data(text.utf8))
+    }
+}
+
+extension Database {
+    /// Executes one fixed statement, compiled once per connection and then reused.
+    func run(_ sql: StaticString, _ arguments: StatementArguments) throws {
+        try cachedStatement(sql: sql.description).execute(arguments: arguments)
     }
 }
 

@@ -13,10 +13,11 @@ struct StoryWriter {
     func store() throws -> StoryOutcome {
         let hash = ContentHash.of(entry)
         if let known = try knownEntry() {
-            guard known.hash != hash else { return .unchanged }
-            try db.execute(
-                sql: "UPDATE entries SET content_hash = ? WHERE id = ?", arguments: [hash, known.id])
-            return try revise(known.story)
+            guard known.hash != hash, let story = try Story.fetch(db, id: known.story) else {
+                return .unchanged
+            }
+            try db.run("UPDATE entries SET content_hash = ? WHERE id = ?", [hash, known.id])
+            return try revise(story)
         }
         guard let canonical = entry.link.flatMap(CanonicalLink.of) else {
             return try insert(canonical: nil, hash: hash)
@@ -30,19 +31,18 @@ struct StoryWriter {
         return try revise(story)
     }
 
-    private func knownEntry() throws -> (id: Int64, hash: Int64, story: Story)? {
-        let row = try Row.fetchOne(
-            db, sql: "SELECT id, content_hash, story_id FROM entries WHERE feed_id = ? AND key = ?",
-            arguments: [feed.rawValue, entry.key])
-        guard let row, let story = try Story.fetch(db, id: StoryID(rawValue: row["story_id"])) else {
-            return nil
-        }
-        return (row["id"], row["content_hash"], story)
+    private func knownEntry() throws -> (id: Int64, hash: Int64, story: StoryID)? {
+        try Row.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT id, content_hash, story_id FROM entries WHERE feed_id = ? AND key = ?"),
+            arguments: [feed.rawValue, entry.key]
+        ).map { row in (row["id"], row["content_hash"], StoryID(rawValue: row["story_id"])) }
     }
 
     private func story(canonical: String) throws -> Story? {
-        try Int64.fetchOne(db, sql: "SELECT id FROM stories WHERE canonical_link = ?", arguments: [canonical])
-            .flatMap { try Story.fetch(db, id: StoryID(rawValue: $0)) }
+        try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT id FROM stories WHERE canonical_link = ?"), arguments: [canonical]
+        ).flatMap { try Story.fetch(db, id: StoryID(rawValue: $0)) }
     }
 
     // MARK: - The four outcomes
@@ -52,26 +52,38 @@ struct StoryWriter {
             "feed": feed.rawValue, "link": entry.link, "canonicalLink": canonical, "title": entry.title,
             "text": entry.text, "published": published.milliseconds, "firstSeen": now.milliseconds,
         ]
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO stories (feed_id, link, canonical_link, title, text, published, first_seen,
-                    language, is_relevant, camp, camp_confidence, primary_type, analysis)
-                VALUES (:feed, :link, :canonicalLink, :title, :text, :published, :firstSeen,
-                    :language, :isRelevant, :camp, :campConfidence, :primaryType, :analysis)
-                """
-        ).execute(arguments: row + analysis.arguments())
+        try db.run(
+            """
+            INSERT INTO stories (feed_id, link, canonical_link, title, text, published, first_seen,
+                language, is_relevant, camp, camp_confidence, primary_type, analysis)
+            VALUES (:feed, :link, :canonicalLink, :title, :text, :published, :firstSeen,
+                :language, :isRelevant, :camp, :campConfidence, :primaryType, :analysis)
+            """,
+            row + analysis.arguments())
         let id = StoryID(rawValue: db.lastInsertedRowID)
         try insertEntry(of: id, hash: hash)
-        try insertLabels(of: id)
-        return .new(try stored(id))
+        try insertTypes(of: id)
+        // Not read back: to decode an analysis costs more than to store it.
+        return .new(
+            Story(
+                id: id, feed: feed, feedTitle: try feedTitle(), title: entry.title, text: entry.text,
+                link: entry.link, published: published.asStored, firstSeen: now.asStored, revision: 1,
+                analysis: analysis))
+    }
+
+    private func feedTitle() throws -> String {
+        let title = try String.fetchOne(
+            db.cachedStatement(sql: "SELECT title FROM feeds WHERE id = ?"), arguments: [feed.rawValue])
+        // Only a feed that is there can have a story: the foreign key has been checked.
+        return title ?? ""
     }
 
     /// The same article in another feed: one more outlet for the deals that it reports.
     private func carry(_ story: Story, hash: Int64) throws -> StoryOutcome {
         try insertEntry(of: story.id, hash: hash)
         let deals = try Int64.fetchAll(
-            db, sql: "SELECT DISTINCT deal_id FROM reports WHERE story_id = ?", arguments: [story.id.rawValue]
-        )
+            db.cachedStatement(sql: "SELECT DISTINCT deal_id FROM reports WHERE story_id = ?"),
+            arguments: [story.id.rawValue])
         for deal in deals { try Deal.recountOutlets(db, of: DealID(rawValue: deal)) }
         return .carried(story)
     }
@@ -79,9 +91,7 @@ struct StoryWriter {
     private func revise(_ previous: Story) throws -> StoryOutcome {
         guard previous.feed == feed else { return .unchanged }
         guard previous.title != entry.title || previous.text != entry.text else {
-            try db.execute(
-                sql: "UPDATE stories SET link = ? WHERE id = ?",
-                arguments: [entry.link, previous.id.rawValue])
+            try db.run("UPDATE stories SET link = ? WHERE id = ?", [entry.link, previous.id.rawValue])
             return .unchanged
         }
         try keep(previous)
@@ -89,63 +99,51 @@ struct StoryWriter {
             "id": previous.id.rawValue, "link": entry.link, "title": entry.title, "text": entry.text,
             "revision": previous.revision + 1,
         ]
-        try db.cachedStatement(
-            sql: """
-                UPDATE stories SET link = :link, title = :title, text = :text, revision = :revision,
-                    language = :language, is_relevant = :isRelevant, camp = :camp,
-                    camp_confidence = :campConfidence, primary_type = :primaryType, analysis = :analysis
-                WHERE id = :id
-                """
-        ).execute(arguments: row + analysis.arguments())
-        try replaceLabels(of: previous.id)
-        return .revised(try stored(previous.id), previous: previous)
+        try db.run(
+            """
+            UPDATE stories SET link = :link, title = :title, text = :text, revision = :revision,
+                language = :language, is_relevant = :isRelevant, camp = :camp,
+                camp_confidence = :campConfidence, primary_type = :primaryType, analysis = :analysis
+            WHERE id = :id
+            """,
+            row + analysis.arguments())
+        try db.run("DELETE FROM story_deal_types WHERE story_id = ?", [previous.id.rawValue])
+        try insertTypes(of: previous.id)
+        var revised = previous
+        revised.link = entry.link
+        revised.title = entry.title
+        revised.text = entry.text
+        revised.revision += 1
+        revised.analysis = analysis
+        return .revised(revised, previous: previous)
     }
 
     // MARK: - Rows
 
     private func insertEntry(of story: StoryID, hash: Int64) throws {
-        try db.cachedStatement(
-            sql:
-                "INSERT INTO entries (feed_id, key, content_hash, story_id, first_seen) VALUES (?, ?, ?, ?, ?)"
-        ).execute(arguments: [feed.rawValue, entry.key, hash, story.rawValue, now.milliseconds])
+        try db.run(
+            "INSERT INTO entries (feed_id, key, content_hash, story_id, first_seen) VALUES (?, ?, ?, ?, ?)",
+            [feed.rawValue, entry.key, hash, story.rawValue, now.milliseconds])
     }
 
     private func keep(_ previous: Story) throws {
-        try db.execute(
-            sql: """
-                INSERT INTO story_revisions (story_id, revision, title, text, replaced_at)
-                VALUES (?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                previous.id.rawValue, previous.revision, previous.title, previous.text, now.milliseconds,
-            ])
-        try db.execute(
-            sql: "DELETE FROM story_revisions WHERE story_id = ? AND revision <= ?",
-            arguments: [previous.id.rawValue, previous.revision - StoreTransaction.keptRevisions])
+        try db.run(
+            """
+            INSERT INTO story_revisions (story_id, revision, title, text, replaced_at)
+            VALUES (?, ?, ?, ?, ?)
+            """,
+            [previous.id.rawValue, previous.revision, previous.title, previous.text, now.milliseconds])
+        try db.run(
+            "DELETE FROM story_revisions WHERE story_id = ? AND revision <= ?",
+            [previous.id.rawValue, previous.revision - StoreTransaction.keptRevisions])
     }
 
-    private func replaceLabels(of story: StoryID) throws {
-        try db.execute(
-            sql: "DELETE FROM evidence WHERE story_id = ? AND report_id IS NULL", arguments: [story.rawValue])
-        try db.execute(
-            sql: "DELETE FROM story_deal_types WHERE story_id = ?", arguments: [story.rawValue])
-        try insertLabels(of: story)
-    }
-
-    private func insertLabels(of story: StoryID) throws {
-        let statement = try db.cachedStatement(
-            sql: "INSERT OR IGNORE INTO story_deal_types (story_id, deal_type) VALUES (?, ?)")
+    private func insertTypes(of story: StoryID) throws {
         for type in analysis.dealTypes {
-            try statement.execute(arguments: [story.rawValue, type.rawValue])
+            try db.run(
+                "INSERT OR IGNORE INTO story_deal_types (story_id, deal_type) VALUES (?, ?)",
+                [story.rawValue, type.rawValue])
         }
-        for evidence in analysis.evidence { try evidence.insert(db, story: story, report: nil) }
-    }
-
-    private func stored(_ id: StoryID) throws -> Story {
-        guard let story = try Story.fetch(db, id: id) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a story just written is not there")
-        }
-        return story
     }
 
     /// The publisher's date if it is possible: after the first web site, at most a day (time zones) ahead.
