@@ -109,7 +109,7 @@ package enum FeedDiscovery {
 /// Takes no events: the pages of discovery are only decoded.
 private final class IgnoringHandler: ElementHandler {
     var isFinished: Bool { true }
-    func tag(for name: ElementName) -> Tag { .unknown }
+    func tag(_ space: Namespace, local: String, uri: String) -> Tag { .unknown }
     func start(_ name: ElementName, _ attributes: borrowing AttributeList) {}
     func end(_ name: ElementName) {}
     func text(_ bytes: Span<UInt8>) {}

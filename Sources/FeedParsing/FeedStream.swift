@@ -81,26 +81,42 @@ package final class FeedStream {
         guard let pipeline else { return }
         var start = 0
         repeat {
-            let end = min(start + SAXParser.chunkSize, bytes.count)
+            let end = chunkEnd(bytes, from: start)
+            let chunk = bytes.extracting(start..<end)
             let isFinal = isLast && end == bytes.count
-            let text = pipeline.decode(bytes.extracting(start..<end), isLast: isFinal)
-            if json == nil, pipeline.isAtStart, let first = firstCharacter(text), first == UInt8(ascii: "{") {
-                json = []
-            }
-            if json != nil {
-                json?.append(contentsOf: text)
+            if pipeline.isClean(chunk) {
+                try read(chunk, isLast: isFinal, pipeline)
             } else {
-                try pipeline.parse(text.span, isLast: isFinal)
-                if handler.isFinished { return }
+                try read(pipeline.decode(chunk, isLast: isFinal).span, isLast: isFinal, pipeline)
             }
+            if handler.isFinished { return }
             start = end
         } while start < bytes.count
     }
 
-    private func firstCharacter(_ text: [UInt8]) -> UInt8? {
-        guard let first = text.first(where: { !$0.isASCIIWhitespace }) else { return nil }
-        pipeline?.isAtStart = false
-        return first
+    /// The end of the next chunk, put between two characters of UTF-8 so that neither needs mending.
+    private func chunkEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        guard bytes.count - start > SAXParser.chunkSize else { return bytes.count }
+        var end = start + SAXParser.chunkSize
+        let earliest = end - 3
+        while end > earliest, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        return end
+    }
+
+    /// Reads decoded text: as markup, or as JSON when it begins like that.
+    private func read(
+        _ text: Span<UInt8>, isLast: Bool, _ pipeline: MarkupPipeline
+    ) throws(FeedParsingError) {
+        if json == nil, pipeline.isAtStart, firstCharacter(text) == UInt8(ascii: "{") { json = [] }
+        if json == nil { try pipeline.parse(text, isLast: isLast) } else { json?.append(bytes: text) }
+    }
+
+    private func firstCharacter(_ text: Span<UInt8>) -> UInt8? {
+        for index in 0..<text.count where !text[index].isASCIIWhitespace {
+            pipeline?.isAtStart = false
+            return text[index]
+        }
+        return nil
     }
 
     private var lookalike: FeedParsingError.Lookalike {

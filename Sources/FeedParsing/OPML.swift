@@ -74,7 +74,7 @@ private final class OPMLReader: ElementHandler {
 
     var isFinished: Bool { sawRoot && !isOPML || subscriptions.count >= OPML.subscriptionLimit }
 
-    func tag(for name: ElementName) -> Tag { .unknown }
+    func tag(_ space: Namespace, local: String, uri: String) -> Tag { .unknown }
 
     func start(_ name: ElementName, _ attributes: borrowing AttributeList) {
         if !sawRoot {

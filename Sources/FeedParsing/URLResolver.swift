@@ -5,15 +5,14 @@ package enum URLResolver {
     /// The absolute http or https form of `reference`, or nil when it has none (`javascript:`, `mailto:`, …).
     static func webLink(_ reference: String, base: String?) -> String? {
         let resolved = resolve(reference, base: base)
-        let start = resolved.utf8.prefix(8).lazy.map(\.asciiLowercased)
-        let isWeb = start.starts(with: "http://".utf8) || start.starts(with: "https://".utf8)
-        return isWeb && resolved.utf8.count > 8 ? resolved : nil
+        return resolved.utf8.count > 8 && hasWebScheme(resolved.utf8.span, ignoringCase: true)
+            ? resolved : nil
     }
 
     /// The absolute form of `reference`, or `reference` itself when the base is no hierarchical URL.
     package static func resolve(_ reference: String, base: String?) -> String {
         let text = isClean(reference) ? reference : cleaned(reference)
-        if text.utf8.starts(with: "https://".utf8) || text.utf8.starts(with: "http://".utf8) { return text }
+        if hasWebScheme(text.utf8.span, ignoringCase: false) { return text }
         guard scheme(of: text) == nil, let base else { return text }
         guard let parts = Parts(base) else { return text }
         if text.hasPrefix("//") { return parts.scheme + ":" + text }
@@ -28,8 +27,15 @@ package enum URLResolver {
         return parts.origin + removingDots(folder + path) + tail
     }
 
+    private static func hasWebScheme(_ text: Span<UInt8>, ignoringCase: Bool) -> Bool {
+        text.hasPrefix("https://", at: 0, ignoringCase: ignoringCase)
+            || text.hasPrefix("http://", at: 0, ignoringCase: ignoringCase)
+    }
+
     private static func isClean(_ reference: String) -> Bool {
-        reference.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F }
+        let bytes = reference.utf8.span
+        for index in 0..<bytes.count where bytes[index] <= 0x20 || bytes[index] == 0x7F { return false }
+        return true
     }
 
     /// Trims white space and drops the tabs and line feeds that editors put inside long addresses.

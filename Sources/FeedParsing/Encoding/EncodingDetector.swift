@@ -108,6 +108,8 @@ struct EncodingDetector {
         var isMostlyUTF8: Bool { good >= 4 * broken }
 
         init(_ bytes: Span<UInt8>) {
+            if readsCleanly(bytes) { return }
+            isASCII = true
             var index = 0
             while index < bytes.count {
                 if bytes[index] < 0x80 {
@@ -121,6 +123,19 @@ struct EncodingDetector {
                 if length > 0 { good += 1 } else if index + 3 < bytes.count { broken += 1 }
                 index += max(1, length)
             }
+        }
+
+        /// Settles the usual case, UTF-8 without a broken byte, at the speed of the scan.
+        private mutating func readsCleanly(_ bytes: Span<UInt8>) -> Bool {
+            var index = 0
+            while index < bytes.count {
+                let run = UTF8Scan.cleanRun(bytes, from: index)
+                if run.sawBeyondASCII { isASCII = false }
+                // The only other byte that says nothing about the encoding.
+                guard run.end == bytes.count || bytes[run.end] == 0x0D else { return false }
+                index = run.end + 1
+            }
+            return true
         }
     }
 }

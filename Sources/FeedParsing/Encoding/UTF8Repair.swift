@@ -1,11 +1,17 @@
 /// Makes any bytes valid UTF-8 that XML may hold, chunk by chunk.
 ///
-/// Broken sequences become U+FFFD, control characters vanish, C1 controls become what windows-1252 means by them.
+/// Broken sequences become U+FFFD, control characters vanish, C1 controls become what windows-1252 means by them,
+/// and every line ends in a line feed alone (XML 1.0 §2.11). Text that needs nothing of that costs one scan.
 struct UTF8Repair {
     /// Bytes that were no UTF-8.
     private(set) var brokenSequences = 0
     private(set) var droppedControls = 0
     private var carry: [UInt8] = []
+
+    /// Whether the next bytes may go on as they are.
+    func isClean(_ bytes: Span<UInt8>) -> Bool {
+        carry.isEmpty && UTF8Scan.cleanRun(bytes, from: 0).end == bytes.count
+    }
 
     /// Appends the mended bytes to `output`; an unfinished sequence waits for the next call unless `isLast`.
     mutating func push(_ bytes: Span<UInt8>, isLast: Bool, into output: inout [UInt8]) {
@@ -20,26 +26,26 @@ struct UTF8Repair {
     }
 
     private mutating func mend(_ bytes: Span<UInt8>, _ isLast: Bool, _ output: inout [UInt8]) {
-        var copied = 0
         var index = 0
-        while true {
-            index = Self.skipPlain(bytes, index)
-            guard index < bytes.count else { break }
+        while index < bytes.count {
+            let clean = UTF8Scan.cleanRun(bytes, from: index).end
+            output.append(bytes: bytes.extracting(index..<clean))
+            index = clean
+            guard index < bytes.count else { return }
             let length = Self.sequenceLength(bytes, index)
-            if length > 0, !Self.isUnwanted(bytes, index, length) {
-                index += length
-                continue
-            }
-            output.append(bytes: bytes.extracting(copied..<index))
-            if length == 0, !isLast, Self.mayContinue(bytes, index) {
+            let isCut = length == 0 ? Self.mayContinue(bytes, index) : Self.mayEndLine(bytes, index)
+            if isCut, !isLast {
                 carry.append(bytes: bytes.extracting(index..<bytes.count))
                 return
             }
             replace(bytes, index, length, &output)
             index += max(1, length)
-            copied = index
         }
-        output.append(bytes: bytes.extracting(copied..<bytes.count))
+    }
+
+    /// A carriage return at the end of the bytes, which the line feed may follow.
+    private static func mayEndLine(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
+        bytes[index] == 0x0D && index + 1 == bytes.count
     }
 
     private mutating func replace(
@@ -49,6 +55,9 @@ struct UTF8Repair {
         case 0:
             brokenSequences += 1
             output.append("\u{FFFD}" as Unicode.Scalar)
+        case 1 where bytes[index] == 0x0D:
+            let isBeforeLineFeed = index + 1 < bytes.count && bytes[index + 1] == 0x0A
+            if !isBeforeLineFeed { output.append(0x0A) }
         case 1:
             droppedControls += 1
             if bytes[index] == 0x0B || bytes[index] == 0x0C { output.append(0x20) }
@@ -57,30 +66,6 @@ struct UTF8Repair {
         default:
             output.append("\u{FFFD}" as Unicode.Scalar)
         }
-    }
-
-    /// The next index that is not printable ASCII, tab, line feed or carriage return; eight bytes at a step.
-    private static func skipPlain(_ bytes: Span<UInt8>, _ start: Int) -> Int {
-        var index = start
-        let high: UInt64 = 0x8080_8080_8080_8080
-        let raw = unsafe bytes.bytes
-        while index < bytes.count {
-            while index + 8 <= bytes.count {
-                let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-                let belowSpace = (word &- 0x2020_2020_2020_2020) & ~word
-                let isDelete = ((word ^ 0x7F7F_7F7F_7F7F_7F7F) &- 0x0101_0101_0101_0101) & ~word
-                if (word | belowSpace | isDelete) & high != 0 { break }
-                index += 8
-            }
-            let stop = min(index + 8, bytes.count)
-            while index < stop {
-                let byte = bytes[index]
-                let isPlain = byte >= 0x20 && byte < 0x7F || byte == 0x0A || byte == 0x0D || byte == 0x09
-                guard isPlain else { return index }
-                index += 1
-            }
-        }
-        return index
     }
 
     /// Bytes of the well-formed sequence at `index` (Unicode table 3-7), or 0.
@@ -99,18 +84,6 @@ struct UTF8Repair {
         case 0xF1...0xF3: return continues(1) && continues(2) && continues(3) ? 4 : 0
         case 0xF4: return continues(1, 0x80, 0x8F) && continues(2) && continues(3) ? 4 : 0
         default: return 0
-        }
-    }
-
-    /// A well-formed sequence that no XML text may hold: controls, U+FFFE and U+FFFF.
-    private static func isUnwanted(_ bytes: Span<UInt8>, _ index: Int, _ length: Int) -> Bool {
-        switch length {
-        case 1:
-            bytes[index] < 0x20 && bytes[index] != 9 && bytes[index] != 10 && bytes[index] != 13
-                || bytes[index] == 0x7F
-        case 2: bytes[index] == 0xC2 && bytes[index + 1] < 0xA0
-        case 3: bytes[index] == 0xEF && bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE
-        default: false
         }
     }
 

@@ -139,7 +139,9 @@ struct Capture {
         }
         let first = bytes.firstIndex { !$0.isASCIIWhitespace } ?? bytes.endIndex
         let last = bytes.lastIndex { !$0.isASCIIWhitespace } ?? bytes.endIndex
-        let value = first < bytes.endIndex ? bytes.span.string(first..<last + 1) : ""
+        // Valid UTF-8: `UTF8Repair` has checked every byte, and texts are cut between characters only, here
+        // (`add`), between chunks (`FeedStream`) and by the markup.
+        let value = first < bytes.endIndex ? unsafe bytes.span.validString(first..<last + 1) : ""
         var finished = CapturedText(tag: tag, value: value, type: nil, scope: scope, flag: flag)
         switch kind {
         case .line: finished.type = .plain

@@ -76,7 +76,8 @@ struct EntryDraft {
     }
 
     consuming func finished() -> ParsedEntry {
-        let chosen = [authors, spareAuthors, sourceAuthors].first { !$0.authors.isEmpty } ?? AuthorList()
+        let chosen =
+            !authors.authors.isEmpty ? authors : !spareAuthors.authors.isEmpty ? spareAuthors : sourceAuthors
         var entry = ParsedEntry(id: "", idSource: .content)
         entry.title = title.value?.value
         entry.titleType = title.value?.type

@@ -1,15 +1,15 @@
 /// The modules that carry news in any format: Dublin Core, content, Media RSS, iTunes, FeedBurner, syndication.
 enum ExtensionParser {
-    static func tag(_ name: ElementName) -> Tag {
-        switch name.space {
-        case .dublinCore: dublinCore[name.local] ?? .unknown
-        case .dublinCoreTerms: terms[name.local] ?? dublinCore[name.local] ?? .unknown
-        case .content: name.local == "encoded" ? .contentEncoded : .unknown
-        case .media: media[name.local] ?? .unknown
-        case .itunes: itunes[name.local] ?? .unknown
-        case .feedburner: name.local == "origlink" ? .originalLink : .unknown
-        case .syndication: syndication[name.local] ?? .unknown
-        case .xhtml: name.local == "body" || name.local == "div" ? .xhtmlBody : .unknown
+    static func tag(_ space: Namespace, _ local: String) -> Tag {
+        switch space {
+        case .dublinCore: dublinCore[local] ?? .unknown
+        case .dublinCoreTerms: terms[local] ?? dublinCore[local] ?? .unknown
+        case .content: local == "encoded" ? .contentEncoded : .unknown
+        case .media: media[local] ?? .unknown
+        case .itunes: itunes[local] ?? .unknown
+        case .feedburner: local == "origlink" ? .originalLink : .unknown
+        case .syndication: syndication[local] ?? .unknown
+        case .xhtml: local == "body" || local == "div" ? .xhtmlBody : .unknown
         case .none, .rss, .atom, .rdf, .other: .unknown
         }
     }

@@ -53,10 +53,10 @@ struct FeedBuilder {
 
     // MARK: Names
 
-    mutating func tag(for name: ElementName) -> Tag {
-        if format == .rdf, version == nil { version = RDFParser.version(name.uri) }
-        if rootURI == nil { rootURI = name.uri }
-        switch name.local {
+    mutating func tag(_ space: Namespace, local: String, uri: String) -> Tag {
+        if format == .rdf, version == nil { version = RDFParser.version(uri) }
+        if rootURI == nil { rootURI = uri }
+        switch local {
         case "rss": return .rssRoot
         case "rdf": return .rdfRoot
         case "feed": return .atomRoot
@@ -64,17 +64,17 @@ struct FeedBuilder {
         case "opml": return .opmlRoot
         default: break
         }
-        if format == .atom, name.uri == rootURI || name.space == .none {
-            return AtomParser.tags[name.local] ?? RSSParser.tags[name.local] ?? .unknown
+        if format == .atom, uri == rootURI || space == .none {
+            return AtomParser.tags[local] ?? RSSParser.tags[local] ?? .unknown
         }
-        if name.uri == rootURI, format != .rdf || name.space != .rdf {
-            return RSSParser.tags[name.local] ?? .unknown
+        if uri == rootURI, format != .rdf || space != .rdf {
+            return RSSParser.tags[local] ?? .unknown
         }
-        switch name.space {
-        case .none, .rss: return RSSParser.tags[name.local] ?? .unknown
-        case .rdf: return RDFParser.tags[name.local] ?? .unknown
-        case .atom: return AtomParser.tags[name.local] ?? .unknown
-        default: return ExtensionParser.tag(name)
+        switch space {
+        case .none, .rss: return RSSParser.tags[local] ?? .unknown
+        case .rdf: return RDFParser.tags[local] ?? .unknown
+        case .atom: return AtomParser.tags[local] ?? .unknown
+        default: return ExtensionParser.tag(space, local)
         }
     }
 
@@ -197,7 +197,7 @@ struct FeedBuilder {
     }
 
     /// Completes an entry with what it inherits; what follows it in the feed is added by `inherit`.
-    private func finish(_ draft: EntryDraft) -> ParsedEntry {
+    private func finish(_ draft: consuming EntryDraft) -> ParsedEntry {
         var finished = draft.finished()
         inherit(&finished)
         return finished
@@ -290,7 +290,9 @@ final class FeedHandler: ElementHandler {
 
     var isFinished: Bool { builder.isFinished }
 
-    func tag(for name: ElementName) -> Tag { builder.tag(for: name) }
+    func tag(_ space: Namespace, local: String, uri: String) -> Tag {
+        builder.tag(space, local: local, uri: uri)
+    }
     func start(_ name: ElementName, _ attributes: borrowing AttributeList) { builder.start(name, attributes) }
     func end(_ name: ElementName) { builder.end(name) }
     func text(_ bytes: Span<UInt8>) { builder.text(bytes) }

@@ -28,6 +28,29 @@ extension Span where Element == UInt8 {
         return true
     }
 
+    /// Whether every byte is ASCII; eight bytes at a step.
+    var isASCII: Bool {
+        unsafe withUnsafeBytes { raw in
+            var seen: UInt64 = 0
+            var index = 0
+            while index + 8 <= raw.count {
+                seen |= unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                index += 8
+            }
+            while index < raw.count {
+                seen |= unsafe UInt64(raw[index])
+                index += 1
+            }
+            return seen & 0x8080_8080_8080_8080 == 0
+        }
+    }
+
+    /// The text of a range that is known to be valid UTF-8: not looked at again.
+    @unsafe func validString(_ range: Range<Int>) -> String {
+        let part = extracting(range)
+        return unsafe String(copying: UTF8Span(unchecked: part, isKnownASCII: part.isASCII))
+    }
+
     /// The text of a range, mended where it is not UTF-8.
     func string(_ range: Range<Int>) -> String {
         let part = extracting(range)
@@ -65,6 +88,12 @@ extension UInt8 {
         isASCIILetter || self == UInt8(ascii: "_") || self == UInt8(ascii: ":") || self >= 0x80
     }
     var continuesName: Bool {
-        startsName || isASCIIDigit || self == UInt8(ascii: "-") || self == UInt8(ascii: ".")
+        if self >= 0x80 { return true }
+        return (self < 64 ? Self.nameMarks : Self.nameLetters) >> UInt64(self & 63) & 1 == 1
     }
+
+    /// One bit for each of "-", ".", ":" and the digits.
+    private static var nameMarks: UInt64 { 0x07FF_6000_0000_0000 }
+    /// One bit for each letter and "_", counted from "@".
+    private static var nameLetters: UInt64 { 0x07FF_FFFE_87FF_FFFE }
 }

@@ -4,21 +4,28 @@ enum Namespace: UInt8 {
     case xhtml, other
 }
 
-/// An element name as the parser resolved it.
-struct ElementName {
-    var space: Namespace
+/// An element name as the parser resolved it; one object for all elements of the name.
+final class ElementName {
+    let space: Namespace
     /// Lowercase, because feeds write `pubdate` and `PubDate`.
-    var local: String
+    let local: String
     /// The namespace name as written.
-    var uri: String
+    let uri: String
     /// What the handler said the name means to it; asked once per name, not once per element.
-    var tag = Tag.unknown
+    let tag: Tag
+
+    init(space: Namespace, local: String, uri: String, tag: Tag) {
+        self.space = space
+        self.local = local
+        self.uri = uri
+        self.tag = tag
+    }
 }
 
 /// Receives the events of one XML document, in order and balanced.
 protocol ElementHandler: AnyObject {
     /// What an element name means; the root's name is asked for first.
-    func tag(for name: ElementName) -> Tag
+    func tag(_ space: Namespace, local: String, uri: String) -> Tag
     func start(_ name: ElementName, _ attributes: borrowing AttributeList)
     func end(_ name: ElementName)
     func text(_ bytes: Span<UInt8>)

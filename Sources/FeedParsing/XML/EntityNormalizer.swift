@@ -1,11 +1,11 @@
 /// Resolves the references of a text before the XML parser sees them, so that none is lost.
 ///
 /// After the first error libxml2 drops each later named reference, even `&amp;`; numeric ones survive. So an
-/// attribute gets `&#38;` for `&amp;` and for a stray `&`, and `&#160;` for `&nbsp;`; text that holds references
-/// goes into a CDATA section with the characters themselves, which also spares an event per reference.
+/// attribute gets `&#38;` for `&amp;` and for a stray `&`, and `&#160;` for `&nbsp;`; a text, which does not pass
+/// through libxml2, gets the characters themselves.
 struct EntityNormalizer {
     /// Where the text stands, which decides how its characters are written.
-    enum Place { case attribute, cdata }
+    enum Place { case attribute, text }
 
     let place: Place
 
@@ -57,9 +57,7 @@ struct EntityNormalizer {
     }
 
     private func emit(_ scalar: Unicode.Scalar, into output: inout [UInt8]) {
-        if place == .cdata {
-            // "]]>" would end the section: it is split between two.
-            if scalar == ">", output.last == UInt8(ascii: "]") { output.append("]]><![CDATA[") }
+        if place == .text {
             output.append(scalar)
             return
         }

@@ -1,7 +1,7 @@
 /// Turns the XML of the wild into XML that a parser reads to its end, in one pass over chunks of UTF-8 bytes.
 ///
-/// What goes in: anything. What comes out: one root element, balanced tags with quoted attributes, text with
-/// numeric references only, CDATA sections. Dropped: document types, comments, processing instructions,
+/// What goes in: anything. What comes out: one root element, balanced tags with quoted attributes, and the texts
+/// beside them with their references resolved (`NormalMarkup`). Dropped: document types, comments, processing instructions,
 /// everything before and after the root. Mended and noted: stray "&" and "<", unknown entities, unclosed and
 /// unopened tags, bare attributes, a missing end. So libxml2 never sees a DTD, which closes XXE and entity bombs
 /// by construction, and never a tag it could choke on.
@@ -29,12 +29,12 @@ struct MarkupNormalizer {
     private var pending: [UInt8] = []
     private var open = OpenTags()
     private var isClosed = false
-    private var entities = EntityNormalizer(place: .cdata)
+    private var entities = EntityNormalizer(place: .text)
     private var tag = TagRewriter()
 
     /// Takes the next bytes and appends what the parser may read of them to `output`.
     mutating func push(
-        _ bytes: Span<UInt8>, isLast: Bool, into output: inout [UInt8]
+        _ bytes: Span<UInt8>, isLast: Bool, into output: inout NormalMarkup
     ) throws(FeedParsingError) {
         if pending.isEmpty {
             try step(bytes, isLast, &output)
@@ -49,17 +49,16 @@ struct MarkupNormalizer {
     }
 
     private mutating func step(
-        _ bytes: Span<UInt8>, _ isLast: Bool, _ output: inout [UInt8]
+        _ bytes: Span<UInt8>, _ isLast: Bool, _ output: inout NormalMarkup
     ) throws(FeedParsingError) {
         let used = try consume(bytes, isLast: isLast, into: &output)
         if used < bytes.count, !isLast { pending.append(bytes: bytes.extracting(used..<bytes.count)) }
     }
 
-    private mutating func finish(into output: inout [UInt8]) {
+    private mutating func finish(into output: inout NormalMarkup) {
         guard hasRoot, !isClosed else { return }
         note("the document ends before its root element does")
-        if mode == .cdata { output.append("]]>") }
-        open.closeAll(into: &output)
+        open.closeAll(into: &output.tags)
         isClosed = true
     }
 
@@ -77,7 +76,7 @@ struct MarkupNormalizer {
 
     /// Handles bytes from the start as far as they are complete; returns how many.
     private mutating func consume(
-        _ bytes: Span<UInt8>, isLast: Bool, into output: inout [UInt8]
+        _ bytes: Span<UInt8>, isLast: Bool, into output: inout NormalMarkup
     ) throws(FeedParsingError) -> Int {
         var index = 0
         while index < bytes.count {
@@ -98,7 +97,7 @@ struct MarkupNormalizer {
     // MARK: Text
 
     private mutating func text(
-        _ bytes: Span<UInt8>, _ start: Int, _ isLast: Bool, _ output: inout [UInt8]
+        _ bytes: Span<UInt8>, _ start: Int, _ isLast: Bool, _ output: inout NormalMarkup
     ) throws(FeedParsingError) -> Int? {
         let end = bytes.firstIndex(of: UInt8(ascii: "<"), from: start) ?? bytes.count
         guard start == end else {
@@ -120,45 +119,29 @@ struct MarkupNormalizer {
 
     /// Copies text, resolving references; stops before one that the bytes do not complete.
     private mutating func copyText(
-        _ bytes: Span<UInt8>, _ start: Int, _ end: Int, isLast: Bool, into output: inout [UInt8]
+        _ bytes: Span<UInt8>, _ start: Int, _ end: Int, isLast: Bool, into output: inout NormalMarkup
     ) -> Int? {
         let part = bytes.extracting(0..<end)
-        guard var ampersand = part.firstIndex(of: UInt8(ascii: "&"), from: start) else {
-            output.append(bytes: part.extracting(start..<end))
-            return end
-        }
-        output.append("<![CDATA[")
-        defer { output.append("]]>") }
+        if find("]]>", in: part, from: start) != nil { note("\"]]>\" outside of CDATA") }
+        defer { output.endText() }
         var index = start
         while true {
-            copyIntoSection(part.extracting(index..<ampersand), into: &output)
+            let ampersand = part.firstIndex(of: UInt8(ascii: "&"), from: index) ?? end
+            output.texts.append(bytes: part.extracting(index..<ampersand))
             index = ampersand
             guard index < end else { return end }
-            guard let next = entities.rewrite(bytes, at: index, end: end, isLast: isLast, into: &output)
+            guard let next = entities.rewrite(bytes, at: index, end: end, isLast: isLast, into: &output.texts)
             else {
                 return index > start ? index : nil
             }
             index = next
-            ampersand = part.firstIndex(of: UInt8(ascii: "&"), from: index) ?? end
         }
-    }
-
-    /// Copies raw text into a CDATA section, keeping it open where the text itself holds "]]>".
-    private func copyIntoSection(_ text: Span<UInt8>, into output: inout [UInt8]) {
-        var copied = 0
-        while let close = text.firstIndex(of: UInt8(ascii: ">"), from: copied) {
-            output.append(bytes: text.extracting(copied..<close))
-            if output.last == UInt8(ascii: "]") { output.append("]]><![CDATA[") }
-            output.append(UInt8(ascii: ">"))
-            copied = close + 1
-        }
-        output.append(bytes: text.extracting(copied..<text.count))
     }
 
     // MARK: Markup
 
     private mutating func markup(
-        _ bytes: Span<UInt8>, _ start: Int, _ isLast: Bool, _ output: inout [UInt8]
+        _ bytes: Span<UInt8>, _ start: Int, _ isLast: Bool, _ output: inout NormalMarkup
     ) throws(FeedParsingError) -> Int? {
         guard start + 1 < bytes.count else {
             return isLast ? stray(start, &output) : nil
@@ -174,16 +157,17 @@ struct MarkupNormalizer {
         }
     }
 
-    private mutating func stray(_ start: Int, _ output: inout [UInt8]) -> Int {
+    private mutating func stray(_ start: Int, _ output: inout NormalMarkup) -> Int {
         if !open.isEmpty && !isClosed {
-            output.append("&#60;")
+            output.texts.append(UInt8(ascii: "<"))
+            output.endText()
             note("stray less-than sign")
         }
         return start + 1
     }
 
     private mutating func exclamation(
-        _ bytes: Span<UInt8>, _ start: Int, _ isLast: Bool, _ output: inout [UInt8]
+        _ bytes: Span<UInt8>, _ start: Int, _ isLast: Bool, _ output: inout NormalMarkup
     ) -> Int? {
         if bytes.count - start < 9, !isLast { return nil }
         if bytes.hasPrefix("<!--", at: start) {
@@ -192,7 +176,6 @@ struct MarkupNormalizer {
         }
         if bytes.hasPrefix("<![CDATA[", at: start, ignoringCase: true) {
             mode = .cdata
-            if isInside { output.append("<![CDATA[") }
             return start + 9
         }
         mode = .declaration
@@ -201,15 +184,20 @@ struct MarkupNormalizer {
 
     private var isInside: Bool { !open.isEmpty && !isClosed }
 
-    private mutating func cdata(_ bytes: Span<UInt8>, _ start: Int, _ output: inout [UInt8]) -> Int? {
+    private mutating func cdata(_ bytes: Span<UInt8>, _ start: Int, _ output: inout NormalMarkup) -> Int? {
         let end = find("]]>", in: bytes, from: start)
-        // Without an end in sight the last two bytes may belong to it.
-        let stop = end ?? max(start, bytes.count - 2)
-        if isInside { output.append(bytes: bytes.extracting(start..<stop)) }
+        let stop = end ?? beforeBrackets(bytes, start)
+        if isInside { output.append(text: bytes.extracting(start..<stop)) }
         guard end != nil else { return stop > start ? stop : nil }
-        if isInside { output.append("]]>") }
         mode = .text
         return stop + 3
+    }
+
+    /// The index before the brackets, two at most, at the end of the bytes: they may begin the section's end.
+    private func beforeBrackets(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+        var stop = bytes.count
+        while stop > max(start, bytes.count - 2), bytes[stop - 1] == UInt8(ascii: "]") { stop -= 1 }
+        return stop
     }
 
     private mutating func skip(_ bytes: Span<UInt8>, _ start: Int, until mark: StaticString) -> Int? {
@@ -254,8 +242,9 @@ struct MarkupNormalizer {
     // MARK: Tags
 
     private mutating func startTag(
-        _ bytes: Span<UInt8>, _ start: Int, _ isLast: Bool, _ output: inout [UInt8]
+        _ bytes: Span<UInt8>, _ start: Int, _ isLast: Bool, _ output: inout NormalMarkup
     ) throws(FeedParsingError) -> Int? {
+        if let end = try bareTag(bytes, start, &output) { return end }
         guard let end = tag.read(bytes, from: start) else {
             if bytes.count - start > Self.tagLimit { throw .tooLarge(what: "one tag", limit: Self.tagLimit) }
             return isLast ? bytes.count : nil
@@ -263,14 +252,31 @@ struct MarkupNormalizer {
         if end - start > Self.tagLimit { throw .tooLarge(what: "one tag", limit: Self.tagLimit) }
         let name = tag.name
         guard acceptsTag(bytes.string(name)) else { return end }
-        output.append(contentsOf: tag.text)
+        output.tags.append(contentsOf: tag.text)
         if tag.isSelfClosing {
             if open.isEmpty { isClosed = true }
         } else {
-            open.push(bytes.extracting(tag.name))
-            if open.count > Self.depthLimit { throw .tooDeep(limit: Self.depthLimit) }
+            try push(bytes.extracting(tag.name))
         }
         return end
+    }
+
+    private mutating func push(_ name: Span<UInt8>) throws(FeedParsingError) {
+        open.push(name)
+        if open.count > Self.depthLimit { throw .tooDeep(limit: Self.depthLimit) }
+    }
+
+    /// Reads a tag without attributes inside the root, as most are; nil for any other.
+    private mutating func bareTag(
+        _ bytes: Span<UInt8>, _ start: Int, _ output: inout NormalMarkup
+    ) throws(FeedParsingError) -> Int? {
+        guard isInside else { return nil }
+        var end = start + 1
+        while end < bytes.count, bytes[end].continuesName { end += 1 }
+        guard end < bytes.count, bytes[end] == UInt8(ascii: ">"), end - start < 256 else { return nil }
+        output.tags.append(bytes: bytes.extracting(start..<end + 1))
+        try push(bytes.extracting(start + 1..<end))
+        return end + 1
     }
 
     /// Whether a start tag belongs to the document: not after its end, not as junk before its root.
@@ -290,7 +296,7 @@ struct MarkupNormalizer {
     }
 
     private mutating func endTag(
-        _ bytes: Span<UInt8>, _ start: Int, _ isLast: Bool, _ output: inout [UInt8]
+        _ bytes: Span<UInt8>, _ start: Int, _ isLast: Bool, _ output: inout NormalMarkup
     ) -> Int? {
         guard let end = bytes.firstIndex(of: UInt8(ascii: ">"), from: start) else {
             return isLast ? bytes.count : nil
@@ -298,7 +304,7 @@ struct MarkupNormalizer {
         var nameEnd = start + 2
         while nameEnd < end, bytes[nameEnd].continuesName { nameEnd += 1 }
         guard isInside else { return end + 1 }
-        switch open.close(bytes.extracting(start + 2..<nameEnd), into: &output) {
+        switch open.close(bytes.extracting(start + 2..<nameEnd), into: &output.tags) {
         case .matched: break
         case .unopened: note("end tag without a start tag")
         case .skipped: note("unclosed tag")

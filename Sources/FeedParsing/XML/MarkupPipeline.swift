@@ -6,17 +6,20 @@ final class MarkupPipeline {
     private var transcoder: Transcoder?
     private var repair = UTF8Repair()
     private var parser: SAXParser?
-    private var output: [UInt8] = []
+    private var output = NormalMarkup()
 
     init(encoding: EncodingLabels.Encoding, handler: any ElementHandler) {
         transcoder = encoding.iconvName.flatMap { Transcoder(from: $0) }
         parser = SAXParser(handler: handler)
-        output.reserveCapacity(2 * SAXParser.chunkSize)
+        output.texts.reserveCapacity(SAXParser.chunkSize + 64)
     }
 
     var hasBrokenBytes: Bool { repair.brokenSequences > 0 || (transcoder?.brokenSequences ?? 0) > 0 }
     var hasControls: Bool { repair.droppedControls > 0 }
     var parserError: String? { parser?.firstError }
+
+    /// Whether the next bytes need no decoding: they are valid UTF-8 that the parser may read as they are.
+    func isClean(_ bytes: Span<UInt8>) -> Bool { transcoder == nil && repair.isClean(bytes) }
 
     /// The next bytes as valid UTF-8.
     func decode(_ bytes: Span<UInt8>, isLast: Bool) -> [UInt8] {
@@ -34,9 +37,8 @@ final class MarkupPipeline {
 
     /// Hands the next text to the parser.
     func parse(_ text: Span<UInt8>, isLast: Bool) throws(FeedParsingError) {
-        output.removeAll(keepingCapacity: true)
         try markup.push(text, isLast: isLast, into: &output)
-        try parser?.push(output.span)
-        if isLast { parser?.finish() }
+        try parser?.push(&output)
+        if isLast { parser?.finish(&output) }
     }
 }

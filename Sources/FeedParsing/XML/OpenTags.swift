@@ -45,6 +45,6 @@ struct OpenTags {
         output.append("</")
         output.append(contentsOf: names[start...])
         output.append(UInt8(ascii: ">"))
-        names.removeSubrange(start...)
+        names.removeLast(names.count - start)
     }
 }

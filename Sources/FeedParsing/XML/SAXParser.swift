@@ -3,7 +3,7 @@ import CLibXML2
 /// A push parser for XML over libxml2's SAX2 interface: no tree, no entities, no network.
 ///
 /// Feed it only what `MarkupNormalizer` lets through: that pass removes document types, comments and
-/// processing instructions, so libxml2 meets nothing but balanced tags, CDATA and numeric references.
+/// processing instructions and keeps the texts, so libxml2 meets nothing but balanced tags and placeholders.
 /// RECOVER keeps what it can of the rest. Never set NOENT (2.9.14 read a local file with it, even with NONET)
 /// nor HUGE. Lives inside one function call; frees its context when it goes.
 @safe struct SAXParser: ~Copyable {
@@ -14,16 +14,21 @@ import CLibXML2
     /// Makes libxml2's global tables once, before any thread uses them.
     private static let initialized: Void = xmlInitParser()
 
-    private let sink: SAXSink
+    /// What the callbacks reach: allocated here and freed in `deinit`, after the context that points to it.
+    private let sink: UnsafeMutablePointer<SAXSink>
     private let context: xmlParserCtxtPtr
 
     init?(handler: any ElementHandler) {
         Self.initialized
-        sink = SAXSink(handler: handler)
+        let sink = UnsafeMutablePointer<SAXSink>.allocate(capacity: 1)
+        unsafe sink.initialize(to: SAXSink(handler: handler))
         var callbacks = unsafe SAXSink.callbacks()
-        // The sink outlives the context: both are stored here and the context is freed in deinit.
-        let user = unsafe Unmanaged.passUnretained(sink).toOpaque()
-        guard let created = unsafe xmlCreatePushParserCtxt(&callbacks, user, nil, 0, nil) else { return nil }
+        guard let created = unsafe xmlCreatePushParserCtxt(&callbacks, sink, nil, 0, nil) else {
+            unsafe sink.deinitialize(count: 1)
+            unsafe sink.deallocate()
+            return nil
+        }
+        unsafe self.sink = unsafe sink
         unsafe context = created
         let options =
             XML_PARSE_RECOVER.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
@@ -31,25 +36,38 @@ import CLibXML2
         _ = unsafe xmlCtxtUseOptions(context, Int32(options))
     }
 
-    deinit { unsafe xmlFreeParserCtxt(context) }
+    deinit {
+        unsafe xmlFreeParserCtxt(context)
+        unsafe sink.deinitialize(count: 1)
+        unsafe sink.deallocate()
+    }
 
     /// What libxml2 had to recover from first, if anything.
-    var firstError: String? { sink.firstError }
+    var firstError: String? { unsafe sink.pointee.firstError }
 
-    /// Parses the next bytes, which must be UTF-8.
-    mutating func push(_ bytes: Span<UInt8>) throws(FeedParsingError) {
+    private var isFinished: Bool { unsafe sink.pointee.handler.isFinished }
+
+    /// Parses the next tags, which must be UTF-8; the texts that are not yet reported stay in `markup`.
+    mutating func push(_ markup: inout NormalMarkup) throws(FeedParsingError) {
+        unsafe swap(&sink.pointee.markup, &markup)
+        defer { unsafe swap(&sink.pointee.markup, &markup) }
+        // The callbacks fetch texts from the sink's markup but never touch the tags, which stay where they are.
+        let tags = unsafe sink.pointee.markup.tags
         var start = 0
-        while start < bytes.count, !sink.handler.isFinished {
-            let end = min(start + Self.chunkSize, bytes.count)
-            parse(bytes.extracting(start..<end), isLast: false)
+        while start < tags.count, !isFinished {
+            let end = min(start + Self.chunkSize, tags.count)
+            parse(tags.span.extracting(start..<end), isLast: false)
             if unsafe clibxml_pending(context) > Self.pendingLimit {
                 throw .tooLarge(what: "one tag", limit: Self.pendingLimit)
             }
             start = end
         }
+        unsafe sink.pointee.markup.reuse()
     }
 
-    mutating func finish() {
+    mutating func finish(_ markup: inout NormalMarkup) {
+        unsafe swap(&sink.pointee.markup, &markup)
+        defer { unsafe swap(&sink.pointee.markup, &markup) }
         parse([UInt8]().span, isLast: true)
     }
 
@@ -61,11 +79,13 @@ import CLibXML2
     }
 }
 
-/// What the C callbacks reach through their user pointer.
-private final class SAXSink {
+/// What the C callbacks reach through their user pointer; they come one at a time, inside `xmlParseChunk`.
+private struct SAXSink {
     let handler: any ElementHandler
     var firstError: String?
-    private var names = NameCache()
+    var names = NameCache()
+    /// The markup that libxml2 is reading, for its texts.
+    var markup = NormalMarkup()
 
     init(handler: any ElementHandler) { self.handler = handler }
 
@@ -73,31 +93,31 @@ private final class SAXSink {
         var sax = unsafe xmlSAXHandler()
         unsafe sax.initialized = clibxml_sax2_magic()
         unsafe sax.startElementNs = { user, local, prefix, uri, _, _, attributeCount, _, attributes in
-            guard let user = unsafe user, let local = unsafe local else { return }
-            unsafe Unmanaged<SAXSink>.fromOpaque(user)._withUnsafeGuaranteedRef { sink in
-                let name = unsafe sink.names.resolve(local, prefix, uri, sink.handler)
-                sink.handler.start(name, unsafe AttributeList(groups: attributes, count: Int(attributeCount)))
-            }
+            guard let sink = unsafe user?.assumingMemoryBound(to: SAXSink.self), let local = unsafe local
+            else { return }
+            let handler = unsafe sink.pointee.handler
+            let name = unsafe sink.pointee.names.resolve(local, prefix, uri, handler)
+            handler.start(name, unsafe AttributeList(groups: attributes, count: Int(attributeCount)))
         }
         unsafe sax.endElementNs = { user, local, prefix, uri in
-            guard let user = unsafe user, let local = unsafe local else { return }
-            unsafe Unmanaged<SAXSink>.fromOpaque(user)._withUnsafeGuaranteedRef { sink in
-                sink.handler.end(unsafe sink.names.resolve(local, prefix, uri, sink.handler))
-            }
+            guard let sink = unsafe user?.assumingMemoryBound(to: SAXSink.self), let local = unsafe local
+            else { return }
+            let handler = unsafe sink.pointee.handler
+            handler.end(unsafe sink.pointee.names.resolve(local, prefix, uri, handler))
         }
-        let characters: charactersSAXFunc = { user, start, count in
-            guard let user = unsafe user else { return }
-            unsafe Unmanaged<SAXSink>.fromOpaque(user)._withUnsafeGuaranteedRef { sink in
-                sink.handler.text(unsafe UnsafeBufferPointer(start: start, count: Int(count)).span)
-            }
+        // Content is nothing but placeholders.
+        let characters: charactersSAXFunc = { user, _, count in
+            guard let sink = unsafe user?.assumingMemoryBound(to: SAXSink.self) else { return }
+            let handler = unsafe sink.pointee.handler
+            unsafe sink.pointee.markup.fetch(Int(count)) { handler.text($0) }
         }
         unsafe sax.characters = characters
         unsafe sax.ignorableWhitespace = characters
         unsafe sax.serror = { user, error in
-            guard let user = unsafe user, let error = unsafe error else { return }
-            let sink = unsafe Unmanaged<SAXSink>.fromOpaque(user).takeUnretainedValue()
-            guard sink.firstError == nil, let message = unsafe error.pointee.message else { return }
-            sink.firstError = unsafe String(cString: message)
+            guard let sink = unsafe user?.assumingMemoryBound(to: SAXSink.self), let error = unsafe error,
+                unsafe sink.pointee.firstError == nil, let message = unsafe error.pointee.message
+            else { return }
+            unsafe sink.pointee.firstError = unsafe String(cString: message)
         }
         return unsafe sax
     }
@@ -112,9 +132,9 @@ private struct NameCache {
         var local: UInt = 0
         var prefix: UInt = 0
         var uri: UInt = 0
-        var name = ElementName(space: .none, local: "", uri: "")
+        var name: ElementName?
     }
-    private var slots = [Slot](repeating: Slot(), count: 256)
+    private var slots = [Slot](repeating: Slot(), count: 128)
 
     @unsafe mutating func resolve(
         _ local: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?, _ uri: UnsafePointer<UInt8>?,
@@ -123,26 +143,33 @@ private struct NameCache {
         let localKey = UInt(bitPattern: local)
         let prefixKey = UInt(bitPattern: prefix)
         let uriKey = UInt(bitPattern: uri)
-        let index = Int(((localKey >> 3) ^ (uriKey >> 2) ^ (prefixKey >> 1)) & 255)
-        let slot = slots[index]
-        if slot.local == localKey, slot.prefix == prefixKey, slot.uri == uriKey { return slot.name }
-        var name = unsafe Self.makeName(local, prefix, uri)
-        name.tag = handler.tag(for: name)
+        let index = Int(((localKey >> 3) ^ (uriKey >> 2) ^ (prefixKey >> 1)) & 127)
+        if slots[index].local == localKey, slots[index].prefix == prefixKey, slots[index].uri == uriKey,
+            let name = slots[index].name
+        {
+            return name
+        }
+        let name = unsafe Self.makeName(local, prefix, uri, handler)
         slots[index] = Slot(local: localKey, prefix: prefixKey, uri: uriKey, name: name)
         return name
     }
 
     @unsafe private static func makeName(
-        _ local: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?, _ uri: UnsafePointer<UInt8>?
+        _ local: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?, _ uri: UnsafePointer<UInt8>?,
+        _ handler: any ElementHandler
     ) -> ElementName {
         let localName = unsafe String(cString: local).lowercased()
-        if let uri = unsafe uri {
-            let text = unsafe String(cString: uri)
-            return ElementName(space: Namespace(uri: text), local: localName, uri: text)
-        }
-        guard let prefix = unsafe prefix else { return ElementName(space: .none, local: localName, uri: "") }
-        let space = unsafe Namespace(undeclaredPrefix: String(cString: prefix))
-        return ElementName(space: space, local: localName, uri: "")
+        let uriName = unsafe uri.map { unsafe String(cString: $0) }
+        let space: Namespace =
+            if let uriName {
+                Namespace(uri: uriName)
+            } else if let prefix = unsafe prefix {
+                unsafe Namespace(undeclaredPrefix: String(cString: prefix))
+            } else {
+                .none
+            }
+        let tag = handler.tag(space, local: localName, uri: uriName ?? "")
+        return ElementName(space: space, local: localName, uri: uriName ?? "", tag: tag)
     }
 }
 
