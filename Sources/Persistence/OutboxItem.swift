@@ -26,6 +26,29 @@ package struct OutboxItem: Hashable, Sendable {
     package var lastError: String?
 }
 
+/// The outbox rows that a sink is to be given, and those of them that cannot be read.
+package struct OutboxBatch: Hashable, Sendable {
+    package struct Unreadable: Hashable, Sendable {
+        package var id: OutboxID
+        /// In words, for the log.
+        package var reason: String
+    }
+
+    package var items: [OutboxItem] = []
+    package var unreadable: [Unreadable] = []
+
+    package var isEmpty: Bool { items.isEmpty && unreadable.isEmpty }
+
+    mutating func add(_ row: Row) {
+        do {
+            items.append(try OutboxItem(row: row))
+        } catch {
+            let reason = "the stored alert cannot be read: \(error)"
+            unreadable.append(Unreadable(id: OutboxID(rawValue: row["id"]), reason: reason))
+        }
+    }
+}
+
 extension OutboxItem {
     init(row: Row) throws {
         self.init(

@@ -3,10 +3,10 @@ import GRDB
 package import NewsModel
 
 extension Store {
-    /// What a sink is to be given now, the longest due first.
+    /// What a sink is to be given now, the longest due first; a row that cannot be read does not hide the others.
     package func pendingDeliveries(
         sink: String, at now: Date, limit: Int
-    ) async throws(StoreError) -> [OutboxItem] {
+    ) async throws(StoreError) -> OutboxBatch {
         try await read("read the outbox") { db in
             try Row.fetchAll(
                 db,
@@ -15,7 +15,7 @@ extension Store {
                     ORDER BY next_attempt, id LIMIT ?
                     """,
                 arguments: [sink, now.milliseconds, max(0, limit)]
-            ).map(OutboxItem.init(row:))
+            ).reduce(into: OutboxBatch()) { $0.add($1) }
         }
     }
 
@@ -30,6 +30,8 @@ extension Store {
     }
 
     /// Alerts raised at or after a time, newest first, each once however many sinks it went to.
+    ///
+    /// Those that cannot be read are left out; their delivery tells of them.
     package func alerts(since: Date, limit: Int) async throws(StoreError) -> [Alert] {
         try await read("list the alerts") { db in
             try String.fetchAll(
@@ -41,7 +43,7 @@ extension Store {
                     ORDER BY created_at DESC, id DESC LIMIT ?
                     """,
                 arguments: [since.milliseconds, max(0, limit)]
-            ).map { try StoredJSON.value(Alert.self, from: $0) }
+            ).compactMap { try? StoredJSON.value(Alert.self, from: $0) }
         }
     }
 

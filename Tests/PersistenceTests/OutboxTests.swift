@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import NewsModel
 import Testing
 
@@ -25,7 +26,7 @@ import Testing
     }
 
     private func pending(_ sink: String = "log", at now: Date = noon) async throws -> [OutboxItem] {
-        try await store.pendingDeliveries(sink: sink, at: now, limit: 10)
+        try await store.pendingDeliveries(sink: sink, at: now, limit: 10).items
     }
 
     @Test func alertIsQueuedOncePerSink() async throws {
@@ -69,6 +70,23 @@ import Testing
         #expect(try await store.nextDelivery(sink: "log") == nil)
         #expect(try await store.deliveries(of: id).map(\.result) == [.retry, .failed])
         #expect(try await store.summary().outbox.first { $0.sink == "log" }?.failed == 1)
+    }
+
+    @Test func unreadableRowHidesNoOther() async throws {
+        _ = try await enqueue(alert, ["log"])
+        var second = alert
+        second.id = "a2"
+        _ = try await enqueue(second, ["log"])
+        try await store.write { transaction in
+            try transaction.db.execute(sql: "UPDATE outbox SET alert = '{\"id\":1}' WHERE alert_id = 'a1'")
+        }
+
+        let batch = try await store.pendingDeliveries(sink: "log", at: noon, limit: 10)
+
+        #expect(batch.items.map(\.alert) == [second])
+        #expect(batch.unreadable.map(\.id) == [OutboxID(rawValue: 1)])
+        #expect(batch.unreadable.first?.reason.hasPrefix("the stored alert cannot be read: ") == true)
+        #expect(try await store.alerts(since: noon, limit: 9) == [second])
     }
 
     @Test func heldAlertWaitsUntilItIsReleased() async throws {

@@ -40,6 +40,16 @@ package final class NewsWorld: Sendable {
         return false
     }
 
+    /// The lines of a file of the state directory once one holds the text, or after twenty seconds.
+    package func waitForLine(_ text: String, in file: String) async throws -> [String] {
+        for _ in 0..<4_000 {
+            let lines = try? String(contentsOfFile: state + "/" + file, encoding: .utf8)
+            if let lines, lines.contains(text) { return lines.split(separator: "\n").map(String.init) }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        return []
+    }
+
     package func url(_ path: String) -> String { server.url(path) }
 
     /// Changes one file of the configuration directory.

@@ -82,8 +82,11 @@ final class OutboxService: Service {
     /// Delivers what is due, at most one batch; says whether there was anything.
     private func deliverBatch(to sink: any Sink) async throws(StoreError) -> Bool {
         let limit = min(sink.batchLimit, Self.largestBatch)
-        let items = try await store.pendingDeliveries(sink: sink.name, at: Date(), limit: limit)
-        guard !items.isEmpty else { return false }
+        let batch = try await store.pendingDeliveries(sink: sink.name, at: Date(), limit: limit)
+        guard !batch.isEmpty else { return false }
+        try await giveUp(batch.unreadable, sink)
+        let items = batch.items
+        guard !items.isEmpty else { return true }
         do {
             try await sink.deliver(items.map(\.alert))
         } catch {
@@ -98,6 +101,21 @@ final class OutboxService: Service {
             logger.debug("alert delivered", metadata: ["alert": "\(item.alert.id)", "sink": "\(sink.name)"])
         }
         return true
+    }
+
+    /// No later attempt could read them, and they must not keep the others from being delivered.
+    private func giveUp(_ rows: [OutboxBatch.Unreadable], _ sink: any Sink) async throws(StoreError) {
+        guard !rows.isEmpty else { return }
+        let now = Date()
+        try await store.write { transaction in
+            for row in rows {
+                try transaction.markFailed(row.id, at: now, error: row.reason, nextAttempt: nil)
+            }
+        }
+        for row in rows {
+            logger.error(
+                "alert given up: \(row.reason)", metadata: ["sink": "\(sink.name)", "outbox": "\(row.id)"])
+        }
     }
 
     private func postpone(_ items: [OutboxItem], _ sink: any Sink, _ error: SinkError)

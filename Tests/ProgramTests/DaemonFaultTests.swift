@@ -1,0 +1,36 @@
+import Foundation
+import GRDB
+import NewsModel
+import Persistence
+import TestSupport
+import Testing
+
+/// The real program when the database or the system refuses something.
+@Suite(.timeLimit(.minutes(2)), .serialized) struct DaemonFaultTests {
+    private func change(_ world: NewsWorld, _ sql: String) throws {
+        try DatabaseQueue(path: world.state + "/campwatch.sqlite").write { try $0.execute(sql: sql) }
+    }
+
+    @Test func unreadableAlertIsGivenUpAndTheOthersAreDelivered() async throws {
+        let world = try NewsWorld(WorldStories.feeds)
+        #expect(try DaemonProcess(world, ["--once"]).wait() == 0)
+        let all = try await world.waitForLine("\n", in: "alerts.jsonl").count
+        for file in ["alerts.log", "alerts.jsonl"] {
+            try FileManager.default.removeItem(atPath: world.state + "/" + file)
+        }
+        try change(
+            world,
+            """
+            UPDATE outbox SET state = 'pending', next_attempt = 0, delivered_at = NULL;
+            UPDATE outbox SET alert = '{}' WHERE id = 1;
+            """)
+
+        let daemon = try DaemonProcess(world, ["--once"])
+
+        #expect(daemon.wait() == 0)
+        #expect(daemon.log.contains("alert given up: the stored alert cannot be read"))
+        #expect(try await world.waitForLine("\n", in: "alerts.jsonl").count == all - 1)
+        let store = try Store.open(path: world.state + "/campwatch.sqlite", mode: .reader)
+        #expect(try await store.summary().outbox.map { [$0.pending, $0.failed] } == [[0, 1]])
+    }
+}
