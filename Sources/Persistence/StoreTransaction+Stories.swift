@@ -24,7 +24,8 @@ extension StoreTransaction {
     ///
     /// An entry is known by feed and key. A new entry whose canonical link another story has belongs to that
     /// story, unless it is from the same feed under another title: then its link does not tell articles apart
-    /// (a page with anchors). Only entries of the feed that brought a story first revise it.
+    /// (a page with anchors). Only entries of the feed that brought a story first revise it; a revision drops the
+    /// story's reports of deals, for the caller to attach those of the new text.
     package func store(
         entry: Entry, feed: FeedID, analysis: StoryAnalysis, now: Date
     ) throws(StoreError) -> StoryOutcome {

@@ -109,6 +109,7 @@ struct StoryWriter {
             row + analysis.arguments())
         try db.run("DELETE FROM story_deal_types WHERE story_id = ?", [previous.id.rawValue])
         try insertTypes(of: previous.id)
+        try removeReports(of: previous.id)
         var revised = previous
         revised.link = entry.link
         revised.title = entry.title
@@ -136,6 +137,14 @@ struct StoryWriter {
         try db.run(
             "DELETE FROM story_revisions WHERE story_id = ? AND revision <= ?",
             [previous.id.rawValue, previous.revision - StoreTransaction.keptRevisions])
+    }
+
+    /// The caller files the reports of the new text.
+    private func removeReports(of story: StoryID) throws {
+        let deals = try Int64.fetchAll(
+            db.cachedStatement(sql: "DELETE FROM reports WHERE story_id = ? RETURNING deal_id"),
+            arguments: [story.rawValue])
+        for deal in Set(deals).sorted() { try Deal.recountOutlets(db, of: DealID(rawValue: deal)) }
     }
 
     private func insertTypes(of story: StoryID) throws {

@@ -119,6 +119,25 @@ import Testing
         #expect(try await store.stories(StoryQuery(party: "initech", limit: 9)).isEmpty)
     }
 
+    @Test func revisedStoryReportsOnlyWhatItSaysNow() async throws {
+        let feed = try await store.add()
+        let other = try await store.add(feed: "https://b.example/f")
+        let deal = try await insert(.sample())
+        let first = try #require(try await store.put(.sample("1"), feed: feed).story)
+        let second = try #require(try await store.put(.sample("2"), feed: other).story)
+        try await store.write { transaction in
+            for story in [first, second] {
+                _ = try transaction.attach(report: .sample(), story: story.id, deal: deal.id, at: noon)
+            }
+        }
+
+        try await store.put(.sample("1", text: "Acme denies everything."), feed: feed, at: after(60))
+
+        let details = try #require(try await store.deal(id: deal.id))
+        #expect(details.reports.map(\.story.id) == [second.id])
+        #expect(details.deal.outletCount == 1)
+    }
+
     @Test func dealsAreFilteredAndLastChangedFirst() async throws {
         let one = try await insert(.sample(changed: after(-50))).id
         let two = try await insert(.sample(.compute, parties: ["initech"], status: .rumoured)).id
