@@ -48,6 +48,14 @@ package struct StoreError: Error, Hashable, Sendable {
         self.detail = detail
     }
 
+    /// True when the database is well and only what it was given is at fault: another request may succeed.
+    package var isAboutTheRequest: Bool {
+        switch code {
+        case .constraint, .rejected, .invalidInput, .notFound: true
+        default: false
+        }
+    }
+
     /// What a person can do about it.
     package var remedy: String {
         switch code {

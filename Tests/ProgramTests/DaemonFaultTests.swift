@@ -11,6 +11,31 @@ import Testing
         try DatabaseQueue(path: world.state + "/campwatch.sqlite").write { try $0.execute(sql: sql) }
     }
 
+    @Test func feedWhoseEntriesAreRefusedStopsNoOtherFeed() async throws {
+        let empty = NewsWorld.Page.feed(WorldStories.feed("Wire", []))
+        let world = try NewsWorld(["/a.xml": empty, "/b.xml": empty])
+        #expect(try DaemonProcess(world, ["--once"]).wait() == 0)
+        try change(
+            world,
+            """
+            CREATE TRIGGER refuse BEFORE INSERT ON stories WHEN new.title LIKE '%Groq%'
+            BEGIN SELECT RAISE(ABORT, 'refused by the test'); END;
+            UPDATE feeds SET next_check = NULL;
+            """)
+        world.replace("/a.xml", with: .feed(WorldStories.feed("Wire", [WorldStories.stories[1]])))
+        world.replace("/b.xml", with: .feed(WorldStories.feed("Wire", [WorldStories.stories[0]])))
+
+        #expect(try DaemonProcess(world, ["--once"]).wait() == 0)
+
+        let store = try Store.open(path: world.state + "/campwatch.sqlite", mode: .reader)
+        let refused = try #require(try await store.feed(url: world.url("/a.xml"))).state
+        #expect(refused.failureCount == 1 && refused.nextCheck != nil)
+        #expect(refused.lastError?.hasPrefix("store: ") == true)
+        #expect(refused.lastError?.contains("refused by the test") == true)
+        #expect(try await store.feed(url: world.url("/b.xml"))?.state.failureCount == 0)
+        #expect(try await store.summary().stories == 1)
+    }
+
     @Test func unreadableAlertIsGivenUpAndTheOthersAreDelivered() async throws {
         let world = try NewsWorld(WorldStories.feeds)
         #expect(try DaemonProcess(world, ["--once"]).wait() == 0)

@@ -38,6 +38,11 @@ struct Refresher: Sendable {
             return try await take(response, request)
         } catch let error as StageError {
             return await record(error, request, duration: Date().timeIntervalSince(start))
+        } catch let error as StoreError where error.isAboutTheRequest {
+            let fault = StageError(
+                feed: feed.id, stage: .store, cause: OneLine.text(error.description), severity: .internalFault,
+                retry: .refused)
+            return await record(fault, request, duration: Date().timeIntervalSince(start))
         } catch let error as StoreError where error.code != .cancelled {
             return (.notStored(error), [])
         } catch {
