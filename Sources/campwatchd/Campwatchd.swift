@@ -15,7 +15,8 @@ struct Campwatchd: AsyncParsableCommand {
             Directories not given by an option are those of systemd (CONFIGURATION_DIRECTORY, STATE_DIRECTORY, \
             LOGS_DIRECTORY, RUNTIME_DIRECTORY), else ./config and ./state.
 
-            Exit codes: 0 done, 1 every feed failed (--once) or the daemon cannot work, 64 wrong options, \
+            Exit codes: 0 done, 1 every feed failed or alerts were not delivered (--once), or the daemon cannot work, \
+            64 wrong options, \
             75 another campwatch process works on the state directory, 78 an error in the configuration.
             """,
         version: Version.current)

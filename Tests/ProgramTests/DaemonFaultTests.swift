@@ -36,6 +36,17 @@ import Testing
         #expect(try await store.summary().stories == 1)
     }
 
+    @Test func onceThatCannotReadTheFeedsExitsWith1() throws {
+        let world = try NewsWorld(WorldStories.feeds)
+        #expect(try DaemonProcess(world, ["--once"]).wait() == 0)
+        try change(world, "ALTER TABLE feeds RENAME COLUMN next_check TO another")
+
+        let daemon = try DaemonProcess(world, ["--once"])
+
+        #expect(daemon.wait() == 1)
+        #expect(daemon.log.contains("cannot look for due feeds"))
+    }
+
     @Test func unreadableAlertIsGivenUpAndTheOthersAreDelivered() async throws {
         let world = try NewsWorld(WorldStories.feeds)
         #expect(try DaemonProcess(world, ["--once"]).wait() == 0)

@@ -93,13 +93,14 @@ package struct Daemon: ~Copyable {
         lock.release()
     }
 
-    /// Refreshes what is due, delivers what is pending; false when there were feeds and every one failed.
+    /// Refreshes what is due, delivers what is pending; false when the database or a sink refused, or every feed
+    /// that was due failed.
     package consuming func runOnce() async throws -> Bool {
         let parts = Parts(self)
         try await logSink.reopen()
         try await parts.reloader.syncSubscriptions(settings.current)
-        await parts.refresh.runOnce()
-        await parts.outbox.runOnce()
+        let hasLooked = await parts.refresh.runOnce()
+        let hasDelivered = await parts.outbox.runOnce()
         let totals = parts.report.totals
         transfers.stop()
         logger.notice(
@@ -108,7 +109,7 @@ package struct Daemon: ~Copyable {
             \(totals.alerts) alerts
             """)
         lock.release()
-        return totals.failed == 0 || totals.refreshed > 0
+        return hasLooked && hasDelivered && (totals.failed == 0 || totals.refreshed > 0)
     }
 
     /// The services framework tells of every step at info level, which is no news for who runs the daemon.

@@ -50,22 +50,29 @@ final class OutboxService: Service {
         }
     }
 
-    /// Makes one attempt at everything that is due.
-    func runOnce() async {
+    /// Makes one attempt at everything that is due; false when the store or a sink has failed.
+    func runOnce() async -> Bool {
+        var isDone = true
         for sink in sinks {
             do {
-                while try await deliverBatch(to: sink) {}
+                var outcome = try await deliverBatch(to: sink)
+                while outcome != .idle {
+                    if outcome == .postponed { isDone = false }
+                    outcome = try await deliverBatch(to: sink)
+                }
             } catch {
                 storeFailed(sink, error)
+                isDone = false
             }
         }
+        return isDone
     }
 
     private func work(_ sink: any Sink, _ bell: Bell) async {
         while !isStopping.withLock({ $0 }) {
             var rest = pulse.interval
             do {
-                if try await deliverBatch(to: sink) {
+                if try await deliverBatch(to: sink) != .idle {
                     rest = .zero
                 } else if let next = try await store.nextDelivery(sink: sink.name) {
                     rest = min(rest, .seconds(max(0.05, next.timeIntervalSinceNow)))
@@ -79,19 +86,27 @@ final class OutboxService: Service {
         }
     }
 
-    /// Delivers what is due, at most one batch; says whether there was anything.
-    private func deliverBatch(to sink: any Sink) async throws(StoreError) -> Bool {
+    /// What became of one batch.
+    private enum Outcome {
+        case delivered
+        case postponed
+        /// Nothing was due.
+        case idle
+    }
+
+    /// Delivers what is due, at most one batch.
+    private func deliverBatch(to sink: any Sink) async throws(StoreError) -> Outcome {
         let limit = min(sink.batchLimit, Self.largestBatch)
         let batch = try await store.pendingDeliveries(sink: sink.name, at: Date(), limit: limit)
-        guard !batch.isEmpty else { return false }
+        guard !batch.isEmpty else { return .idle }
         try await giveUp(batch.unreadable, sink)
         let items = batch.items
-        guard !items.isEmpty else { return true }
+        guard !items.isEmpty else { return .delivered }
         do {
             try await sink.deliver(items.map(\.alert))
         } catch {
             try await postpone(items, sink, error)
-            return true
+            return .postponed
         }
         let now = Date()
         try await store.write { transaction in
@@ -100,7 +115,7 @@ final class OutboxService: Service {
         for item in items {
             logger.debug("alert delivered", metadata: ["alert": "\(item.alert.id)", "sink": "\(sink.name)"])
         }
-        return true
+        return .delivered
     }
 
     /// No later attempt could read them, and they must not keep the others from being delivered.

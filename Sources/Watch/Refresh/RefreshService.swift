@@ -59,17 +59,19 @@ final class RefreshService: Service {
     /// Refreshes until shutdown; transfers under way are then ended, and their feeds stay due.
     func run() async throws {
         await withTaskCancellationOrGracefulShutdownHandler {
-            await work(untilIdle: false)
+            _ = await work(untilIdle: false)
         } onCancelOrGracefulShutdown: {
             self.inbox.withLock { $0.isStopping = true }
             self.bell.ring()
         }
     }
 
-    /// Refreshes what is due now and returns.
-    func runOnce() async { await work(untilIdle: true) }
+    /// Refreshes what is due now; false when the database could not say what that is.
+    func runOnce() async -> Bool { await work(untilIdle: true) }
 
-    private func work(untilIdle: Bool) async {
+    /// Gives back whether every look for due feeds succeeded.
+    private func work(untilIdle: Bool) async -> Bool {
+        var hasLooked = true
         var queue = RefreshQueue(capacity: 1, gap: .zero)
         var nextLook = ContinuousClock.now
         var pausedUntil = ContinuousClock.now
@@ -91,7 +93,15 @@ final class RefreshService: Service {
                     nextLook = .now
                     if outage.isDown { pausedUntil = .now + Self.probePause } else { await spreadOverdue() }
                 }
-                if news.mustLook || nextLook <= .now { nextLook = await look(&queue, isOnly: untilIdle) }
+                if news.mustLook || nextLook <= .now {
+                    do throws(StoreError) {
+                        nextLook = try await look(&queue, isOnly: untilIdle)
+                    } catch {
+                        report.storeFailed("look for due feeds", error)
+                        hasLooked = false
+                        nextLook = .now + Self.storePause
+                    }
+                }
                 while pausedUntil <= .now, let feed = queue.take(now: .now) {
                     group.addTask { await self.refresh(feed) }
                     if outage.isDown { pausedUntil = .now + Self.probePause }
@@ -102,6 +112,7 @@ final class RefreshService: Service {
             }
             group.cancelAll()
         }
+        return hasLooked
     }
 
     private func outageTurn(_ outage: inout OutageWatch, _ feed: Feed, _ end: End) -> OutageWatch.Turn? {
@@ -137,20 +148,17 @@ final class RefreshService: Service {
     }
 
     /// Queues the due feeds, puts changed limits in force, and says when to look again.
-    private func look(_ queue: inout RefreshQueue, isOnly: Bool) async -> ContinuousClock.Instant {
+    private func look(
+        _ queue: inout RefreshQueue, isOnly: Bool
+    ) async throws(StoreError) -> ContinuousClock.Instant {
         let configuration = settings.current.configuration
         let (fetch, polling) = (configuration.fetch, configuration.polling)
         queue.setLimits(capacity: fetch.maxConnections, gap: fetch.perHostGap)
         let horizon = Date().addingTimeInterval(polling.maximum / .seconds(1) * (1 + polling.jitter) + 60)
-        do {
-            queue.add(try await store.dueFeeds(at: Date(), limit: Self.batch, horizon: horizon))
-            if isOnly { return .now + .seconds(86_400) }
-            guard queue.isIdle, let due = try await store.nextDue() else { return .now + Self.busyTick }
-            return .now + min(.seconds(max(0.1, due.timeIntervalSinceNow)), pulse.interval)
-        } catch {
-            report.storeFailed("look for due feeds", error)
-            return .now + Self.storePause
-        }
+        queue.add(try await store.dueFeeds(at: Date(), limit: Self.batch, horizon: horizon))
+        if isOnly { return .now + .seconds(86_400) }
+        guard queue.isIdle, let due = try await store.nextDue() else { return .now + Self.busyTick }
+        return .now + min(.seconds(max(0.1, due.timeIntervalSinceNow)), pulse.interval)
     }
 
     /// How long there is nothing to do unless the bell rings.
