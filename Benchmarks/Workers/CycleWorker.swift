@@ -69,6 +69,8 @@ enum CycleSetting {
             interval = "1s"
             minimum = "1s"
             jitter = 0
+            [alerts]
+            max_age = "0d"
             """, to: "campwatch.toml")
         let outlines = addresses.enumerated().map {
             "<outline type=\"rss\" text=\"Feed \($0)\" xmlUrl=\"\($1)\"/>"

@@ -78,7 +78,7 @@ package final class NewsWorld: Sendable {
         try subscribe(paths)
     }
 
-    /// Loopback feeds, polled as often as a test wants.
+    /// Loopback feeds, polled as often as a test wants; the stories' fixed dates are never too old.
     package static let settings = """
         [fetch]
         per_host_gap = "0s"
@@ -88,6 +88,8 @@ package final class NewsWorld: Sendable {
         minimum = "1s"
         maximum = "2s"
         jitter = 0
+        [alerts]
+        max_age = "0d"
         """
 
     private static let companies = [

@@ -69,7 +69,7 @@ import Watch
         ("fetch = 3", "campwatch.toml:1: must be a section; write [fetch]"),
         (
             "\n[retention]\ndays = 3",
-            "campwatch.toml:2: unknown section or key \"retention\"; known: fetch, polling"
+            "campwatch.toml:2: unknown section or key \"retention\"; known: alerts, fetch, polling"
         ),
         ("[fetch\n", "campwatch.toml:1: "),
     ])

@@ -106,6 +106,23 @@ import Watch
         #expect(deals.first?.outletCount == 2)
     }
 
+    @Test func oldStoryIsFiledWithoutAnAlert() async throws {
+        let old = WorldStories.feed("Wire", [WorldStories.stories[1]])
+            .replacing("01 Jun 2026", with: "03 Jun 2024")
+        let fresh = WorldStories.feed("Wire", [WorldStories.stories[0]])
+            .replacing("Mon, 01 Jun 2026 08:00:00 GMT", with: Date().formatted(.iso8601))
+        let world = try NewsWorld(["/old.xml": .feed(old), "/fresh.xml": .feed(fresh)])
+        try world.write(
+            NewsWorld.settings.replacing("max_age = \"0d\"", with: "max_age = \"14d\""), to: "campwatch.toml")
+
+        _ = try await runOnce(world)
+
+        #expect(try await store(world).deals(DealQuery(type: .acquisition, limit: 10)).count == 1)
+        let lines = try alertLines(world)
+        #expect(lines.count == 1)
+        #expect(lines.allSatisfy { $0.contains(WorldStories.stories[0].title) })
+    }
+
     @Test func changedTitleMakesARevisionAndNoSecondAlert() async throws {
         let world = try NewsWorld(["/a.xml": .feed(WorldStories.feed("Wire", [WorldStories.stories[1]]))])
         _ = try await runOnce(world)

@@ -4,6 +4,7 @@
 package struct Configuration: Equatable, Sendable {
     package var fetch = Fetch()
     package var polling = Polling()
+    package var alerts = Alerts()
 
     package init() {}
 
@@ -20,6 +21,11 @@ package struct Configuration: Equatable, Sendable {
         package var maxRedirects = 5
         /// CIDR blocks of private addresses that may be fetched all the same.
         package var allowAddresses: [String] = []
+    }
+
+    package struct Alerts: Equatable, Sendable {
+        /// Older stories are filed without an alert; zero for no limit.
+        package var maxAge = Duration.seconds(14 * 86_400)
     }
 
     package struct Polling: Equatable, Sendable {

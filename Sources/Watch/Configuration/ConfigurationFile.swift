@@ -45,5 +45,8 @@ extension Configuration {
         settings.number("jitter", into: &polling.jitter, in: 0...1)
         settings.check(
             "minimum", polling.minimum <= polling.maximum, "must not be longer than maximum; lower it")
+
+        settings.section("alerts")
+        settings.duration("max_age", into: &alerts.maxAge, in: .zero ... .seconds(3_650 * 86_400))
     }
 }

@@ -116,12 +116,14 @@ struct Refresher: Sendable {
             memory: review.memory(with: decision.record))
         let title = feed.title.isEmpty ? review.memory.ownTitle : nil
         let (matcher, rules) = (settings.matcher, settings.rules)
+        let maxAlertAge = settings.configuration.alerts.maxAge
         let count: StoryFiler.Count? = try await store.write { transaction in
             guard try transaction.feed(id: feed.id) != nil else { return nil }
             // Before the stories, which carry the feed's title.
             try transaction.updateFeed(feed.id, state: state, title: title)
             let filer = StoryFiler(
-                transaction: transaction, feed: feed, matcher: matcher, rules: rules, now: now)
+                transaction: transaction, feed: feed, matcher: matcher, rules: rules,
+                maxAlertAge: maxAlertAge, now: now)
             let count = try filer.file(findings)
             let isNew = count != StoryFiler.Count()
             try transaction.recordFetch(

@@ -26,6 +26,8 @@ struct StoryFiler {
     let feed: Feed
     let matcher: DealMatcher
     let rules: RuleSet
+    /// Stories published longer ago raise no alerts; zero for no limit.
+    let maxAlertAge: Duration
     let now: Date
 
     func file(_ findings: [Finding]) throws -> Count {
@@ -55,9 +57,13 @@ struct StoryFiler {
         for report in story.analysis.deals where !report.parties.isEmpty {
             let (deal, change) = try file(report, of: story, notAmong: taken)
             taken.insert(deal.id)
-            if let change { alerts += try raiseAlerts(change, deal, story, report) }
+            if let change, isNews(story) { alerts += try raiseAlerts(change, deal, story, report) }
         }
         return alerts
+    }
+
+    private func isNews(_ story: Story) -> Bool {
+        maxAlertAge == .zero || now.timeIntervalSince(story.published) <= maxAlertAge / .seconds(1)
     }
 
     private func file(
