@@ -69,4 +69,42 @@ import Testing
         let store = try Store.open(path: world.state + "/campwatch.sqlite", mode: .reader)
         #expect(try await store.summary().outbox.map { [$0.pending, $0.failed] } == [[0, 1]])
     }
+
+    @Test func serverWithoutAFreeDescriptorWaitsForOne() async throws {
+        let world = try NewsWorld([:])
+        let daemon = try DaemonProcess(world)
+        #expect(try await daemon.waitForLog("is at work"))
+        try daemon.limitDescriptors(to: 3)
+
+        let client = try ControlLine(world)
+        let before = try daemon.processorTicks()
+        try await Task.sleep(for: .seconds(1))
+        let used = try daemon.processorTicks() - before
+        try daemon.limitDescriptors(to: 256)
+
+        // A hundred ticks are a second; a loop without a pause takes all that it is given.
+        #expect(used < 15)
+        #expect(try client.ask(#"{"version":1,"command":"status"}"#).contains(#""ok":true"#))
+        daemon.send(SIGTERM)
+        #expect(daemon.wait() == 0)
+    }
+}
+
+extension DaemonProcess {
+    /// Sets how many descriptors the program may have (prlimit of util-linux, an essential package).
+    fileprivate func limitDescriptors(to count: Int) throws {
+        let tool = Process()
+        tool.executableURL = URL(fileURLWithPath: "/usr/bin/prlimit")
+        tool.arguments = ["--pid", "\(pid)", "--nofile=\(count):"]
+        try tool.run()
+        tool.waitUntilExit()
+        try #require(tool.terminationStatus == 0)
+    }
+
+    /// Time on the processor so far, as `/proc` tells it.
+    fileprivate func processorTicks() throws -> Int {
+        let text = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+        let fields = text.drop { $0 != ")" }.split(separator: " ")
+        return try #require(Int(fields[12])) + #require(Int(fields[13]))
+    }
 }

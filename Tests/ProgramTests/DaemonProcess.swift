@@ -44,6 +44,8 @@ final class DaemonProcess {
         return URL(fileURLWithPath: own).deletingLastPathComponent()
     }()
 
+    var pid: Int32 { process.processIdentifier }
+
     var isRunning: Bool { process.isRunning }
 
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }

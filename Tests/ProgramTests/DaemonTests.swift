@@ -211,7 +211,7 @@ import Testing
 }
 
 /// One connection to a daemon's control socket, in the bytes of the protocol.
-private final class ControlLine {
+final class ControlLine {
     private let descriptor: Int32
 
     init(_ world: NewsWorld) throws {

@@ -10,6 +10,8 @@ package struct ControlServer: Service {
     /// Bytes of the longest request: an OPML file of a few thousand feeds.
     static let largestMessage = 4 * 1_048_576
     private static let patience = Duration.seconds(2)
+    /// Milliseconds until the next try after a connection could not be accepted.
+    private static let acceptPause: Int32 = 100
 
     private let path: String
     private let perform: @Sendable (ControlRequest) async -> ControlResponse
@@ -90,9 +92,14 @@ package struct ControlServer: Service {
         while true {
             guard poll(&entries, 2, -1) >= 0 || errno == EINTR else { return }
             if entries[1].revents != 0 { return }
+            if entries[0].revents & Int16(POLLNVAL) != 0 { return }
             guard entries[0].revents != 0 else { continue }
             let client = accept(listener, nil, nil)
-            guard client >= 0 else { continue }
+            guard client >= 0 else {
+                // Without a free descriptor the connection stays in the queue, and poll would return at once.
+                if errno != EINTR && errno != ECONNABORTED { _ = poll(&entries[1], 1, Self.acceptPause) }
+                continue
+            }
             closeOnExec(client)
             answer(LineSocket(descriptor: client))
         }
