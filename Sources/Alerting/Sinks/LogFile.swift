@@ -29,9 +29,13 @@ final class LogFile {
     private var isDirty = false
     /// The file ends within a line.
     private var isTorn = false
+    /// A torn last line is cut off when the file is opened, because programs read it; else it is closed with a
+    /// newline, because `tail -F` shows people a whole file anew when it gets shorter.
+    private let cutsTornEnd: Bool
 
-    init(path: String, idInLine: @escaping (ArraySlice<UInt8>) -> String?) {
+    init(path: String, cutsTornEnd: Bool, idInLine: @escaping (ArraySlice<UInt8>) -> String?) {
         self.path = path
+        self.cutsTornEnd = cutsTornEnd
         self.idInLine = idInLine
     }
 
@@ -61,27 +65,35 @@ final class LogFile {
         let opened = try OpenFile(path: path)
         // A crash may fall between a rotation and the mark: then the id is in the rotated file. Most often
         // there is none, and without it the alerts are delivered all the same.
-        if isFirst { try? readBack(OpenFile(rotated: path + ".1")) }
-        try readBack(opened)
+        if isFirst { _ = try? readBack(OpenFile(rotated: path + ".1")) }
+        let torn = try readBack(opened)
+        if cutsTornEnd, torn > 0 { try opened.cutOff(torn) }
+        isTorn = try opened.endsWithinLine()
         file = opened
         return opened
     }
 
-    /// Learns the ids in the last part of a file, and whether its last line is torn.
-    private func readBack(_ file: OpenFile) throws(LogFileError) {
+    /// Learns the ids in the last part of a file and gives back the length of a torn line at its end.
+    private func readBack(_ file: OpenFile) throws(LogFileError) -> Int {
         let tail = try file.tail(Self.readBackLength)
         // A whole line may lack only its newline: its id counts, and the newline comes with the next line.
         for line in tail.split(separator: UInt8(ascii: "\n")) {
             if let id = idInLine(line) { written.insert(id) }
         }
-        isTorn = tail.last.map { $0 != UInt8(ascii: "\n") } ?? false
+        let start = tail.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? tail.startIndex
+        return idInLine(tail[start...]) == nil ? tail.endIndex - start : 0
     }
 
-    /// Writes one line; a write that the disk cuts short leaves a torn line, never a half-counted alert.
+    /// Writes one line, all of it or nothing.
     private func write(_ bytes: [UInt8], to file: OpenFile) throws(LogFileError) {
         isDirty = true
-        isTorn = true
-        try file.write(bytes)
+        do {
+            try file.write(bytes)
+        } catch {
+            // Most often the file is as it was; a line that could not be taken back is closed by the next one.
+            isTorn = (try? file.endsWithinLine()) ?? true
+            throw error
+        }
         isTorn = false
     }
 

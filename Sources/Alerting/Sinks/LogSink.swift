@@ -17,8 +17,8 @@ package actor LogSink: Sink {
 
     /// Opens nothing yet; `names` gives the display name of a party's id.
     package init(directory: String, names: @escaping @Sendable (String) -> String = PartyNames.prettified) {
-        text = LogFile(path: directory + "/alerts.log", idInLine: AlertLine.id)
-        json = LogFile(path: directory + "/alerts.jsonl", idInLine: AlertJSON.id)
+        text = LogFile(path: directory + "/alerts.log", cutsTornEnd: false, idInLine: AlertLine.id)
+        json = LogFile(path: directory + "/alerts.jsonl", cutsTornEnd: true, idInLine: AlertJSON.id)
         self.names = names
     }
 

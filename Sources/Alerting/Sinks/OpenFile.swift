@@ -46,26 +46,51 @@ final class OpenFile {
         return lstat(path, &status) == 0 && status.st_dev == device && status.st_ino == inode
     }
 
-    /// Writes all bytes, in one call unless the system takes fewer.
+    /// Appends all bytes, in one call unless the system takes fewer; takes back what it wrote when that fails.
     func write(_ bytes: [UInt8]) throws(LogFileError) {
         var done = 0
         while done < bytes.count {
             let count = bytes[done...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno != EINTR { throw .system("cannot write", path) }
+            if count < 0, errno != EINTR {
+                let error = LogFileError.system("cannot write", path)
+                if done > 0 { try cutOff(done) }
+                throw error
+            }
             done += max(0, count)
         }
+    }
+
+    /// Takes the last bytes away.
+    func cutOff(_ length: Int) throws(LogFileError) {
+        let end = try size() - length
+        guard end >= 0, ftruncate(descriptor, off_t(end)) == 0 else { throw .system("cannot truncate", path) }
+    }
+
+    private func size() throws(LogFileError) -> Int {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw .system("cannot read", path) }
+        return Int(status.st_size)
     }
 
     func synchronize() throws(LogFileError) {
         guard fdatasync(descriptor) == 0 else { throw .system("cannot sync", path) }
     }
 
+    /// True when the last byte is no newline.
+    func endsWithinLine() throws(LogFileError) -> Bool {
+        let size = try size()
+        var last = UInt8(ascii: "\n")
+        guard size == 0 || pread(descriptor, &last, 1, off_t(size - 1)) == 1 else {
+            throw .system("cannot read", path)
+        }
+        return last != UInt8(ascii: "\n")
+    }
+
     /// The last bytes, from the start of a line on; all of a file that is not longer.
     func tail(_ length: Int) throws(LogFileError) -> ArraySlice<UInt8> {
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw .system("cannot read", path) }
-        let start = max(0, Int(status.st_size) - length)
-        var bytes = [UInt8](repeating: 0, count: Int(status.st_size) - start)
+        let size = try size()
+        let start = max(0, size - length)
+        var bytes = [UInt8](repeating: 0, count: size - start)
         var done = 0
         while done < bytes.count {
             let count = bytes[done...].withUnsafeMutableBytes {
