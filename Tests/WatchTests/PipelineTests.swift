@@ -92,7 +92,7 @@ import Watch
                     [
                         (
                             "Groq to be acquired by OpenAI",
-                            "OpenAI is buying Groq, the maker of AI inference chips."
+                            "OpenAI is buying Groq, whose two hundred engineers join the company."
                         )
                     ])),
         ])
@@ -104,6 +104,7 @@ import Watch
         #expect(summary.stories == 2)
         #expect(deals.count == 1)
         #expect(deals.first?.outletCount == 2)
+        #expect(try alertLines(world).count == 1)
     }
 
     @Test func oldStoryIsFiledWithoutAnAlert() async throws {
