@@ -75,17 +75,23 @@ import Testing
 
     @Test func rotatedLogsAreWrittenAnew() async throws {
         var pages = WorldStories.feeds
-        pages["/late.xml"] = .status(503)
+        pages["/models.xml"] = .feed(WorldStories.feed("Model Watch", []))
         let world = try NewsWorld(pages)
         let daemon = try DaemonProcess(world)
-        #expect(try await daemon.waitForLog("1 new stories"))
+        let early = WorldStories.stories[0].title
+        #expect(try await world.waitForLine(early, in: "alerts.log").contains { $0.contains(early) })
 
         try FileManager.default.moveItem(
             atPath: world.state + "/alerts.log", toPath: world.state + "/alerts.log.1")
         daemon.send(SIGHUP)
         #expect(try await daemon.waitForLog("configuration reloaded"))
 
-        #expect(FileManager.default.fileExists(atPath: world.state + "/alerts.log"))
+        let late = WorldStories.stories[4].title
+        world.replace("/models.xml", with: .feed(WorldStories.feed("Model Watch", [WorldStories.stories[4]])))
+        let log = try await world.waitForLine(late, in: "alerts.log")
+        #expect(log.contains { $0.contains(late) })
+        let rotated = try String(contentsOfFile: world.state + "/alerts.log.1", encoding: .utf8)
+        #expect(rotated.contains(WorldStories.stories[0].title) && !rotated.contains(late))
         daemon.send(SIGTERM)
         #expect(daemon.wait() == 0)
     }
