@@ -64,41 +64,46 @@ import Testing
         for round in 0..<Self.rounds {
             let world = try NewsWorld(WorldStories.feeds)
             let victim = try DaemonProcess(world)
-            try await waitForMoment(round, world, victim, cycle: time)
+            let delay = try await waitForMoment(round, world, victim, cycle: time)
+            let moment: Comment = "round \(round), killed \(delay) after its mark"
             victim.send(SIGKILL)
             if victim.wait() == -SIGKILL { killedInWork += 1 }
             let survivor = try DaemonProcess(world, ["--once"])
 
-            try #require(survivor.wait() == 0, "\(survivor.log)")
+            try #require(survivor.wait() == 0, "\(moment): \(survivor.log)")
             let after = try outcome(world)
-            #expect(after.stories == expected.stories)
-            #expect(after.deals == expected.deals)
-            #expect(after.pending == 0)
-            #expect(after.delivered == expected.delivered)
-            #expect(Set(after.jsonLines).count == after.jsonLines.count)
-            #expect(after.jsonLines.count == expected.delivered)
-            #expect(after.textLines == expected.delivered)
-            #expect(after.integrity == "ok")
+            #expect(after.stories == expected.stories, moment)
+            #expect(after.deals == expected.deals, moment)
+            #expect(after.pending == 0, moment)
+            #expect(after.delivered == expected.delivered, moment)
+            #expect(Set(after.jsonLines).count == after.jsonLines.count, moment)
+            #expect(after.jsonLines.count == expected.delivered, moment)
+            #expect(after.textLines == expected.delivered, moment)
+            #expect(after.integrity == "ok", moment)
         }
         #expect(killedInWork == Self.rounds)
     }
 
-    /// Any moment of a cycle, of the making of the database, or of the work after the start, by turns.
+    /// Any moment of a cycle, of the making of the database, or of the work after the start, by turns; gives back
+    /// the time since that start.
     private func waitForMoment(
         _ round: Int, _ world: NewsWorld, _ victim: DaemonProcess, cycle: Duration
-    ) async throws {
+    ) async throws -> Duration {
+        let delay: Duration
         switch round % 3 {
-        case 0: try await Task.sleep(for: cycle * Double.random(in: 0...1))
+        case 0: delay = cycle * Double.random(in: 0...1)
         case 1:
             let database = world.state + "/campwatch.sqlite"
             while victim.isRunning && !FileManager.default.fileExists(atPath: database) {
                 try await Task.sleep(for: .milliseconds(1))
             }
-            try await Task.sleep(for: .milliseconds(.random(in: 0...60)))
+            delay = .milliseconds(.random(in: 0...60))
         default:
             // Fetch, commit and delivery together take some 60 ms once the daemon is ready.
             _ = try await victim.waitForLog("is at work")
-            try await Task.sleep(for: .milliseconds(.random(in: 0...80)))
+            delay = .milliseconds(.random(in: 0...80))
         }
+        try await Task.sleep(for: delay)
+        return delay
     }
 }

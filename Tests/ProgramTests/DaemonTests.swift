@@ -44,8 +44,7 @@ import Testing
         #expect(try await daemon.waitForLog("campwatch.toml:3: fetch.max_connections must be a whole number"))
         #expect(daemon.log.contains("the old one stays in force"))
         let before = world.server.requests.count
-        try await Task.sleep(for: .seconds(3))
-        #expect(world.server.requests.count > before)
+        #expect(try await world.waitForRequests(before + 1))
 
         try world.write(NewsWorld.settings, to: "campwatch.toml")
         daemon.send(SIGHUP)
