@@ -18,19 +18,20 @@ import Testing
 
     @Test(arguments: ["span", "b", "li", "td", "p", "a href=x", "ul><li", "table><tr><td", "x-y"])
     func deepNestingOfAnyElementEndsSoon(_ name: String) {
-        let page = String(repeating: "<\(name)>", count: 100_000) + Self.prose
+        let page = String(repeating: "<\(name)>", count: 20_000) + Self.prose
         #expect(extract(page)?.text.contains("train the model together") == true)
     }
 
     @Test func endTagsWithoutStartsCostNothing() {
         let page =
-            String(repeating: "<div>", count: 100_000) + String(repeating: "</span></p></td>", count: 100_000)
+            String(repeating: "<div>", count: 20_000) + String(repeating: "</span></p></td>", count: 20_000)
             + Self.prose
         #expect(extract(page)?.text.contains("train the model together") == true)
     }
 
     @Test func tenMegabytesOfTextAreRead() {
-        let page = "<article>" + String(repeating: Self.prose, count: 110_000) + "</article>"
+        let long = String(repeating: Self.prose.dropLast(4) + " ", count: 1_000)
+        let page = "<article>" + String(repeating: long, count: 110) + "</article>"
         #expect(page.utf8.count > 10_000_000)
         #expect((extract(page)?.text.utf8.count ?? 0) > 8_000_000)
     }

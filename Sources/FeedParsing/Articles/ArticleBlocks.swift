@@ -134,7 +134,11 @@ struct BlockReader {
             (weight, links, time, breaks) = (0, 0, 0, 0)
         }
         guard weight > 0 else { return }
-        let text = PlainText.clean(String(decoding: pending, as: UTF8.self)).trimming(\.isWhitespace)
+        // Tabs part the cells of a row.
+        let cells = pending.split(separator: 0x09).map {
+            PlainText.clean(String(decoding: $0, as: UTF8.self)).trimming(\.isWhitespace)
+        }
+        let text = cells.filter { !$0.isEmpty }.joined(separator: "\t")
         guard !text.isEmpty else { return }
         blocks.append(
             ArticleBlock(

@@ -7,25 +7,31 @@ enum FurniturePhrases {
 
     /// Whether a block is a pointer to something else, a request or a credit.
     static func isFurniture(_ block: ArticleBlock) -> Bool {
+        guard block.weight <= longestLead else { return false }
         let text = block.text.lowercased().trimming { !$0.isLetter && !$0.isNumber && $0 != "©" }
         if text.isEmpty { return true }
-        if block.weight <= 60, isShareBar(text) { return true }
-        if block.weight <= 60, wholes.contains(text) { return true }
-        guard block.weight <= longestLead else { return false }
-        if let lead = leads.first(where: { text.hasPrefix($0) }) {
+        if block.weight <= 60, isShareBar(text) || wholes.contains(text) { return true }
+        let bytes = Array(text.utf8)
+        if let lead = leadIndex.prefix(of: bytes) {
             // "Related" alone, "Related: …", or a line that is mostly a link; not "Related costs rose."
-            let rest = text.dropFirst(lead.count)
-            let first = rest.first
-            if first == nil || first == ":" || first == "：" || first == "|" || first == "»" { return true }
-            if block.linkDensity > 0.3 || strongLeads.contains(lead) { return true }
+            let rest = bytes.dropFirst(lead.count)
+            if rest.isEmpty || separators.contains(where: { rest.starts(with: $0.utf8) }) { return true }
+            if block.linkDensity > 0.3 || strongIndex.prefix(of: bytes) != nil { return true }
         }
-        return block.weight <= 160 && tails.contains { text.contains($0) }
+        return block.weight <= 160 && tailIndex.occurs(in: bytes)
     }
+
+    private static let separators = [":", "：", "|", "»"]
+    private static let strongIndex = PhraseIndex(strongLeads)
+    private static let leadIndex = PhraseIndex(leads)
+    private static let tailIndex = PhraseIndex(tails)
 
     /// Whether a heading announces only links.
     static func announcesLinks(_ text: String) -> Bool {
         let lower = text.lowercased().trimming { !$0.isLetter && !$0.isNumber }
-        return wholes.contains(lower) || leads.contains { lower.hasPrefix($0) && lower.count < $0.count + 12 }
+        if wholes.contains(lower) { return true }
+        let bytes = Array(lower.utf8)
+        return leadIndex.prefix(of: bytes).map { bytes.count < $0.count + 16 } ?? false
     }
 
     /// A handful of words, all of which name networks or tools.
@@ -107,4 +113,28 @@ enum FurniturePhrases {
         "we use cookies", "accept cookies", "cookie policy", "enable javascript", "requires javascript",
         "affiliate commission", "наш телеграм", "telegram-канал", "扫描二维码", "点击下载", "ad blocker", "adblock",
     ]
+}
+
+/// Phrases by their first byte, so that a text is compared with few of them.
+private struct PhraseIndex {
+    private var phrases = [[[UInt8]]](repeating: [], count: 256)
+
+    init(_ all: some Sequence<String>) {
+        // The longest first: "read more about" before "read more".
+        for phrase in all.map({ Array($0.utf8) }).sorted(by: { $0.count > $1.count }) {
+            if let first = phrase.first { phrases[Int(first)].append(phrase) }
+        }
+    }
+
+    /// The longest phrase that the text begins with.
+    func prefix(of text: [UInt8]) -> [UInt8]? {
+        text.first.flatMap { first in phrases[Int(first)].first { text.starts(with: $0) } }
+    }
+
+    /// Whether any phrase stands anywhere in the text.
+    func occurs(in text: [UInt8]) -> Bool {
+        text.indices.contains { index in
+            phrases[Int(text[index])].contains { text[index...].starts(with: $0) }
+        }
+    }
 }

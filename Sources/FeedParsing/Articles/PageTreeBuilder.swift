@@ -11,6 +11,8 @@ struct PageTreeBuilder {
     private(set) var tree = PageTree()
     private(set) var head = PageHead()
     private var open = [0]
+    /// How many elements of each name are open, so that closing one that is not costs nothing.
+    private var openCounts: [String: Int] = [:]
     /// Elements open beyond the depth limit.
     private var beyond: [String] = []
     private var isInTitle = false
@@ -77,7 +79,10 @@ struct PageTreeBuilder {
             return
         }
         append(name, attributes.pairs.isEmpty ? nil : PageAttributes(attributes), 0..<0)
-        if !isVoid { open.append(tree.nodes.count - 1) }
+        if !isVoid {
+            open.append(tree.nodes.count - 1)
+            openCounts[name, default: 0] += 1
+        }
     }
 
     /// Closes what HTML closes by itself when `name` begins.
@@ -118,6 +123,7 @@ struct PageTreeBuilder {
 
     /// Ends the innermost open element of these names, unless one of `borders` is open inside it.
     private mutating func close(_ names: Set<String>, within borders: Set<String>) {
+        guard names.contains(where: { openCounts[$0, default: 0] > 0 }) else { return }
         var level = open.count - 1
         while level > 0 {
             let name = tree.nodes[open[level]].name
@@ -126,7 +132,10 @@ struct PageTreeBuilder {
             level -= 1
         }
         guard level > 0 else { return }
-        for node in open[level...] { tree.nodes[node].end = tree.nodes.count }
+        for node in open[level...] {
+            tree.nodes[node].end = tree.nodes.count
+            openCounts[tree.nodes[node].name, default: 1] -= 1
+        }
         open.removeSubrange(level...)
     }
 }
