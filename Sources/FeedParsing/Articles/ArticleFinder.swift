@@ -53,7 +53,8 @@ struct ArticleFinder {
 
     private mutating func weigh() {
         for index in scores.indices where scores[index] > 0 {
-            scores[index] += bonus(index)
+            // A good name cannot make a paragraph an article.
+            scores[index] += min(bonus(index), scores[index] / 2)
             scores[index] *= 1 - measures.linkDensity(index)
         }
     }
@@ -105,7 +106,7 @@ struct ArticleFinder {
         let around = ancestor(of: top) {
             measures.namesBody[$0] && measures.prose[$0] < 2 * measures.prose[top]
         }
-        if let around { return [narrowed(around)] }
+        if let around { return parts(like: around) ?? [narrowed(around)] }
         var inside: [Int] = []
         var index = top + 1
         while index < tree.nodes[top].end {
@@ -118,6 +119,28 @@ struct ArticleFinder {
         }
         let prose = inside.reduce(0) { $0 + measures.prose[$1] }
         return Double(prose) > 0.6 * Double(measures.prose[top]) ? inside.map(narrowed) : nil
+    }
+
+    /// Prose up to which a marked element is one paragraph of several that bear the same name.
+    private static let partProse = 1_000
+
+    /// All elements of the same name, where sites mark each paragraph of the text instead of the whole.
+    private func parts(like node: Int) -> [Int]? {
+        guard measures.prose[node] < Self.partProse, let name = tree.nodes[node].attributes?.names else {
+            return nil
+        }
+        var parts: [Int] = []
+        var index = 1
+        while index < tree.nodes.count {
+            if measures.namesBody[index], !measures.isCut[index], tree.nodes[index].attributes?.names == name
+            {
+                parts.append(index)
+                index = tree.nodes[index].end
+            } else {
+                index += 1
+            }
+        }
+        return parts.count > 1 ? parts : nil
     }
 
     /// The marked element inside a marked one that holds nearly all its prose.

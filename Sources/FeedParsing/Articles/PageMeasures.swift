@@ -74,7 +74,8 @@ struct PageMeasures {
             guard !node.isText else { continue }
             let furniture = Furniture(
                 node: node, words: words[index], weight: raw[index], total: max(1, raw[0]),
-                headlines: headlines[index] - (namesBody[index] ? 1 : 0), isInArticle: article[node.parent],
+                headlines: headlines[index] - (namesBody[index] ? 1 : 0),
+                hasHeadlineOutside: headlines[0] > headlines[index], isInArticle: article[node.parent],
                 isBody: namesBody[index])
             isCut[index] = furniture.goes
         }
@@ -117,6 +118,8 @@ private struct Furniture {
     let total: Int
     /// Headlines and marked bodies inside.
     let headlines: Int
+    /// The rest of the page has a headline or a marked body of its own.
+    let hasHeadlineOutside: Bool
     let isInArticle: Bool
     let isBody: Bool
 
@@ -130,9 +133,11 @@ private struct Furniture {
     var goes: Bool {
         // What holds the headline and a good part of the text is no furniture, whatever it is called.
         if headlines > 0, holds(0.25) { return false }
-        if words?.isComments == true, node.name != "article" || isInArticle { return !holds(0.9) }
+        if words?.isComments == true, node.name != "article" || isInArticle {
+            return hasHeadlineOutside || !holds(0.9)
+        }
         if isBody { return false }
-        if holds(0.6) { return false }
+        if holds(hasHeadlineOutside ? 0.75 : 0.6) { return false }
         switch node.name {
         case "nav", "menu", "dialog", "amp-ad": return true
         case "aside", "footer": return !holds(0.4)
@@ -143,7 +148,7 @@ private struct Furniture {
         if node.attributes?.isHidden == true { return !holds(0.5) }
         if let role = node.attributes?.role, Self.roles.contains(role) { return !holds(0.4) }
         guard let words else { return false }
-        if words.isFurniture { return !holds(0.4) }
+        if words.isFurniture { return hasHeadlineOutside || !holds(0.4) }
         return words.isSmallPrint && (weight < 160 || weight < 500 && !holds(0.1)) && !isHeading
     }
 
