@@ -73,7 +73,8 @@ let package = Package(
         .executableTarget(
             name: "campwatch",
             dependencies: [
-                "NewsModel", "FeedParsing", "Analysis", "Persistence", "Alerting", "Watch", argumentParser,
+                "NewsModel", "HTTPTransfer", "FeedParsing", "Analysis", "Persistence", "Alerting", "Watch",
+                argumentParser,
             ],
             swiftSettings: settings),
 
