@@ -12,8 +12,8 @@ struct Unit: Sendable {
     let factor: Double
 }
 
-/// Every word that the scanner needs for one language, ready for matching.
-struct AmountTables: Sendable {
+/// Every word that the scanner needs for one language, ready for matching; one object that its readers share.
+final class AmountTables: Sendable {
     let language: Language
     let numberWords: PhraseTable<Double>
     let bareSingulars: PhraseTable<Double>
@@ -65,35 +65,35 @@ struct AmountTables: Sendable {
     private init(_ language: Language) {
         let words = language.wordTable
         self.language = language
-        numberWords = Self.numbers(NumberWords.lines[words])
-        bareSingulars = Self.numbers(NumberWords.bareSingular[words])
-        multipliers = Self.multipliers(words)
+        numberWords = AmountTables.numbers(NumberWords.lines[words])
+        bareSingulars = AmountTables.numbers(NumberWords.bareSingular[words])
+        multipliers = AmountTables.multipliers(words)
         currencyBefore = PhraseTable(
             WordList.pairs(CurrencyWords.shared + "\n" + CurrencyWords.hanBefore).map { ($0.phrase, $0.key) })
-        currencyAfter = Self.currenciesAfter(words)
-        currencyGlue = Self.list(CurrencyWords.glue[words])
-        units = PhraseTable(WordList.pairs(UnitWords.direct).map { ($0.phrase, Self.unit($0.key)) })
-        counters = Self.list(UnitWords.counters)
+        currencyAfter = AmountTables.currenciesAfter(words)
+        currencyGlue = AmountTables.list(CurrencyWords.glue[words])
+        units = PhraseTable(WordList.pairs(UnitWords.direct).map { ($0.phrase, AmountTables.unit($0.key)) })
+        counters = AmountTables.list(UnitWords.counters)
         pieces = PhraseTable(WordList.pairs(UnitWords.pieces).map { ($0.phrase, $0.key) })
-        stakes = Self.list(UnitWords.stake)
-        boundBefore = Self.bounds(BoundWords.before[words])
-        boundAfter = Self.bounds(BoundWords.after[words])
-        boundFillers = Self.list(BoundWords.fillers[words])
-        changeVerbs = Self.list(BoundWords.changeVerbs[words])
-        nounsOfSum = Self.list(BoundWords.nounsOfSum[words])
-        hintBefore = Self.hints(HintWords.before[words])
-        hintAfter = Self.hints(HintWords.after[words])
-        hintFillers = Self.list(HintWords.fillers[words])
-        hintCancels = Self.list(HintWords.cancels[words])
-        dealWorth = Self.list(HintWords.dealWorth[words])
-        yearlyBefore = Self.list(TimeWords.yearlyBefore[words])
-        yearlyAfter = Self.list(TimeWords.yearlyAfter[words])
+        stakes = AmountTables.list(UnitWords.stake)
+        boundBefore = AmountTables.bounds(BoundWords.before[words])
+        boundAfter = AmountTables.bounds(BoundWords.after[words])
+        boundFillers = AmountTables.list(BoundWords.fillers[words])
+        changeVerbs = AmountTables.list(BoundWords.changeVerbs[words])
+        nounsOfSum = AmountTables.list(BoundWords.nounsOfSum[words])
+        hintBefore = AmountTables.hints(HintWords.before[words])
+        hintAfter = AmountTables.hints(HintWords.after[words])
+        hintFillers = AmountTables.list(HintWords.fillers[words])
+        hintCancels = AmountTables.list(HintWords.cancels[words])
+        dealWorth = AmountTables.list(HintWords.dealWorth[words])
+        yearlyBefore = AmountTables.list(TimeWords.yearlyBefore[words])
+        yearlyAfter = AmountTables.list(TimeWords.yearlyAfter[words])
         lonePeriods = PhraseTable(TimeWords.lonePeriods[words] ?? [])
-        conversions = Self.list(TimeWords.conversions[words])
-        afterImplied = Self.list(TimeWords.afterImplied[words])
+        conversions = AmountTables.list(TimeWords.conversions[words])
+        afterImplied = AmountTables.list(TimeWords.afterImplied[words])
         connectors = PhraseTable(RangeWords.connectors(words))
-        rangeOpeners = Self.list(RangeWords.openers[words])
-        changeOpeners = Self.list(RangeWords.changes[words])
+        rangeOpeners = AmountTables.list(RangeWords.openers[words])
+        changeOpeners = AmountTables.list(RangeWords.changes[words])
         finder = NumberFinder(
             words: numberWords.phrases + bareSingulars.phrases,
             multiplierStarts: Set(multipliers.phrases.compactMap(\.first)),

@@ -19,8 +19,11 @@ package struct Lexicon: Sendable {
     let frames: [Frame]
     let trie: PhraseTrie
     let phrases: [Phrase]
+    /// The language in which each phrase counts; nil where it does in all, as names do.
+    let phraseLanguages: [Language?]
     private let grammars: [Language: Grammar]
     private let entityIndex: [String: Int]
+    private let schemaIndex: [DealType: Int]
 
     init(compiled: LexiconCompiler) {
         version = compiled.version
@@ -32,9 +35,14 @@ package struct Lexicon: Sendable {
         frames = compiled.frames
         trie = PhraseTrie(compiled.phraseBytes)
         phrases = compiled.phrases
+        phraseLanguages = compiled.phrases.map { phrase in
+            if case .cue(let number) = phrase { compiled.cueLanguages[number] } else { nil }
+        }
         grammars = compiled.grammars
         entityIndex = Dictionary(
             compiled.entities.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        schemaIndex = Dictionary(
+            compiled.schemas.enumerated().map { ($1.type, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The name to show for a party: the lexicon's, else the id with capitals ("acme-robotics" → "Acme Robotics").
@@ -48,7 +56,7 @@ package struct Lexicon: Sendable {
         grammars[language.lexiconLanguage] ?? Grammar()
     }
 
-    func schema(of type: DealType) -> DealSchema? { schemas.first { $0.type == type } }
+    func schema(of type: DealType) -> DealSchema? { schemaIndex[type].map { schemas[$0] } }
 }
 
 extension Language {

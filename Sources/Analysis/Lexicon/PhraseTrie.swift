@@ -11,18 +11,19 @@ struct PhraseTrie: Sendable {
         var next: Int32
     }
 
-    private var base: [Int32]
-    private var check: [Int32]
-    /// First payload of each state, or -1.
-    private var head: [Int32]
+    /// What belongs to one state, side by side: a step of a walk then waits for memory once.
+    private struct Cell: Sendable {
+        var base: Int32 = 0
+        var check: Int32 = -1
+        /// First payload of the state, or -1.
+        var head: Int32 = -1
+    }
+
+    private var cells = [Cell(check: 0)]
     private var payloads: [Payload] = []
 
     /// Builds the trie of `phrases`; a phrase's number is its index.
     init(_ phrases: [[UInt8]]) {
-        base = [0]
-        check = [-1]
-        head = [-1]
-        check[0] = 0
         let order = phrases.indices.filter { !phrases[$0].isEmpty }.sorted {
             phrases[$0].lexicographicallyPrecedes(phrases[$1])
         }
@@ -33,13 +34,17 @@ struct PhraseTrie: Sendable {
     @inline(__always)
     func forEachPhrase(in bytes: [UInt8], at start: Int, _ found: (_ phrase: Int, _ end: Int) -> Void) {
         var state = 0
+        var base = Int(cells[0].base)
         var index = start
         while index < bytes.count {
-            let next = Int(base[state]) + Int(bytes[index]) + 1
-            guard next < check.count, Int(check[next]) == state else { return }
+            let next = base + Int(bytes[index]) + 1
+            guard next < cells.count else { return }
+            let cell = cells[next]
+            guard Int(cell.check) == state else { return }
             state = next
+            base = Int(cell.base)
             index += 1
-            var payload = head[state]
+            var payload = cell.head
             while payload >= 0 {
                 found(Int(payloads[Int(payload)].phrase), index)
                 payload = payloads[Int(payload)].next
@@ -56,8 +61,8 @@ struct PhraseTrie: Sendable {
             for position in range {
                 let phrase = phrases[order[position]]
                 if phrase.count == depth {
-                    payloads.append(Payload(phrase: Int32(order[position]), next: head[state]))
-                    head[state] = Int32(payloads.count - 1)
+                    payloads.append(Payload(phrase: Int32(order[position]), next: cells[state].head))
+                    cells[state].head = Int32(payloads.count - 1)
                 } else if children.last?.byte == phrase[depth] {
                     let last = children.count - 1
                     children[last].range = children[last].range.lowerBound..<(position + 1)
@@ -67,10 +72,10 @@ struct PhraseTrie: Sendable {
             }
             guard !children.isEmpty else { continue }
             let offset = freeBase(for: children.map { Int($0.byte) + 1 }, firstFree: &firstFree)
-            base[state] = Int32(offset)
+            cells[state].base = Int32(offset)
             for child in children {
                 let next = offset + Int(child.byte) + 1
-                check[next] = Int32(state)
+                cells[next].check = Int32(state)
                 pending.append((next, depth + 1, child.range))
             }
         }
@@ -87,7 +92,7 @@ struct PhraseTrie: Sendable {
         let start = cell
         while true {
             grow(to: cell + 258)
-            if check[cell] >= 0 {
+            if cells[cell].check >= 0 {
                 taken += 1
             } else if fits(steps, at: cell - steps[0]) {
                 if taken * 20 >= (cell - start + 1) * 19 { firstFree = cell }
@@ -98,15 +103,13 @@ struct PhraseTrie: Sendable {
     }
 
     private func fits(_ steps: [Int], at offset: Int) -> Bool {
-        for step in steps where check[offset + step] >= 0 { return false }
+        for step in steps where cells[offset + step].check >= 0 { return false }
         return true
     }
 
     private mutating func grow(to count: Int) {
-        guard count > check.count else { return }
-        let missing = max(count, check.count * 3 / 2) - check.count
-        base.append(contentsOf: repeatElement(0, count: missing))
-        check.append(contentsOf: repeatElement(-1, count: missing))
-        head.append(contentsOf: repeatElement(-1, count: missing))
+        guard count > cells.count else { return }
+        let missing = max(count, cells.count * 3 / 2) - cells.count
+        cells.append(contentsOf: repeatElement(Cell(), count: missing))
     }
 }

@@ -17,12 +17,7 @@ struct MentionFinder: Sendable {
             scan(text, sentence.range, number, language, &names, &hits)
         }
         names = longest(names)
-        hits.removeAll { hit in
-            names.contains {
-                $0.range.lowerBound <= hit.range.lowerBound && hit.range.upperBound <= $0.range.upperBound
-                    && !$0.alias.isAmbiguous
-            }
-        }
+        hits.removeAll { isInsideName(names, $0.range) }
         dropDoubtful(&names, hits, text, sentences)
         let grammar = lexicon.grammar(of: language)
         let markers = MarkerReader(grammar: grammar, language: language)
@@ -43,12 +38,15 @@ struct MentionFinder: Sendable {
         _ names: inout [Candidate], _ hits: inout [CueHit]
     ) {
         let bytes = text.bytes
+        let spoken = language.lexiconLanguage
         var index = range.lowerBound
         var previous = ScalarKind.space
         while index < range.upperBound {
             let (kind, length) = ScalarClass.of(bytes, at: index)
             if kind != .space, kind.isCJK || kind == .punctuation || kind != previous {
                 lexicon.trie.forEachPhrase(in: bytes, at: index) { phrase, end in
+                    // Most phrases that begin here belong to other languages.
+                    if let only = lexicon.phraseLanguages[phrase], !(only == spoken) { return }
                     guard end <= range.upperBound else { return }
                     switch lexicon.phrases[phrase] {
                     case .alias(let alias):
@@ -56,7 +54,7 @@ struct MentionFinder: Sendable {
                             names.append(Candidate(range: index..<end, alias: alias))
                         }
                     case .cue(let cue):
-                        if let hit = complete(cue, bytes, index, end, range, sentence, language) {
+                        if let hit = complete(cue, bytes, index, end, range, sentence) {
                             hits.append(hit)
                         }
                     }
@@ -77,10 +75,8 @@ struct MentionFinder: Sendable {
 
     /// Checks the parts of a cue after its head.
     private func complete(
-        _ number: Int, _ bytes: [UInt8], _ start: Int, _ headEnd: Int, _ sentence: Range<Int>, _ index: Int,
-        _ language: Language
+        _ number: Int, _ bytes: [UInt8], _ start: Int, _ headEnd: Int, _ sentence: Range<Int>, _ index: Int
     ) -> CueHit? {
-        if let only = lexicon.cueLanguages[number], only != language.lexiconLanguage { return nil }
         let cue = lexicon.cues[number]
         guard var end = Borders.end(bytes, of: cue.parts[0], at: headEnd, in: sentence) else { return nil }
         var inside: Range<Int>?
@@ -103,6 +99,14 @@ struct MentionFinder: Sendable {
             kept.append(name)
         }
         return kept
+    }
+
+    /// Whether a range lies inside a sure name; `names` stand in order and do not overlap.
+    private func isInsideName(_ names: [Candidate], _ range: Range<Int>) -> Bool {
+        let after = names.partitioningIndex { $0.range.lowerBound > range.lowerBound }
+        guard after > 0 else { return false }
+        let name = names[after - 1]
+        return range.upperBound <= name.range.upperBound && !name.alias.isAmbiguous
     }
 
     /// Ambiguous spellings need a story about the industry, and one place where they do not start a sentence.

@@ -91,8 +91,8 @@ private struct ScriptCounts {
 private enum FunctionWords {
     static let languages: [Language] = [.english, .german, .french, .spanish, .portuguese]
 
-    /// Each word with the languages that use it, one bit each in the order of `languages`.
-    private static let marks: [String: UInt8] = {
+    /// Each word, packed, with the languages that use it, one bit each in the order of `languages`.
+    private static let marks: [UInt64: UInt8] = {
         let lists = [
             "the of and to in is for with on that its by from has will as at are be it was have which said an this not or their new after more up into over about us than your how who what out",
             "der die das in will und ist von den mit für im auf ein eine zu dem nicht sich des als auch an wird werden bei einer einen nach aus am hat es vom zum zur über soll sind ihre noch mehr wie aber oder",
@@ -100,9 +100,11 @@ private enum FunctionWords {
             "el la los las de y en que del un una por con para se su al es como más lo no sus ha entre sobre este esta o pero según ya millones han fue desde",
             "o a os as de e em que do da um uma por com para se seu no na dos das ao é como mais não sua nos pela pelo entre sobre já foi à ou são está milhões segundo após",
         ]
-        var marks: [String: UInt8] = [:]
+        var marks: [UInt64: UInt8] = [:]
         for (bit, list) in lists.enumerated() {
-            for word in list.split(separator: " ") { marks[String(word), default: 0] |= 1 << UInt8(bit) }
+            for word in list.split(separator: " ") where word.utf8.count <= longest {
+                marks[packed(word.utf8), default: 0] |= 1 << UInt8(bit)
+            }
         }
         return marks
     }()
@@ -133,8 +135,16 @@ private enum FunctionWords {
         return scores
     }
 
+    /// Bytes of the longest word that is looked up: what a packed word holds.
+    private static let longest = 8
+
+    /// The bytes of a word as one number; no word holds a zero byte, so no two words share it.
+    private static func packed(_ word: some Sequence<UInt8>) -> UInt64 {
+        word.reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
     private static func add(_ word: ArraySlice<UInt8>, to scores: inout [Double]) {
-        guard word.count <= 8, let bits = marks[String(decoding: word, as: UTF8.self)] else { return }
+        guard word.count <= longest, let bits = marks[packed(word)] else { return }
         let share = 1 / Double(bits.nonzeroBitCount)
         for bit in 0..<languages.count where bits & (1 << UInt8(bit)) != 0 { scores[bit] += share }
     }
