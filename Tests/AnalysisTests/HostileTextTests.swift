@@ -19,7 +19,8 @@ import Testing
     }
 
     @Test func offsetsCountScalarsHoweverFarTheCueIs() throws {
-        let text = String(repeating: "Über 模型 spricht niemand.\n", count: 400) + "Mistral offers open weights."
+        let text =
+            String(repeating: "Über 模型 spricht niemand.\n", count: 400) + "Mistral offers open weights."
 
         let analysis = try Shipped.analyze("Mistral AI releases a language model", text)
 
