@@ -43,9 +43,6 @@ package struct Feed: Hashable, Sendable, Codable {
 
 /// What the daemon remembers of a feed between two refreshes.
 package struct FeedState: Hashable, Sendable, Codable {
-    /// The reason of a check that a person asked for.
-    package static let askedByHand = "asked for by hand"
-
     package var validators: FeedValidators
     /// When the feed is due again; nil means at once.
     package var nextCheck: Date?

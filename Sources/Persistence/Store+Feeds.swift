@@ -21,11 +21,17 @@ extension Store {
         }
     }
 
-    /// The feed with exactly this address, or nil when it is not subscribed.
+    /// The feed that has or had exactly this address, or nil when it is not subscribed.
     package func feed(url: String) async throws(StoreError) -> Feed? {
         try await read("read a feed") { db in
             try Row.fetchOne(
-                db, sql: "SELECT * FROM feeds WHERE url = ? AND removed_at IS NULL", arguments: [url]
+                db,
+                sql: """
+                    SELECT * FROM feeds WHERE removed_at IS NULL
+                        AND (url = :url OR id = (SELECT feed_id FROM former_urls WHERE url = :url))
+                    ORDER BY url = :url DESC LIMIT 1
+                    """,
+                arguments: ["url": url]
             ).map(Feed.init(row:))
         }
     }
@@ -69,6 +75,19 @@ extension Store {
             try Row.fetchAll(
                 db, sql: "SELECT * FROM fetches WHERE feed_id = ? ORDER BY id DESC LIMIT ?",
                 arguments: [feed.rawValue, max(0, limit)]
+            ).map(FetchRecord.init(row:))
+        }
+    }
+
+    /// The whole log of refreshes of the subscribed feeds, by feed, oldest first.
+    package func fetchLog() async throws(StoreError) -> [FetchRecord] {
+        try await read("read the log of all feeds") { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT f.* FROM fetches f JOIN feeds ON feeds.id = f.feed_id
+                    WHERE feeds.removed_at IS NULL ORDER BY f.feed_id, f.id
+                    """
             ).map(FetchRecord.init(row:))
         }
     }

@@ -24,6 +24,16 @@ extension StoreTransaction {
         guard ["http://", "https://"].contains(where: url.lowercased().hasPrefix), url.utf8.count > 8 else {
             throw invalid(operation, "\"" + url + "\" is no http or https address")
         }
+        let moved = try step(operation) { db in
+            try Int64.fetchOne(
+                db,
+                sql: """
+                    SELECT id FROM feeds JOIN former_urls f ON f.feed_id = id
+                    WHERE f.url = ? AND removed_at IS NULL
+                    """,
+                arguments: [url])
+        }
+        if let moved { return (FeedID(rawValue: moved), false) }
         let id = try step(operation) { db in
             try Int64.fetchOne(
                 db,

@@ -126,6 +126,37 @@ import Testing
         #expect(try await store.dueFeeds(at: noon, limit: 1).isEmpty)
     }
 
+    @Test func movedFeedIsStillFoundByItsOldAddress() async throws {
+        let id = try await store.add()
+        let other = try await store.add(feed: "https://b.example/feed")
+
+        let isTaken = try await store.write { try $0.moveFeed(id, to: "https://b.example/feed", at: noon) }
+        let isDone = try await store.write { try $0.moveFeed(id, to: "https://c.example/feed", at: noon) }
+
+        #expect(!isTaken && isDone)
+        for url in ["https://a.example/feed", "https://c.example/feed"] {
+            #expect(try await store.feed(url: url)?.id == id)
+            let again = try await store.write { try $0.addFeed(url: url, title: "x") }
+            #expect(!again.isNew && again.id == id)
+        }
+        #expect(try await store.feed(url: "https://b.example/feed")?.id == other)
+        await #expect(throws: StoreError.self) {
+            try await store.write { try $0.moveFeed(id, to: "file:///etc/passwd", at: noon) }
+        }
+    }
+
+    @Test func throttlesComeBackAndAreForgottenWhenEmpty() async throws {
+        var throttle = Throttle()
+        throttle.refuse(try await store.add(), host: "a.example", until: after(60), now: noon)
+        let saved = throttle
+
+        try await store.write { try $0.save(saved, domain: "a.example") }
+        #expect(try await store.throttles() == ["a.example": saved])
+
+        try await store.write { try $0.save(Throttle(), domain: "a.example") }
+        #expect(try await store.throttles().isEmpty)
+    }
+
     @Test func changeOfAnUnknownFeedIsAnError() async throws {
         let nobody = FeedID(rawValue: 77)
 

@@ -10,6 +10,8 @@ package final class NewsWorld: Sendable {
         /// A feed that is answered with an entity tag, and with 304 while the tag is known.
         case feed(String)
         case status(Int)
+        /// Exactly this answer, whatever the request says.
+        case reply(LoopbackReply)
     }
 
     package let directory: TemporaryDirectory
@@ -119,6 +121,7 @@ private final class PageTable: Sendable {
             return request.headers["If-None-Match"] == tag
                 ? LoopbackReply(status: 304, headers: headers, delay: delay)
                 : LoopbackReply(headers: headers, text: text, delay: delay)
+        case .reply(let reply): return reply
         case .status(let status): return LoopbackReply(status: status, delay: delay)
         case nil: return LoopbackReply(status: 404, delay: delay)
         }

@@ -10,6 +10,8 @@ struct Answer: Sendable {
     var contentType: String?
     /// Where the answer came from, after redirects.
     var url: String
+    /// Where permanent redirects lead from the feed's own address; nil when they do not.
+    var movedTo: String?
     /// The usable validators of this answer alone.
     var received: FeedValidators
     var duration: Double
@@ -23,6 +25,7 @@ struct Answer: Sendable {
     ) throws(StageError) {
         status = response.status
         url = response.url
+        movedTo = MoveRule.target(of: response.redirects)
         contentType = response.headers["Content-Type"]
         duration = response.duration
         hints = Self.hints(in: response, now: now)

@@ -10,7 +10,8 @@ struct FeedRequest: Sendable {
 
     init(_ feed: Feed, now: Date) {
         self.feed = feed
-        let isAsked = feed.state.nextCheck == nil && feed.state.nextCheckReason == FeedState.askedByHand
+        // A feed that has been fetched loses its next check only when a person wants it now.
+        let isAsked = feed.state.nextCheck == nil && feed.state.lastChecked != nil
         let isAudit = SilenceRule.isAuditDue(feed.state, now: now)
         cause = isAudit ? .audit : isAsked ? .byHand : .due
         validators = isAudit ? FeedValidators() : feed.state.validators

@@ -13,6 +13,12 @@ struct FeedReview {
     private(set) var validators: FeedValidators
     /// One line each, to be logged once.
     private(set) var remarks: [String] = []
+    /// The address to move the feed to.
+    private(set) var newURL: String?
+    /// The publisher has removed the feed: no more refreshes.
+    private(set) var isRetired = false
+    /// How long another title is only told; then it is the feed's title.
+    private static let titleDoubt: TimeInterval = 7 * 86_400
 
     init(_ feed: Feed, now: Date) {
         self.feed = feed
@@ -34,6 +40,7 @@ struct FeedReview {
         validators = ValidatorRule.after304(
             validators, received: answer.received, isSameURL: isSameURL(answer))
         memory.validatorsURL = answer.url
+        takeAnswer(answer)
     }
 
     /// Takes in a whole document that is a feed.
@@ -48,9 +55,75 @@ struct FeedReview {
         memory.bodyHash = hash
         memory.lastWhole = now
         memory.wishes = FeedWishes(parsed.feed)
-        memory.ownTitle = parsed.feed.title.map { OneLine.text($0, atMost: 200) }
+        takeTitle(parsed.feed.title.map { OneLine.text($0, atMost: 200) })
         memory.site = parsed.feed.link.map { OneLine.text($0, atMost: 500) }
         learn(parsed.entries.compactMap { $0.published ?? $0.updated })
+        takeAnswer(answer)
+    }
+
+    /// Takes in a failure.
+    mutating func take(_ error: StageError) {
+        if error.retry == .page {
+            raise(.page, "a web page stands where the feed was; open \(feed.url) in a browser")
+        }
+        guard let status = error.status else { return }
+        memory.goneAnswers = status == 410 ? (memory.goneAnswers ?? 0) + 1 : nil
+        // Twice, because one 410 may be a mistake of a server's update.
+        guard let count = memory.goneAnswers, count >= 2 else { return }
+        isRetired = true
+        raise(
+            .retired,
+            "the publisher has removed it (410, twice), so it is paused; \(Self.search(memory.site))")
+    }
+
+    private static func search(_ site: String?) -> String {
+        site.map { "look for a new feed with `campwatch feeds add \($0)`" }
+            ?? "end the subscription with `campwatch feeds remove`"
+    }
+
+    /// What any good answer says.
+    private mutating func takeAnswer(_ answer: Answer) {
+        memory.goneAnswers = nil
+        for over in [FeedConcern.Kind.page, .retired] { raise(over, nil) }
+        raise(.silent, SilenceRule.complaint(memory.rhythm, now: now))
+        let target = answer.movedTo.flatMap { $0 == feed.url ? nil : $0 }
+        memory.move = MoveRule.watch(memory.move, target: target, now: now)
+        if memory.move == nil { raise(.duplicate, nil) }
+        // Who calls itself something else may have taken the address over.
+        if let move = memory.move, MoveRule.isAgreed(move), memory.concern(.otherTitle) == nil {
+            newURL = move.to
+        }
+    }
+
+    /// Follows small changes of the title and tells of another one.
+    ///
+    /// The alarm stands for a week, come what may, so that a feed which flips between two titles is told of once.
+    private mutating func takeTitle(_ title: String?) {
+        if let concern = memory.concern(.otherTitle) {
+            guard now.timeIntervalSince(concern.since) >= Self.titleDoubt else { return }
+            raise(.otherTitle, nil)
+        } else if let title, let known = memory.ownTitle, TitleRule.isOther(title, than: known) {
+            raise(
+                .otherTitle,
+                "it was \"\(known)\" and calls itself \"\(title)\" now; look whether it is the same")
+            return
+        }
+        memory.ownTitle = title ?? memory.ownTitle
+    }
+
+    /// The feed has moved, or another feed has that address already.
+    mutating func moved(to url: String, isDone: Bool) {
+        if isDone {
+            memory.move = nil
+            remarks.append("has moved for good, as seen on three days: its address is \(url) now")
+        } else {
+            raise(.duplicate, "it has moved to \(url), which is another subscription: remove one of the two")
+        }
+    }
+
+    /// Raises a concern, to be told once, or with nil ends it.
+    private mutating func raise(_ kind: FeedConcern.Kind, _ detail: String?) {
+        if memory.set(kind, detail, now: now), let detail { remarks.append(detail) }
     }
 
     private mutating func learn(_ publications: [Date]) {

@@ -33,6 +33,8 @@ final class RefreshReport: Sendable {
             totalsSoFar.withLock { $0.refreshed += 1 }
             logger.debug("nothing new", metadata: metadata(feed))
         case .failed(let error): failed(feed, error)
+        case .postponed:
+            logger.debug("left alone: its host told others to slow down", metadata: metadata(feed))
         case .abandoned: logger.debug("refresh broken off", metadata: metadata(feed))
         case .notStored(let error):
             totalsSoFar.withLock { $0.failed += 1 }
@@ -46,7 +48,7 @@ final class RefreshReport: Sendable {
         case .down(let hosts):
             logger.error(
                 """
-                fetching is down: none of the last \(hosts) hosts gave an answer; check network and DNS of this \
+                fetching is down: none of the last \(hosts) hosts gave a feed; check network and DNS of this \
                 machine (one feed is tried from time to time, the others wait)
                 """)
         case .up(let seconds):

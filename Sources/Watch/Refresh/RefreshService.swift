@@ -37,6 +37,7 @@ final class RefreshService: Service {
     private let transfers: TransferPool
     private let pulse: WorkPulse
     private let report: RefreshReport
+    private let throttles = ThrottleBook()
     private let bell = Bell()
     private let inbox = Mutex(Inbox())
 
@@ -76,6 +77,7 @@ final class RefreshService: Service {
         var nextLook = ContinuousClock.now
         var pausedUntil = ContinuousClock.now
         var outage = OutageWatch()
+        await loadThrottles()
         if !untilIdle { await spreadOverdue() }
         await withDiscardingTaskGroup { group in
             while true {
@@ -120,6 +122,15 @@ final class RefreshService: Service {
         case .answered: outage.ended(host: feed.host, hasAnswer: true, now: .now)
         case .silent: outage.ended(host: feed.host, hasAnswer: false, now: .now)
         case .abandoned, .notStored: nil
+        }
+    }
+
+    /// Without what was learned the daemon works all the same, and learns it again.
+    private func loadThrottles() async {
+        do {
+            try await throttles.load(from: store)
+        } catch {
+            report.storeFailed("read the throttles", error)
         }
     }
 
@@ -172,14 +183,17 @@ final class RefreshService: Service {
     private func refresh(_ feed: Feed) async {
         let settings = settings.current
         let refresher = Refresher(
-            store: store, transfers: transfers.loop(for: settings.configuration.fetch), settings: settings)
+            store: store, transfers: transfers.loop(for: settings.configuration.fetch), settings: settings,
+            throttles: throttles)
         let (result, remarks) = await refresher.refresh(feed)
         report.refreshed(feed, result, remarks: remarks)
         let end: End =
             switch result {
             case .updated, .unchanged: .answered
-            case .failed(let error): error.retry == .transient && error.status == nil ? .silent : .answered
-            case .abandoned: .abandoned
+            // A captive portal answers, with its page for everything.
+            case .failed(let error):
+                error.retry == .transient && error.status == nil || error.retry == .page ? .silent : .answered
+            case .abandoned, .postponed: .abandoned
             case .notStored: .notStored
             }
         inbox.withLock { $0.finished.append((feed, end)) }

@@ -17,6 +17,8 @@ struct Refresher: Sendable {
         case failed(StageError)
         /// The daemon stopped, or someone ended the subscription meanwhile; nothing was written.
         case abandoned
+        /// Not asked: the host or domain told other feeds to wait.
+        case postponed
         /// The database refused; nothing was written and the feed stays due.
         case notStored(StoreError)
     }
@@ -27,11 +29,15 @@ struct Refresher: Sendable {
     let store: Store
     let transfers: TransferLoop
     let settings: Settings
+    let throttles: ThrottleBook
 
     /// Gives back what became of it and lines that a person should read, once each.
     func refresh(_ feed: Feed) async -> (result: Result, remarks: [String]) {
         let start = Date()
         let request = FeedRequest(feed, now: start)
+        if request.cause != .byHand, let pause = throttles.pause(for: feed, now: start) {
+            return (await postpone(feed, pause, now: start), [])
+        }
         do {
             let response = try await FeedFetcher(transfers: transfers, settings: settings).fetch(
                 feed, validators: request.validators)
@@ -60,14 +66,12 @@ struct Refresher: Sendable {
             var review = FeedReview(feed, now: now)
             guard let body = answer.body else {
                 review.takeNotModified(answer)
-                try await commit([], request, answer, review)
-                return (.unchanged, review.remarks)
+                return try await commit([], request, answer, review)
             }
             let parsed = try parse(body, answer, feed)
             let findings = try await analyse(parsed, feed, now: now)
             review.take(answer, body: body, parsed, isAudit: request.cause == .audit)
-            let count = try await commit(findings, request, answer, review)
-            return (count == StoryFiler.Count() ? .unchanged : .updated(count), review.remarks)
+            return try await commit(findings, request, answer, review)
         } catch let error as StageError {
             return await record(error, request, duration: response.duration, response)
         }
@@ -79,8 +83,8 @@ struct Refresher: Sendable {
         } catch {
             throw StageError(
                 feed: feed.id, stage: .parse, cause: OneLine.text("\(error); \(error.hint)"),
-                severity: .notable,
-                retry: .refused, status: answer.status)
+                severity: .notable, retry: error == .notAFeed(.html) ? .page : .refused,
+                status: answer.status)
         }
     }
 
@@ -101,24 +105,28 @@ struct Refresher: Sendable {
     }
 
     /// The one transaction of a refresh that gave an answer.
-    @discardableResult
     private func commit(
         _ findings: [StoryFiler.Finding], _ request: FeedRequest, _ answer: Answer, _ review: FeedReview
-    ) async throws -> StoryFiler.Count {
+    ) async throws -> (result: Result, remarks: [String]) {
         let (feed, now) = (request.feed, review.now)
         let hints = review.hints(answer.hints)
         let decision = settings.policy.decide(
             after: findings.isEmpty ? .unchanged : .changed, hints: hints, failures: feed.state.failureCount,
             now: now, random: .random(in: 0..<1))
-        let state = FeedState(
-            validators: review.validators, nextCheck: decision.nextCheck, nextCheckReason: decision.reason,
-            lastChecked: now, lastSucceeded: now, lastStatus: answer.status,
-            memory: review.memory(with: decision.record))
+        let freed = throttles.succeeded(feed, now: now)
         let title = feed.title.isEmpty ? review.memory.ownTitle : nil
         let (matcher, rules) = (settings.matcher, settings.rules)
         let maxAlertAge = settings.configuration.alerts.maxAge
-        let count: StoryFiler.Count? = try await store.write { transaction in
+        let outcome: (result: Result, remarks: [String])? = try await store.write { transaction in
             guard try transaction.feed(id: feed.id) != nil else { return nil }
+            var review = review
+            if let url = review.newURL {
+                review.moved(to: url, isDone: try transaction.moveFeed(feed.id, to: url, at: now))
+            }
+            let state = FeedState(
+                validators: review.validators, nextCheck: decision.nextCheck,
+                nextCheckReason: decision.reason, lastChecked: now, lastSucceeded: now,
+                lastStatus: answer.status, memory: review.memory(with: decision.record))
             // Before the stories, which carry the feed's title.
             try transaction.updateFeed(feed.id, state: state, title: title)
             let filer = StoryFiler(
@@ -134,10 +142,29 @@ struct Refresher: Sendable {
                     newStories: count.newStories, reason: request.explained(decision.reason),
                     cause: request.cause, sent: request.sent, received: review.received(answer),
                     askedWait: hints.askedWait))
-            return count
+            if let freed { try transaction.save(freed.throttle, domain: freed.domain) }
+            return (isNew ? .updated(count) : .unchanged, review.remarks)
         }
-        guard let count else { throw Unsubscribed() }
-        return count
+        guard let outcome else { throw Unsubscribed() }
+        return outcome
+    }
+
+    /// Makes a feed wait for the sake of its host, a little longer than the others that wait with it.
+    private func postpone(_ feed: Feed, _ pause: (until: Date, reason: String), now: Date) async -> Result {
+        let wait = pause.until.timeIntervalSince(now)
+        let jitter = Double.random(in: 0..<1) * (wait * settings.configuration.polling.jitter)
+        var state = feed.state
+        state.nextCheck = pause.until.addingTimeInterval(jitter)
+        state.nextCheckReason = pause.reason
+        state.memory.schedule = ScheduleRecord(
+            decided: now, inputs: [.init(.throttle, seconds: wait)], winner: .throttle, jitter: jitter)
+        let changed = state
+        do {
+            try await store.write { try $0.updateFeed(feed.id, state: changed, title: nil) }
+            return .postponed
+        } catch {
+            return .notStored(error)
+        }
     }
 
     /// Stores a failure with the feed; what the last good answer left stays as it is.
@@ -149,7 +176,12 @@ struct Refresher: Sendable {
         let decision = settings.policy.decide(
             after: .failed(error.retry), hints: hints, failures: feed.state.failureCount, now: now,
             random: .random(in: 0..<1))
-        let review = FeedReview(feed, now: now)
+        var review = FeedReview(feed, now: now)
+        review.take(error)
+        let (isRetired, remarks) = (review.isRetired, review.remarks)
+        let refusal =
+            error.retry == .throttled
+            ? throttles.refused(feed, until: decision.nextCheck, now: now) : nil
         var state = feed.state
         state.nextCheck = decision.nextCheck
         state.nextCheckReason = decision.reason
@@ -169,9 +201,11 @@ struct Refresher: Sendable {
                 guard try transaction.feed(id: feed.id) != nil else { return false }
                 try transaction.updateFeed(feed.id, state: changed, title: nil)
                 try transaction.recordFetch(fetch)
+                if isRetired { try transaction.setPaused(true, feed: feed.id) }
+                if let refusal { try transaction.save(refusal.throttle, domain: refusal.domain) }
                 return true
             }
-            return isSubscribed ? (.failed(error), review.remarks) : (.abandoned, [])
+            return isSubscribed ? (.failed(error), remarks) : (.abandoned, [])
         } catch {
             return (.notStored(error), [])
         }

@@ -27,6 +27,8 @@ package struct PollingPolicy: Equatable, Sendable {
         case throttled
         /// An answer that will be the same next time: a missing feed (404), a refused address, TLS, no feed.
         case refused
+        /// A web page where the feed was: a log-in, a captive portal, a parked domain.
+        case page
         /// 401 and 403: asking again soon looks like an attack.
         case forbidden
         /// A body beyond the limit: each try costs the publisher all of it.
@@ -130,7 +132,7 @@ package struct PollingPolicy: Equatable, Sendable {
         switch failure {
         case .transient: start = polling.minimum
         case .serverTrouble: start = max(polling.minimum, polling.interval / 4)
-        case .throttled, .refused: start = polling.interval
+        case .throttled, .refused, .page: start = polling.interval
         case .forbidden, .oversized: start = polling.interval * 4
         case .gone: start = polling.maximum
         }

@@ -1,0 +1,62 @@
+package import FoundationEssentials
+
+/// Which feeds of one registrable domain were told to slow down (429, 503), and how far that reaches.
+///
+/// Servers limit by address, host or domain and do not say which, so the reach is learned: one refused feed stands
+/// for itself, two of a host for the host, two hosts for the domain. A success narrows it again.
+package struct Throttle: Hashable, Sendable, Codable {
+    package struct Refusal: Hashable, Sendable, Codable {
+        package var feed: FeedID
+        package var host: String
+        package var until: Date
+    }
+
+    package enum Reach: String, Sendable, Codable {
+        case feed, host, domain
+    }
+
+    /// How long a refusal speaks for a wider reach after its pause.
+    private static let memory: TimeInterval = 86_400
+    private static let most = 50
+
+    package private(set) var refusals: [Refusal] = []
+
+    package init() {}
+
+    package var isEmpty: Bool { refusals.isEmpty }
+
+    /// Takes in that a feed was told to wait.
+    package mutating func refuse(_ feed: FeedID, host: String, until: Date, now: Date) {
+        refusals.removeAll { $0.feed == feed || $0.until.addingTimeInterval(Self.memory) < now }
+        refusals = Array((refusals + [Refusal(feed: feed, host: host, until: until)]).suffix(Self.most))
+    }
+
+    /// Takes in an answer: the feed's own refusal ends, or else the oldest that is over; true when one did.
+    package mutating func succeed(_ feed: FeedID, host: String, now: Date) -> Bool {
+        let over = refusals.indices.filter { refusals[$0].until <= now }
+        let ended =
+            refusals.firstIndex { $0.feed == feed } ?? over.first { refusals[$0].host == host } ?? over.first
+        guard let ended else { return false }
+        refusals.remove(at: ended)
+        return true
+    }
+
+    /// Until when a feed of the host must wait for the sake of others or itself, and how far that reaches.
+    package func pause(_ feed: FeedID, host: String, now: Date) -> (until: Date, reach: Reach)? {
+        let reach = reach(of: host)
+        let binding = refusals.filter { refusal in
+            switch reach {
+            case .feed: refusal.feed == feed
+            case .host: refusal.host == host
+            case .domain: true
+            }
+        }
+        guard let until = binding.map(\.until).max(), until > now else { return nil }
+        return (until, reach)
+    }
+
+    private func reach(of host: String) -> Reach {
+        if Set(refusals.map(\.host)).count > 1 { return .domain }
+        return refusals.count { $0.host == host } > 1 ? .host : .feed
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import NewsModel
+import Testing
+import Watch
+
+@Suite struct ThrottleTests {
+    private let now = Date(timeIntervalSince1970: 1_780_000_000)
+    private let one = FeedID(rawValue: 1)
+    private let two = FeedID(rawValue: 2)
+    private let three = FeedID(rawValue: 3)
+
+    private func after(_ seconds: Double) -> Date { now.addingTimeInterval(seconds) }
+
+    @Test func oneRefusedFeedStandsForItself() {
+        var throttle = Throttle()
+        throttle.refuse(one, host: "a.example", until: after(600), now: now)
+
+        #expect(throttle.pause(one, host: "a.example", now: now)?.until == after(600))
+        #expect(throttle.pause(two, host: "a.example", now: now) == nil)
+        #expect(throttle.pause(one, host: "a.example", now: after(601)) == nil)
+    }
+
+    @Test func twoFeedsStandForTheHostAndTwoHostsForTheDomain() {
+        var throttle = Throttle()
+        throttle.refuse(one, host: "a.example", until: after(600), now: now)
+        throttle.refuse(two, host: "a.example", until: after(900), now: now)
+
+        let sameHost = throttle.pause(three, host: "a.example", now: now)
+        #expect(sameHost?.reach == .host && sameHost?.until == after(900))
+        #expect(throttle.pause(three, host: "b.example", now: now) == nil)
+
+        throttle.refuse(three, host: "b.example", until: after(60), now: now)
+        let sameDomain = throttle.pause(FeedID(rawValue: 4), host: "c.example", now: now)
+        #expect(sameDomain?.reach == .domain && sameDomain?.until == after(900))
+    }
+
+    @Test func successNarrowsTheReachAgain() {
+        var throttle = Throttle()
+        throttle.refuse(one, host: "a.example", until: after(60), now: now)
+        throttle.refuse(two, host: "a.example", until: after(60), now: now)
+
+        let isFirstNews = throttle.succeed(three, host: "a.example", now: after(30))
+        let isSecondNews = throttle.succeed(three, host: "a.example", now: after(90))
+        throttle.refuse(three, host: "a.example", until: after(500), now: after(100))
+
+        #expect(!isFirstNews && isSecondNews)
+        #expect(throttle.refusals.map(\.feed) == [two, three])
+        let isOwnNews = throttle.succeed(three, host: "a.example", now: after(120))
+        #expect(isOwnNews && throttle.pause(one, host: "a.example", now: after(120)) == nil)
+    }
+
+    @Test func oldRefusalsAreForgotten() {
+        var throttle = Throttle()
+        throttle.refuse(one, host: "a.example", until: after(60), now: now)
+        throttle.refuse(two, host: "a.example", until: after(200_000), now: after(100_000))
+
+        #expect(throttle.refusals.map(\.feed) == [two])
+    }
+
+    @Test(
+        arguments: [
+            ("news.example.co.uk:8080", "example.co.uk"), ("Example.ORG", "example.org"),
+            ("a.b.tumblr.com", "tumblr.com"), ("someone.github.io", "someone.github.io"),
+            ("www.nikkei.co.jp", "nikkei.co.jp"), ("www.lemonde.fr", "lemonde.fr"),
+            ("127.0.0.1:80", "127.0.0.1"), ("[::1]:8080", "[::1]"), ("localhost", "localhost"),
+        ])
+    func registrableDomain(host: String, domain: String) {
+        #expect(RegistrableDomain.of(host) == domain)
+    }
+}
