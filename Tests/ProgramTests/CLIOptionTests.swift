@@ -39,7 +39,7 @@ import Testing
             ["reload"], ["feeds"],
             ["feeds", "list"], ["feeds", "add"], ["feeds", "remove"], ["feeds", "import"],
             ["feeds", "export"],
-            ["feeds", "why"], ["feeds", "refresh"],
+            ["feeds", "why"], ["feeds", "refresh"], ["feeds", "check"], ["feeds", "politeness"],
         ]
         for name in names {
             let help = Campwatch.helpMessage(for: command(name))

@@ -160,8 +160,11 @@ struct Refresher: Sendable {
             decided: now, inputs: [.init(.throttle, seconds: wait)], winner: .throttle, jitter: jitter)
         let changed = state
         do {
-            try await store.write { try $0.updateFeed(feed.id, state: changed, title: nil) }
-            return .postponed
+            return try await store.write { transaction in
+                guard try transaction.feed(id: feed.id) != nil else { return .abandoned }
+                try transaction.updateFeed(feed.id, state: changed, title: nil)
+                return .postponed
+            }
         } catch {
             return .notStored(error)
         }

@@ -14,6 +14,7 @@ struct FeedsCommand: AsyncParsableCommand {
               campwatch feeds list
               campwatch feeds add https://example.org/ai.xml --lang en
               campwatch feeds why example.org
+              campwatch feeds check
               campwatch feeds refresh example.org
               campwatch feeds import subscriptions.opml
               campwatch feeds export > feeds.opml
@@ -22,6 +23,7 @@ struct FeedsCommand: AsyncParsableCommand {
         subcommands: [
             FeedsListCommand.self, FeedsAddCommand.self, FeedsRemoveCommand.self, FeedsImportCommand.self,
             FeedsExportCommand.self, FeedsWhyCommand.self, FeedsRefreshCommand.self, FeedsParseCommand.self,
+            FeedsCheckCommand.self, FeedsPolitenessCommand.self,
         ])
 }
 

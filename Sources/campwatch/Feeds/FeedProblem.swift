@@ -1,0 +1,83 @@
+import Analysis
+import Foundation
+import NewsModel
+
+/// What is wrong with a feed, and what a person can do about it.
+struct FeedProblem: Equatable {
+    var what: String
+    var advice: String
+
+    /// Everything that is wrong with a feed, the worst first; empty when all is well.
+    static func all(of feed: Feed) -> [FeedProblem] {
+        let memory = feed.state.memory
+        var problems = (memory.concerns ?? []).map {
+            FeedProblem(what: $0.detail, advice: advice(for: $0.kind))
+        }
+        if let error = feed.state.lastError, memory.concern(.retired) == nil {
+            let count = feed.state.failureCount
+            problems.append(
+                FeedProblem(
+                    what: count > 1 ? "\(error) (\(count) times in a row)" : error, advice: advice(for: feed))
+            )
+        }
+        if feed.isPaused && memory.concern(.retired) == nil {
+            problems.append(
+                FeedProblem(what: "it is paused", advice: "remove it and add it again to resume"))
+        }
+        if let move = memory.move, memory.concern(.duplicate) == nil {
+            problems.append(
+                FeedProblem(
+                    what: "it redirects for good to \(move.to), seen on \(move.days.count) of 3 days",
+                    advice: "nothing: the new address is adopted by itself"))
+        }
+        return problems
+    }
+
+    private static func advice(for kind: FeedConcern.Kind) -> String {
+        switch kind {
+        case .silent: "look at the site whether the feed has moved or stopped"
+        case .otherTitle: "remove it when the address has a new owner; otherwise nothing"
+        case .page: "find the feed with `campwatch feeds add` and the site's address"
+        case .retired: "do as proposed, then remove it"
+        case .duplicate: "remove one of the two"
+        }
+    }
+
+    private static func advice(for feed: Feed) -> String {
+        switch feed.state.lastStatus {
+        case nil: "nothing: it is tried again; if other feeds fail too, check this machine's network"
+        case 401, 403: "open the address in a browser, and name a contact in campwatch.toml"
+        case 404, 410:
+            feed.state.memory.site.map { "find the new address with `campwatch feeds add \($0)`" }
+                ?? "look for the feed's new address"
+        case 429, 503: "nothing: it is left alone for as long as it asks"
+        case .some(500...): "nothing: it is tried again"
+        case .some: "look at the address in a browser"
+        }
+    }
+}
+
+extension Listing {
+    /// The problems of all feeds, one a line.
+    init(problemsOf feeds: [Feed]) {
+        let found = feeds.flatMap { feed in FeedProblem.all(of: feed).map { (feed: feed, problem: $0) } }
+        table = TableFormatter(columns: [
+            .init(title: "ID", isRightAligned: true), .init(title: "URL", flexibleTo: 16),
+            .init(title: "WHAT IS WRONG", flexibleTo: 20), .init(title: "WHAT TO DO", flexibleTo: 20),
+        ])
+        rows = found.map { feed, problem in
+            [
+                .init(feed.id.description), .init(feed.url.safe, .dim), .init(problem.what.safe, .red),
+                .init(problem.advice.safe),
+            ]
+        }
+        csvHeader = ["id", "url", "problem", "advice"]
+        csvRows = found.map { [$0.feed.id.description, $0.feed.url, $0.problem.what, $0.problem.advice] }
+        json = found.map { feed, problem in
+            .members([
+                "id": .integer(Int(feed.id.rawValue)), "url": .string(feed.url),
+                "problem": .string(problem.what), "advice": .string(problem.advice),
+            ])
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import ArgumentParser
+import Foundation
+import NewsModel
+import Persistence
+import Testing
+
+@testable import campwatch
+
+@Suite struct CLIFeedCheckTests {
+    private func output<Command: PrintingCommand>(
+        _ command: Command.Type, _ fixture: CLIFixture, _ arguments: [String] = []
+    ) async throws -> CommandOutput {
+        let parsed = try #require(try command.parse(fixture.arguments + arguments) as Command?)
+        return try await parsed.output(in: fixture.context)
+    }
+
+    @Test func whatIsWrongIsSaidWithWhatToDo() async throws {
+        let fixture = try await CLIFixture()
+        try await fixture.fill()
+
+        let output = try await output(FeedsCheckCommand.self, fixture)
+
+        #expect(output.text.contains("503 Service Unavailable (2 times in a row)"))
+        #expect(output.text.contains("nothing: it is left alone for as long as it asks"))
+        #expect(!output.text.contains("wire.example"))
+        #expect(output.failure == Failure(.nothing, "1 problem in 2 feeds"))
+    }
+
+    @Test func healthyFeedsPass() async throws {
+        let fixture = try await CLIFixture()
+
+        #expect(
+            try await output(FeedsCheckCommand.self, fixture) == CommandOutput("0 feeds, nothing wrong\n"))
+        #expect(try await output(FeedsCheckCommand.self, fixture, ["--format", "json"]).text == "[]\n")
+    }
+
+    struct Case: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        var concern: FeedConcern.Kind?
+        var status: Int?
+        var error: String?
+        var isPaused = false
+        var move: FeedMove?
+        let advice: [String]
+    }
+
+    static let cases: [Case] = [
+        Case(testDescription: "well", status: 200, advice: []),
+        Case(
+            testDescription: "moving", status: 200, move: FeedMove(to: "https://b.example/", days: [1]),
+            advice: ["nothing: the new address is adopted by itself"]),
+        Case(
+            testDescription: "gone", status: 404, error: "fetch: nothing here",
+            advice: ["find the new address with `campwatch feeds add https://a.example/`"]),
+        Case(
+            testDescription: "retired", concern: .retired, status: 410, error: "fetch: removed",
+            isPaused: true, advice: ["do as proposed, then remove it"]),
+        Case(
+            testDescription: "silent", concern: .silent, status: 304,
+            advice: ["look at the site whether the feed has moved or stopped"]),
+        Case(
+            testDescription: "no answer", error: "fetch: timed out",
+            advice: [
+                "nothing: it is tried again; if other feeds fail too, check this machine's network"
+            ]),
+        Case(
+            testDescription: "paused", isPaused: true, advice: ["remove it and add it again to resume"]),
+    ]
+
+    @Test(arguments: cases)
+    func everyProblemHasAnAdvice(_ example: Case) {
+        var feed = Feed(
+            id: FeedID(rawValue: 1), url: "https://a.example/f", title: "A", isPaused: example.isPaused)
+        feed.state.lastStatus = example.status
+        feed.state.lastError = example.error
+        feed.state.memory.move = example.move
+        feed.state.memory.site = "https://a.example/"
+        if let kind = example.concern { _ = feed.state.memory.set(kind, "so it is", now: CLIFixture.now) }
+
+        #expect(FeedProblem.all(of: feed).map(\.advice) == example.advice)
+    }
+
+    @Test func politenessIsReportedFromTheLog() async throws {
+        let fixture = try await CLIFixture()
+        try await fixture.fill()
+        let now = CLIFixture.now
+
+        let before = try await output(FeedsPolitenessCommand.self, fixture)
+        try await fixture.store.write { transaction in
+            for seconds in [0.0, 60] {
+                try transaction.recordFetch(
+                    FetchRecord(
+                        feed: FeedID(rawValue: 1), time: now.addingTimeInterval(seconds), outcome: .unchanged,
+                        status: 200, bytes: 1, duration: 0.5, newStories: 0, reason: ""))
+            }
+        }
+        let after = try await output(FeedsPolitenessCommand.self, fixture)
+
+        #expect(before.failure == nil && before.text.hasPrefix("0 fetches in the log\n  ok      cond"))
+        #expect(after.failure?.code == .nothing)
+        #expect(after.text.contains("broken  pacing: at least 59s between two requests to a feed"))
+        #expect(after.text.contains("59 s after the last, not 300 s"))
+    }
+
+    @Test func whyShowsEveryInputAndMarksTheLongest() async throws {
+        let fixture = try await CLIFixture()
+        try await fixture.fill()
+        try await fixture.store.write { transaction in
+            guard let feed = try transaction.feed(id: FeedID(rawValue: 1)) else { return }
+            var state = feed.state
+            state.memory.schedule = ScheduleRecord(
+                decided: CLIFixture.now,
+                inputs: [
+                    .init(.interval, seconds: 3_600), .init(.ttl, seconds: 7_200), .init(.cache, seconds: 60),
+                ],
+                winner: .ttl, jitter: 90)
+            try transaction.updateFeed(feed.id, state: state, title: nil)
+        }
+
+        let text = try await output(FeedsWhyCommand.self, fixture, ["1"]).text
+
+        #expect(text.contains("our interval   every 1h\n"))
+        #expect(text.contains("ttl            the feed asks for every 2h (the longest)\n"))
+        #expect(text.contains("Cache-Control  the server says the answer stays fresh for 1m\n"))
+        #expect(text.contains("by chance      1 min more\n"))
+    }
+}
