@@ -43,7 +43,7 @@ extension StoreTransaction {
                     ON CONFLICT (url) DO UPDATE SET title = :title, folder = :folder, language = :language,
                         removed_at = NULL, is_paused = 0, entity_tag = NULL, last_modified = NULL,
                         next_check = NULL, next_check_reason = :reason, last_error = NULL, failure_count = 0,
-                        memory = '{}'
+                        memory = '{}', allow_addresses = ''
                     WHERE removed_at IS NOT NULL
                     RETURNING id
                     """,
@@ -69,6 +69,17 @@ extension StoreTransaction {
                 arguments: [now.milliseconds, id.rawValue])
         }
         try requireChange(operation, "feed \(id)")
+    }
+
+    /// Lets one feed be fetched from private addresses; the blocks replace those of before.
+    package func allow(_ blocks: [String], url: String) throws(StoreError) {
+        let operation = "open private addresses to a feed"
+        try step(operation) { db in
+            try db.execute(
+                sql: "UPDATE feeds SET allow_addresses = ? WHERE url = ? AND removed_at IS NULL",
+                arguments: [blocks.joined(separator: " "), url])
+        }
+        try requireChange(operation, "feed \(url)")
     }
 
     /// Stops or resumes the refreshes of a feed.

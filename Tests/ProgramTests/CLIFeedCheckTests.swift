@@ -2,7 +2,9 @@ import ArgumentParser
 import Foundation
 import NewsModel
 import Persistence
+import TestSupport
 import Testing
+import Watch
 
 @testable import campwatch
 
@@ -123,5 +125,32 @@ import Testing
         #expect(text.contains("ttl            the feed asks for every 2h (the longest)\n"))
         #expect(text.contains("Cache-Control  the server says the answer stays fresh for 1m\n"))
         #expect(text.contains("by chance      1 min more\n"))
+    }
+
+    @Test func siteIsSubscribedByItsFeed() async throws {
+        let page = """
+            <html><head><link rel="alternate" type="application/rss+xml" title="One" href="/one.rss">
+            <link rel="alternate" type="application/rss+xml" title="Two" href="/two.rss"></head></html>
+            """
+        let server = try LoopbackServer { _ in LoopbackReply(text: page) }
+        let fixture = try await CLIFixture()
+        let url = server.url("/")
+
+        let undecided = await #expect(throws: Failure.self) {
+            try await FeedSearch(
+                directories: Directories(config: fixture.directory.path, state: nil, environment: [:]),
+                allow: ["127.0.0.0/8"], takesFirst: false
+            ).address(url)
+        }
+        let first = try await FeedSearch(
+            directories: Directories(config: fixture.directory.path, state: nil, environment: [:]),
+            allow: ["127.0.0.0/8"], takesFirst: true
+        ).address(url)
+
+        // On a terminal it would ask; the tests have none.
+        #expect(
+            undecided?.message.contains("offers 2 feeds: name one, or take the first with --first") == true)
+        #expect(undecided?.message.contains(server.url("/two.rss") + " Two") == true)
+        #expect(first == server.url("/one.rss"))
     }
 }

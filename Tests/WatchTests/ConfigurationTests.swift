@@ -34,6 +34,9 @@ import Watch
             [fetch]
             per_host_gap = "0.5s"
             allow_addresses = ["127.0.0.0/8"]
+            max_header_bytes = 2048
+            [parsing]
+            max_entries = 7
             [polling]
             interval = "2h"
             jitter = 0
@@ -41,6 +44,7 @@ import Watch
 
         #expect(configuration.fetch.perHostGap == .milliseconds(500))
         #expect(configuration.fetch.allowAddresses == ["127.0.0.0/8"])
+        #expect(configuration.fetch.maxHeaderBytes == 2_048 && configuration.parsing.maxEntries == 7)
         #expect(configuration.polling.interval == .seconds(7_200))
         #expect(configuration.polling.jitter == 0)
     }
@@ -69,7 +73,7 @@ import Watch
         ("fetch = 3", "campwatch.toml:1: must be a section; write [fetch]"),
         (
             "\n[retention]\ndays = 3",
-            "campwatch.toml:2: unknown section or key \"retention\"; known: alerts, fetch, polling"
+            "campwatch.toml:2: unknown section or key \"retention\"; known: alerts, fetch, parsing, polling"
         ),
         ("[fetch\n", "campwatch.toml:1: "),
     ])

@@ -203,4 +203,29 @@ import Watch
         #expect(memory.concerns?.map(\.kind) == [.otherTitle, .page])
         #expect(memory.ownTitle == "Wire")
     }
+
+    @Test func privateAddressIsOpenedToOneFeedAlone() async throws {
+        let world = try NewsWorld([:])
+        world.replace("/a.xml", with: .feed(Self.text))
+        world.replace("/b.xml", with: .feed(Self.text))
+        try world.write("[fetch]\nper_host_gap = \"0s\"\n", to: "campwatch.toml")
+        do {
+            let store = try Store.open(path: directories(world).database, mode: .owner)
+            for (path, allow) in [("/a.xml", ["127.0.0.0/8"]), ("/b.xml", nil)] {
+                let added = await StoreCommands.perform(
+                    ControlRequest(.addFeed, url: world.url(path), allow: allow), on: store, now: Date())
+                #expect(added.ok)
+            }
+            let wrong = await StoreCommands.perform(
+                ControlRequest(.addFeed, url: world.url("/c.xml"), allow: ["10.0.0.0/99"]), on: store,
+                now: Date())
+            #expect(!wrong.ok)
+        }
+
+        try await runOnce(world)
+
+        #expect(try await feed(world, "/a.xml").state.lastStatus == 200)
+        #expect(try await feed(world, "/b.xml").state.lastError?.contains("loopback") == true)
+        #expect(world.server.requests.map(\.path) == ["/a.xml"])
+    }
 }

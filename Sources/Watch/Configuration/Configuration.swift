@@ -3,6 +3,7 @@
 /// Units, ranges and reasons stand in `config/campwatch.toml`, next to the values that people change.
 package struct Configuration: Equatable, Sendable {
     package var fetch = Fetch()
+    package var parsing = Parsing()
     package var polling = Polling()
     package var alerts = Alerts()
 
@@ -18,9 +19,21 @@ package struct Configuration: Equatable, Sendable {
         package var timeout = Duration.seconds(30)
         /// Bytes after decompression.
         package var maxBodyBytes = 10 * 1_048_576
+        package var maxHeaderBytes = 64 * 1_024
         package var maxRedirects = 5
+        /// Bytes per second, on average over 20 seconds.
+        package var minSpeed = 100
         /// CIDR blocks of private addresses that may be fetched all the same.
         package var allowAddresses: [String] = []
+    }
+
+    package struct Parsing: Equatable, Sendable {
+        /// Of more, the newest are kept.
+        package var maxEntries = 2_000
+        /// Bytes of a title, name, link; the rest is cut off.
+        package var maxFieldBytes = 8 * 1_024
+        /// Bytes of a summary or content; the rest is cut off.
+        package var maxTextBytes = 1_048_576
     }
 
     package struct Alerts: Equatable, Sendable {

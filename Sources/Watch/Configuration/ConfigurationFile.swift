@@ -34,8 +34,15 @@ extension Configuration {
         settings.duration("connect_timeout", into: &fetch.connectTimeout, in: .seconds(1) ... .seconds(120))
         settings.duration("timeout", into: &fetch.timeout, in: .seconds(1) ... .seconds(600))
         settings.integer("max_body_bytes", into: &fetch.maxBodyBytes, in: 1_024...10_485_760)
+        settings.integer("max_header_bytes", into: &fetch.maxHeaderBytes, in: 1_024...1_048_576)
         settings.integer("max_redirects", into: &fetch.maxRedirects, in: 0...20)
+        settings.integer("min_speed", into: &fetch.minSpeed, in: 1...1_048_576)
         settings.strings("allow_addresses", into: &fetch.allowAddresses)
+
+        settings.section("parsing")
+        settings.integer("max_entries", into: &parsing.maxEntries, in: 1...100_000)
+        settings.integer("max_field_bytes", into: &parsing.maxFieldBytes, in: 256...1_048_576)
+        settings.integer("max_text_bytes", into: &parsing.maxTextBytes, in: 1_024...104_857_600)
 
         settings.section("polling")
         let day = Duration.seconds(86_400)

@@ -17,13 +17,32 @@ struct Settings: Sendable {
 
     var policy: PollingPolicy { PollingPolicy(polling: configuration.polling) }
 
+    var limits: TransferLimits { configuration.fetch.limits }
+}
+
+extension Configuration.Fetch {
+    /// What one transfer may cost.
     var limits: TransferLimits {
         var limits = TransferLimits()
-        limits.bodyBytes = configuration.fetch.maxBodyBytes
-        limits.wireBytes = min(limits.wireBytes, configuration.fetch.maxBodyBytes)
-        limits.redirects = configuration.fetch.maxRedirects
-        limits.connectTime = configuration.fetch.connectTimeout
-        limits.totalTime = configuration.fetch.timeout
+        limits.bodyBytes = maxBodyBytes
+        limits.wireBytes = min(limits.wireBytes, maxBodyBytes)
+        limits.headerBytes = maxHeaderBytes
+        limits.redirects = maxRedirects
+        limits.connectTime = connectTimeout
+        limits.totalTime = timeout
+        limits.lowSpeed = minSpeed
+        return limits
+    }
+}
+
+extension Configuration {
+    /// What one document may cost.
+    var parsingLimits: ParsingLimits {
+        var limits = ParsingLimits.standard
+        limits.documentBytes = fetch.maxBodyBytes
+        limits.entries = parsing.maxEntries
+        limits.fieldBytes = parsing.maxFieldBytes
+        limits.textBytes = parsing.maxTextBytes
         return limits
     }
 }

@@ -7,7 +7,7 @@ package import FoundationEssentials
 /// ```
 package struct ControlRequest: Hashable, Sendable, Codable {
     package enum Command: String, Sendable, Codable, CaseIterable {
-        /// Subscribes to `url`, with `title`, `folder` and `language` where given.
+        /// Subscribes to `url`, with `title`, `folder`, `language` and `allow` where given.
         case addFeed = "add-feed"
         /// Ends the subscription to `url`; its stories stay.
         case removeFeed = "remove-feed"
@@ -30,10 +30,12 @@ package struct ControlRequest: Hashable, Sendable, Codable {
     package var folder: String?
     package var language: String?
     package var opml: String?
+    /// CIDR blocks of private addresses that the added feed may be fetched from.
+    package var allow: [String]?
 
     package init(
         _ command: Command, url: String? = nil, title: String? = nil, folder: String? = nil,
-        language: String? = nil, opml: String? = nil
+        language: String? = nil, opml: String? = nil, allow: [String]? = nil
     ) {
         self.command = command
         self.url = url
@@ -41,6 +43,7 @@ package struct ControlRequest: Hashable, Sendable, Codable {
         self.folder = folder
         self.language = language
         self.opml = opml
+        self.allow = allow
     }
 }
 

@@ -1,5 +1,6 @@
 import FeedParsing
 package import FoundationEssentials
+import HTTPTransfer
 import NewsModel
 package import Persistence
 
@@ -30,7 +31,19 @@ package enum StoreCommands {
         }
         let subscription = OPML.Subscription(
             title: request.title ?? "", url: url, folder: request.folder ?? "", language: request.language)
-        let added = try await store.write { try $0.add([subscription]) }
+        let allowed = request.allow ?? []
+        for text in allowed {
+            do throws(AddressBlockError) {
+                _ = try AddressBlock(text)
+            } catch {
+                return .failed(error.description)
+            }
+        }
+        let added = try await store.write { transaction in
+            let added = try transaction.add([subscription])
+            if !allowed.isEmpty { try transaction.allow(allowed, url: url) }
+            return added
+        }
         return added > 0
             ? .done("subscribed to \(url)", feedCount: 1)
             : .done("\(url) is subscribed already", feedCount: 0)

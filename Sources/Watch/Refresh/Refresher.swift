@@ -46,7 +46,8 @@ struct Refresher: Sendable {
             return await record(error, request, duration: Date().timeIntervalSince(start))
         } catch let error as StoreError where error.isAboutTheRequest {
             let fault = StageError(
-                feed: feed.id, stage: .store, cause: OneLine.text(error.description), severity: .internalFault,
+                feed: feed.id, stage: .store, cause: OneLine.text(error.description),
+                severity: .internalFault,
                 retry: .refused)
             return await record(fault, request, duration: Date().timeIntervalSince(start))
         } catch let error as StoreError where error.code != .cancelled {
@@ -79,7 +80,9 @@ struct Refresher: Sendable {
 
     private func parse(_ body: [UInt8], _ answer: Answer, _ feed: Feed) throws(StageError) -> ParsedFeed {
         do {
-            return try FeedParser.parse(body, contentType: answer.contentType, url: answer.url)
+            return try FeedParser.parse(
+                body, contentType: answer.contentType, url: answer.url,
+                limits: settings.configuration.parsingLimits)
         } catch {
             throw StageError(
                 feed: feed.id, stage: .parse, cause: OneLine.text("\(error); \(error.hint)"),

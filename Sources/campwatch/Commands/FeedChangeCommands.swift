@@ -7,17 +7,34 @@ import Watch
 struct FeedsAddCommand: PrintingCommand {
     static let configuration = CommandConfiguration(
         commandName: "add",
-        abstract: "Subscribe to a feed.",
+        abstract: "Subscribe to a feed, or to the feed of a web site.",
         discussion: """
+            The address of a page is looked at: when it offers one feed, that is taken;
+            of several you choose one, or take the likeliest with --first.
+
             EXAMPLES
               campwatch feeds add https://example.org/ai.xml
+              campwatch feeds add https://example.org --first
+              campwatch feeds add http://wiki.example/rss --allow 10.1.0.0/16
               campwatch feeds add https://example.ru/rss --lang ru --folder Media/Russia
             """)
 
     @OptionGroup var directories: DirectoryOptions
 
-    @Argument(help: "Address of the feed, http or https.")
+    @Argument(help: "Address of the feed or of the site, http or https.")
     var url: String
+
+    @Flag(help: "Take the first feed that the page offers.")
+    var first = false
+
+    @Flag(help: "Subscribe to exactly this address without looking at it.")
+    var asIs = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Private addresses that this feed may be on, as 10.1.0.0/16; may be repeated.", valueName: "cidr")
+    )
+    var allow: [String] = []
 
     @Option(help: "Name to show (default: the feed's own).")
     var title: String?
@@ -35,9 +52,13 @@ struct FeedsAddCommand: PrintingCommand {
     }
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        let changes = FeedChanges(directories: directories.directories(in: context), now: context.now)
+        let directories = directories.directories(in: context)
+        let changes = FeedChanges(directories: directories, now: context.now)
+        let search = FeedSearch(directories: directories, allow: allow, takesFirst: first)
+        let address = asIs ? url : try await search.address(url)
         let request = ControlRequest(
-            .addFeed, url: url, title: title, folder: folder, language: lang?.rawValue)
+            .addFeed, url: address, title: title, folder: folder, language: lang?.rawValue,
+            allow: allow.isEmpty ? nil : allow)
         return CommandOutput(lines: [try await changes.perform(request).safe])
     }
 }
