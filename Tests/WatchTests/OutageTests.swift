@@ -1,0 +1,65 @@
+import Foundation
+import Logging
+import NewsModel
+import Persistence
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Watch
+
+/// What the daemon's loop does when no host of many gives an answer.
+@Suite(.timeLimit(.minutes(1))) struct OutageTests {
+    /// Keeps the lines that are logged.
+    private final class Lines: Sendable {
+        private let lines = Mutex<[String]>([])
+        var all: [String] { lines.withLock { $0 } }
+        func add(_ line: String) { lines.withLock { $0.append(line) } }
+    }
+
+    private struct Recorder: LogHandler {
+        let lines: Lines
+        var logLevel = Logger.Level.info
+        var metadata = Logger.Metadata()
+        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+            get { metadata[key] }
+            set { metadata[key] = newValue }
+        }
+        func log(event: LogEvent) { lines.add("\(event.level) \(event.message)") }
+    }
+
+    @Test func manySilentHostsAreToldOnceAndLeftInPeace() async throws {
+        let world = try NewsWorld([:])
+        let directories = Directories(config: world.config, state: world.state, environment: [:])
+        let store = try Store.open(path: directories.database, mode: .owner)
+        // Ports that were free a moment ago: nobody listens there.
+        let ports = try (0..<12).map { _ in try LoopbackServer { _ in LoopbackReply() } }.map(\.port)
+        for port in ports {
+            _ = try await store.write { try $0.addFeed(url: "http://127.0.0.1:\(port)/f", title: "") }
+        }
+        let settings = LiveSettings(try Settings.load(directories, sinks: ["log"]))
+        let transfers = try TransferPool(fetch: settings.current.configuration.fetch)
+        let lines = Lines()
+        let logger = Logger(label: "test") { _ in Recorder(lines: lines) }
+        let service = RefreshService(
+            store: store, settings: settings, transfers: transfers, pulse: WorkPulse(watchdogInterval: nil),
+            report: RefreshReport(logger: logger, onAlerts: {}))
+
+        let running = Task { try await service.run() }
+        let deadline = ContinuousClock.now + .seconds(20)
+        while !lines.all.contains(where: { $0.contains("fetching is down") }), ContinuousClock.now < deadline
+        {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        // Long enough for every feed to be due again several times.
+        try await Task.sleep(for: .seconds(3))
+        running.cancel()
+        _ = await running.result
+        transfers.stop()
+
+        #expect(lines.all.count { $0.contains("fetching is down") } == 1)
+        #expect(lines.all.contains { $0.hasPrefix("error fetching is down: none of the last") })
+        let tries = try await store.fetchLog().count
+        #expect(tries >= 5 && tries <= 14)
+    }
+}
