@@ -64,6 +64,9 @@ import Watch
         let store = try Store.open(path: directories(world).database, mode: .owner)
         let again = try await store.write { try $0.addFeed(url: world.url("/old.xml"), title: "x") }
         #expect(!again.isNew && again.id == moved.id)
+        let asked = await StoreCommands.perform(
+            ControlRequest(.refresh, url: world.url("/old.xml")), on: store, now: Date())
+        #expect(asked.feedCount == 1)
 
         try await makeDue(world, "/new.xml")
         try await runOnce(world)

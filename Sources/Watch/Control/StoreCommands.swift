@@ -74,7 +74,8 @@ package enum StoreCommands {
     private static func makeDue(_ request: ControlRequest, _ store: Store) async throws(StoreError)
         -> ControlResponse
     {
-        let url = request.url
+        // A feed that has moved is still meant by its old address.
+        let url = try await subscribed(request, store)?.url ?? request.url
         let count = try await store.write { try $0.makeDue(url: url) }
         if count == 0, url != nil {
             guard let feed = try await subscribed(request, store) else { return unknown(request) }
