@@ -38,7 +38,7 @@ package struct Configuration: Equatable, Sendable {
 
     package struct Alerts: Equatable, Sendable {
         /// Older stories are filed without an alert; zero for no limit.
-        package var maxAge = Duration.seconds(14 * 86_400)
+        package var maxAge = Duration.zero
     }
 
     package struct Polling: Equatable, Sendable {
