@@ -1,6 +1,7 @@
 /// Pairs of a traditional character and its simplified form, one after the other.
 ///
-/// Compare kSimplifiedVariant and kZVariant of the Unicode Han database (UAX #38). Only the basic plane;
+/// Extracted from the character tables of zhconv (MediaWiki's conversion table) and OpenCC's TSCharacters, not
+/// from kSimplifiedVariant of the Unicode Han database (UAX #38), which is their like. Only the basic plane;
 /// a character with several simplified forms keeps the commonest. Regional vocabulary (輝達 for 英伟达) is
 /// not a matter of characters: such names are aliases in `companies.toml`.
 let traditionalSimplifiedPairs = """
