@@ -71,7 +71,7 @@ struct FoldingTable: Sendable {
 
     private static func simplify(_ map: inout [UInt16]) {
         var traditional: UInt16?
-        for unit in traditionalSimplifiedPairs.utf16 {
+        for unit in (traditionalSimplifiedPairs + variantSimplifiedPairs).utf16 {
             if let key = traditional {
                 map[Int(key)] = unit
                 traditional = nil
