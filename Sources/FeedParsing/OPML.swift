@@ -11,15 +11,19 @@ package enum OPML {
         package var folder: String
         /// As stated ("de", "pt-BR"), not validated.
         package var language: String?
+        /// Our own attribute: when the pages of the feed's entries are read; as stated, not validated.
+        package var fullText: String?
 
         package init(
-            title: String, url: String, pageURL: String? = nil, folder: String = "", language: String? = nil
+            title: String, url: String, pageURL: String? = nil, folder: String = "", language: String? = nil,
+            fullText: String? = nil
         ) {
             self.title = title
             self.url = url
             self.pageURL = pageURL
             self.folder = folder
             self.language = language
+            self.fullText = fullText
         }
     }
 
@@ -105,7 +109,8 @@ private final class OPMLReader: ElementHandler {
             OPML.Subscription(
                 title: name ?? url, url: url,
                 pageURL: attributes["htmlurl"].flatMap { URLResolver.webLink($0, base: nil) },
-                folder: folder, language: attributes["language"]))
+                folder: folder, language: attributes["language"],
+                fullText: attributes["fulltext"]))
     }
 
     private func note(_ complaint: String) {
@@ -165,6 +170,7 @@ private struct OPMLWriter {
         text += " xmlUrl=\"\(escape(subscription.url))\""
         if let page = subscription.pageURL { text += " htmlUrl=\"\(escape(page))\"" }
         if let language = subscription.language { text += " language=\"\(escape(language))\"" }
+        if let fullText = subscription.fullText { text += " fullText=\"\(escape(fullText))\"" }
         text += "/>\n"
     }
 

@@ -97,6 +97,8 @@ final class Transfer {
             if let violation { throw violation }
             guard status == CURLE_OK else { throw failure(status) }
             guard let target = try redirectTarget() else { return .finished(.success(response())) }
+            redirects.append(.init(status: answer.status, from: url.text, to: target.text))
+            if request.stopsAtRedirect { return .finished(.success(response())) }
             try follow(target)
             return .redirected
         } catch {
@@ -159,7 +161,6 @@ final class Transfer {
         guard timeLeft > .zero else {
             throw TransferError(.timedOut, "no time left to follow the redirect", host: url.host)
         }
-        redirects.append(.init(status: answer.status, from: url.text, to: target.text))
         url = target
         answer = AnswerReader(limits: limits)
         refusedAddress = nil

@@ -34,11 +34,16 @@ package struct TransferRequest: Sendable {
     package var allowedBlocks: [AddressBlock]
     /// Replaces the loop's limits.
     package var limits: TransferLimits?
+    /// Makes a redirect the answer, for who must look at each address before it is asked for.
+    ///
+    /// The target is checked as ever and stands last in the response's `redirects`.
+    package var stopsAtRedirect: Bool
 
     package init(
         url: String, method: Method = .get, headers: [HeaderField] = [],
         validators: Validators = Validators(),
-        credentials: Credentials? = nil, allowedBlocks: [AddressBlock] = [], limits: TransferLimits? = nil
+        credentials: Credentials? = nil, allowedBlocks: [AddressBlock] = [], limits: TransferLimits? = nil,
+        stopsAtRedirect: Bool = false
     ) {
         self.url = url
         self.method = method
@@ -47,6 +52,7 @@ package struct TransferRequest: Sendable {
         self.credentials = credentials
         self.allowedBlocks = allowedBlocks
         self.limits = limits
+        self.stopsAtRedirect = stopsAtRedirect
     }
 }
 

@@ -11,6 +11,15 @@ package struct FeedValidators: Hashable, Sendable, Codable {
     }
 }
 
+/// When the page of an entry is read for its text.
+package enum FullText: String, Sendable, Codable, CaseIterable {
+    /// When the feed carries only a teaser that has to do with the industry.
+    case auto
+    /// For every new entry.
+    case always
+    case never
+}
+
 /// A subscribed RSS, Atom, RDF or JSON feed.
 package struct Feed: Hashable, Sendable, Codable {
     package var id: FeedID
@@ -24,11 +33,14 @@ package struct Feed: Hashable, Sendable, Codable {
     package var isPaused: Bool
     /// CIDR blocks of private addresses that this feed alone may be fetched from.
     package var allowedAddresses: [String]
+    /// When this feed's article pages are read; nil for the daemon's setting.
+    package var fullText: FullText?
     package var state: FeedState
 
     package init(
         id: FeedID, url: String, title: String, folder: String = "", language: Language? = nil,
-        isPaused: Bool = false, allowedAddresses: [String] = [], state: FeedState = FeedState()
+        isPaused: Bool = false, allowedAddresses: [String] = [], fullText: FullText? = nil,
+        state: FeedState = FeedState()
     ) {
         self.id = id
         self.url = url
@@ -37,6 +49,7 @@ package struct Feed: Hashable, Sendable, Codable {
         self.language = language
         self.isPaused = isPaused
         self.allowedAddresses = allowedAddresses
+        self.fullText = fullText
         self.state = state
     }
 }

@@ -14,10 +14,18 @@ package struct Entry: Hashable, Sendable, Codable {
     package var text: String
     /// Language that the feed states.
     package var language: Language?
+    /// The feed gives a summary and no content.
+    package var isSummary: Bool
+    /// What the entry's page gave beyond the feed; counts instead of `text`.
+    package var pageText: String?
+
+    /// The best text there is.
+    package var bestText: String { pageText ?? text }
 
     package init(
         key: String, title: String, link: String? = nil, published: Date? = nil, updated: Date? = nil,
-        author: String? = nil, text: String, language: Language? = nil
+        author: String? = nil, text: String, language: Language? = nil, isSummary: Bool = false,
+        pageText: String? = nil
     ) {
         self.key = key
         self.title = title
@@ -27,7 +35,16 @@ package struct Entry: Hashable, Sendable, Codable {
         self.author = author
         self.text = text
         self.language = language
+        self.isSummary = isSummary
+        self.pageText = pageText
     }
+}
+
+/// Where a story's text was read.
+package enum TextSource: String, Sendable, Codable {
+    case feed
+    /// The article's page, because the feed had only a teaser.
+    case page
 }
 
 /// A stored entry with its analysis: one per article, however many feeds carry it.
@@ -37,6 +54,7 @@ package struct Story: Hashable, Sendable, Codable {
     package var feedTitle: String
     package var title: String
     package var text: String
+    package var textSource: TextSource
     package var link: String?
     /// The publisher's date, or the first-seen time when the feed gives none that is possible.
     package var published: Date
@@ -56,14 +74,16 @@ package struct Story: Hashable, Sendable, Codable {
     private static let longestHeadline = 100
 
     package init(
-        id: StoryID, feed: FeedID, feedTitle: String, title: String, text: String, link: String?,
-        published: Date, firstSeen: Date, revision: Int, analysis: StoryAnalysis
+        id: StoryID, feed: FeedID, feedTitle: String, title: String, text: String,
+        textSource: TextSource = .feed, link: String?, published: Date, firstSeen: Date, revision: Int,
+        analysis: StoryAnalysis
     ) {
         self.id = id
         self.feed = feed
         self.feedTitle = feedTitle
         self.title = title
         self.text = text
+        self.textSource = textSource
         self.link = link
         self.published = published
         self.firstSeen = firstSeen

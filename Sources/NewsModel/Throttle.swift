@@ -3,12 +3,15 @@ package import FoundationEssentials
 /// Which feeds of one registrable domain were told to slow down (429, 503), and how far that reaches.
 ///
 /// Servers limit by address, host or domain and do not say which, so the reach is learned: one refused feed stands
-/// for itself, two of a host for the host, two hosts for the domain. A success narrows it again.
+/// for itself, two of a host for the host, two hosts for the domain. A success narrows it again. A refused page
+/// stands for its host at once: pages are no feed's own, and there are always more of them.
 package struct Throttle: Hashable, Sendable, Codable {
     package struct Refusal: Hashable, Sendable, Codable {
         package var feed: FeedID
         package var host: String
         package var until: Date
+        /// Said of an article page and not of the feed.
+        package var isPage: Bool?
     }
 
     package enum Reach: String, Sendable, Codable {
@@ -25,17 +28,23 @@ package struct Throttle: Hashable, Sendable, Codable {
 
     package var isEmpty: Bool { refusals.isEmpty }
 
-    /// Takes in that a feed was told to wait.
-    package mutating func refuse(_ feed: FeedID, host: String, until: Date, now: Date) {
-        refusals.removeAll { $0.feed == feed || $0.until.addingTimeInterval(Self.memory) < now }
-        refusals = Array((refusals + [Refusal(feed: feed, host: host, until: until)]).suffix(Self.most))
+    /// Takes in that a feed, or a page of its entries, was told to wait.
+    package mutating func refuse(
+        _ feed: FeedID, host: String, isPage: Bool = false, until: Date, now: Date
+    ) {
+        refusals.removeAll {
+            $0.feed == feed && ($0.isPage ?? false) == isPage
+                || $0.until.addingTimeInterval(Self.memory) < now
+        }
+        let refusal = Refusal(feed: feed, host: host, until: until, isPage: isPage ? true : nil)
+        refusals = Array((refusals + [refusal]).suffix(Self.most))
     }
 
     /// Takes in an answer: the feed's own refusal ends, or else the oldest that is over; true when one did.
     package mutating func succeed(_ feed: FeedID, host: String, now: Date) -> Bool {
         let over = refusals.indices.filter { refusals[$0].until <= now }
         let ended =
-            refusals.firstIndex { $0.feed == feed } ?? over.first { refusals[$0].host == host } ?? over.first
+            refusals.firstIndex { $0.feed == feed && $0.isPage != true } ?? over.first { refusals[$0].host == host } ?? over.first
         guard let ended else { return false }
         refusals.remove(at: ended)
         return true
@@ -46,7 +55,7 @@ package struct Throttle: Hashable, Sendable, Codable {
         let reach = reach(of: host)
         let binding = refusals.filter { refusal in
             switch reach {
-            case .feed: refusal.feed == feed
+            case .feed: refusal.feed == feed && refusal.isPage != true
             case .host: refusal.host == host
             case .domain: true
             }
@@ -57,6 +66,7 @@ package struct Throttle: Hashable, Sendable, Codable {
 
     private func reach(of host: String) -> Reach {
         if Set(refusals.map(\.host)).count > 1 { return .domain }
-        return refusals.count { $0.host == host } > 1 ? .host : .feed
+        let own = refusals.filter { $0.host == host }
+        return own.count > 1 || own.contains { $0.isPage == true } ? .host : .feed
     }
 }

@@ -1,6 +1,6 @@
 package import NewsModel
 
-/// A stable fingerprint of what makes an entry's content: title, link and text.
+/// A stable fingerprint of what makes an entry's content: title, link and text, all as the feed gives them.
 ///
 /// 64-bit FNV-1a: it must only tell one published form of an entry from the next of the same entry, so a
 /// cryptographic hash would buy nothing (http://www.isthe.com/chongo/tech/comp/fnv/).

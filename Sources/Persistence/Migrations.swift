@@ -15,6 +15,7 @@ enum Migrations {
             try db.execute(sql: "INSERT INTO meta (key, value) VALUES ('schema_version', '1')")
         }
         migrator.registerMigration("v2") { db in try db.execute(sql: SchemaV2.changes) }
+        migrator.registerMigration("v3") { db in try db.execute(sql: SchemaV3.changes) }
         return migrator
     }
 }

@@ -8,6 +8,7 @@ extension Feed {
             language: (row["language"] as String?).flatMap(Language.init(rawValue:)),
             isPaused: row["is_paused"],
             allowedAddresses: (row["allow_addresses"] as String).split(separator: " ").map(String.init),
+            fullText: (row["full_text"] as String?).flatMap(FullText.init(rawValue:)),
             state: try FeedState(row: row))
     }
 }

@@ -4,15 +4,16 @@ import NewsModel
 extension Story {
     /// What `init(row:)` needs; conditions and order follow it.
     static let select: StaticString = """
-        SELECT s.id, s.feed_id, f.title AS feed_title, s.title, s.text, s.link, s.published, s.first_seen,
-            s.revision, s.analysis
+        SELECT s.id, s.feed_id, f.title AS feed_title, s.title, s.text, s.text_source, s.link, s.published,
+            s.first_seen, s.revision, s.analysis
         FROM stories s JOIN feeds f ON f.id = s.feed_id
         """
 
     init(row: Row) throws {
         self.init(
             id: StoryID(rawValue: row["id"]), feed: FeedID(rawValue: row["feed_id"]),
-            feedTitle: row["feed_title"], title: row["title"], text: row["text"], link: row["link"],
+            feedTitle: row["feed_title"], title: row["title"], text: row["text"],
+            textSource: try row.value("text_source"), link: row["link"],
             published: row.requiredDate("published"), firstSeen: row.requiredDate("first_seen"),
             revision: row["revision"],
             analysis: try StoredJSON.value(StoryAnalysis.self, from: row["analysis"]))

@@ -43,7 +43,7 @@ extension StoreTransaction {
                     ON CONFLICT (url) DO UPDATE SET title = :title, folder = :folder, language = :language,
                         removed_at = NULL, is_paused = 0, entity_tag = NULL, last_modified = NULL,
                         next_check = NULL, next_check_reason = :reason, last_error = NULL, failure_count = 0,
-                        memory = '{}', allow_addresses = ''
+                        memory = '{}', allow_addresses = '', full_text = NULL
                     WHERE removed_at IS NOT NULL
                     RETURNING id
                     """,
@@ -78,6 +78,17 @@ extension StoreTransaction {
             try db.execute(
                 sql: "UPDATE feeds SET allow_addresses = ? WHERE url = ? AND removed_at IS NULL",
                 arguments: [blocks.joined(separator: " "), url])
+        }
+        try requireChange(operation, "feed \(url)")
+    }
+
+    /// Says when the pages of a feed's entries are read; nil leaves it to the daemon's setting.
+    package func setFullText(_ fullText: FullText?, url: String) throws(StoreError) {
+        let operation = "set when pages of a feed are read"
+        try step(operation) { db in
+            try db.execute(
+                sql: "UPDATE feeds SET full_text = ? WHERE url = ? AND removed_at IS NULL",
+                arguments: [fullText?.rawValue, url])
         }
         try requireChange(operation, "feed \(url)")
     }

@@ -50,14 +50,14 @@ struct StoryWriter {
     private func insert(canonical: String?, hash: Int64) throws -> StoryOutcome {
         let row: StatementArguments = [
             "feed": feed.rawValue, "link": entry.link, "canonicalLink": canonical, "title": entry.title,
-            "text": entry.text, "published": published.milliseconds, "firstSeen": now.milliseconds,
+            "text": entry.bestText, "textSource": source.rawValue, "published": published.milliseconds, "firstSeen": now.milliseconds,
         ]
         try db.run(
             """
-            INSERT INTO stories (feed_id, link, canonical_link, title, text, published, first_seen,
-                language, is_relevant, camp, camp_confidence, primary_type, analysis)
-            VALUES (:feed, :link, :canonicalLink, :title, :text, :published, :firstSeen,
-                :language, :isRelevant, :camp, :campConfidence, :primaryType, :analysis)
+            INSERT INTO stories (feed_id, link, canonical_link, title, text, text_source, published,
+                first_seen, language, is_relevant, camp, camp_confidence, primary_type, analysis)
+            VALUES (:feed, :link, :canonicalLink, :title, :text, :textSource, :published,
+                :firstSeen, :language, :isRelevant, :camp, :campConfidence, :primaryType, :analysis)
             """,
             row + analysis.arguments())
         let id = StoryID(rawValue: db.lastInsertedRowID)
@@ -66,8 +66,8 @@ struct StoryWriter {
         // Not read back: to decode an analysis costs more than to store it.
         return .new(
             Story(
-                id: id, feed: feed, feedTitle: try feedTitle(), title: entry.title, text: entry.text,
-                link: entry.link, published: published.asStored, firstSeen: now.asStored, revision: 1,
+                id: id, feed: feed, feedTitle: try feedTitle(), title: entry.title,
+                text: entry.bestText, textSource: source, link: entry.link, published: published.asStored, firstSeen: now.asStored, revision: 1,
                 analysis: analysis))
     }
 
@@ -90,18 +90,19 @@ struct StoryWriter {
 
     private func revise(_ previous: Story) throws -> StoryOutcome {
         guard previous.feed == feed else { return .unchanged }
-        guard previous.title != entry.title || previous.text != entry.text else {
+        guard previous.title != entry.title || previous.text != entry.bestText else {
             try db.run("UPDATE stories SET link = ? WHERE id = ?", [entry.link, previous.id.rawValue])
             return .unchanged
         }
         try keep(previous)
         let row: StatementArguments = [
-            "id": previous.id.rawValue, "link": entry.link, "title": entry.title, "text": entry.text,
-            "revision": previous.revision + 1,
+            "id": previous.id.rawValue, "link": entry.link, "title": entry.title, "text": entry.bestText,
+            "textSource": source.rawValue, "revision": previous.revision + 1,
         ]
         try db.run(
             """
-            UPDATE stories SET link = :link, title = :title, text = :text, revision = :revision,
+            UPDATE stories SET link = :link, title = :title, text = :text, text_source = :textSource,
+                revision = :revision,
                 language = :language, is_relevant = :isRelevant, camp = :camp,
                 camp_confidence = :campConfidence, primary_type = :primaryType, analysis = :analysis
             WHERE id = :id
@@ -113,7 +114,8 @@ struct StoryWriter {
         var revised = previous
         revised.link = entry.link
         revised.title = entry.title
-        revised.text = entry.text
+        revised.text = entry.bestText
+        revised.textSource = source
         revised.revision += 1
         revised.analysis = analysis
         return .revised(revised, previous: previous)
@@ -154,6 +156,8 @@ struct StoryWriter {
                 [story.rawValue, type.rawValue])
         }
     }
+
+    private var source: TextSource { entry.pageText == nil ? .feed : .page }
 
     /// The publisher's date if it is possible: after the first web site, at most a day (time zones) ahead.
     private var published: Date {

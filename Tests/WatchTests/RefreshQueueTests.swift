@@ -11,7 +11,7 @@ import Watch
 
     @Test func oneHostIsAskedForOneThingAtATimeWithAPauseAfterTheAnswer() {
         let feeds = feeds("https://a.example/1", "https://A.example/2")
-        var queue = RefreshQueue(capacity: 8, gap: .seconds(2))
+        var queue = RefreshQueue(capacity: 8, gate: HostGate(gap: .seconds(2)))
         queue.add(feeds)
 
         let first = queue.take(now: start)
@@ -31,7 +31,7 @@ import Watch
     }
 
     @Test func hostsTakeTurns() {
-        var queue = RefreshQueue(capacity: 8, gap: .zero)
+        var queue = RefreshQueue(capacity: 8, gate: HostGate(gap: .zero))
         let feeds = feeds("https://a.example/1", "https://a.example/2", "https://b.example/1")
         queue.add(feeds)
 
@@ -41,7 +41,7 @@ import Watch
     }
 
     @Test func capacityBoundsWhatIsUnderWay() {
-        var queue = RefreshQueue(capacity: 1, gap: .zero)
+        var queue = RefreshQueue(capacity: 1, gate: HostGate(gap: .zero))
         let feeds = feeds("https://a.example/", "https://b.example/")
         queue.add(feeds)
 
@@ -56,7 +56,7 @@ import Watch
     }
 
     @Test func feedUnderWayIsNotQueuedAgain() {
-        var queue = RefreshQueue(capacity: 8, gap: .zero)
+        var queue = RefreshQueue(capacity: 8, gate: HostGate(gap: .zero))
         let feeds = feeds("https://a.example/")
         queue.add(feeds)
         _ = queue.take(now: start)

@@ -1,3 +1,5 @@
+package import NewsModel
+
 /// What `campwatch.toml` says; every value has a default, so that an empty file is a valid one.
 ///
 /// Units, ranges and reasons stand in `config/campwatch.toml`, next to the values that people change.
@@ -25,6 +27,12 @@ package struct Configuration: Equatable, Sendable {
         package var minSpeed = 100
         /// CIDR blocks of private addresses that may be fetched all the same.
         package var allowAddresses: [String] = []
+        /// When the pages of entries are read, for feeds that say nothing of their own.
+        package var fullText = FullText.auto
+        /// Pages asked for in one refresh of a feed.
+        package var pagesPerRefresh = 20
+        /// How long the pages of one refresh may hold up its stories.
+        package var pageTime = Duration.seconds(60)
     }
 
     package struct Parsing: Equatable, Sendable {

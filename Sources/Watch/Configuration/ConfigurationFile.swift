@@ -38,6 +38,9 @@ extension Configuration {
         settings.integer("max_redirects", into: &fetch.maxRedirects, in: 0...20)
         settings.integer("min_speed", into: &fetch.minSpeed, in: 1...1_048_576)
         settings.strings("allow_addresses", into: &fetch.allowAddresses)
+        settings.choice("full_text", into: &fetch.fullText)
+        settings.integer("pages_per_refresh", into: &fetch.pagesPerRefresh, in: 0...200)
+        settings.duration("page_time", into: &fetch.pageTime, in: .seconds(1) ... .seconds(600))
 
         settings.section("parsing")
         settings.integer("max_entries", into: &parsing.maxEntries, in: 1...100_000)

@@ -1,7 +1,8 @@
 import Alerting
 import Analysis
 import FeedParsing
-import HTTPTransfer
+package import HTTPTransfer
+import NewsModel
 import Synchronization
 
 /// Everything that a reload replaces, as one value: a refresh works with one state of it from end to end.
@@ -18,11 +19,17 @@ struct Settings: Sendable {
     var policy: PollingPolicy { PollingPolicy(polling: configuration.polling) }
 
     var limits: TransferLimits { configuration.fetch.limits }
+
+    /// Addresses that are not public and may be reached for a feed and its pages.
+    func blocks(for feed: Feed) -> [AddressBlock] {
+        // Checked when they were stored; one that does not read opens nothing.
+        allowedBlocks + feed.allowedAddresses.compactMap { try? AddressBlock($0) }
+    }
 }
 
 extension Configuration.Fetch {
     /// What one transfer may cost.
-    var limits: TransferLimits {
+    package var limits: TransferLimits {
         var limits = TransferLimits()
         limits.bodyBytes = maxBodyBytes
         limits.wireBytes = min(limits.wireBytes, maxBodyBytes)
@@ -32,6 +39,15 @@ extension Configuration.Fetch {
         limits.totalTime = timeout
         limits.lowSpeed = minSpeed
         return limits
+    }
+
+    /// What all transfers share: the honest name, and one thing at a time for each host.
+    package var transfers: TransferConfiguration {
+        let name = "campwatch/\(Version.current)"
+        var configuration = TransferConfiguration(userAgent: contact.isEmpty ? name : "\(name) (+\(contact))")
+        configuration.maxConnections = maxConnections
+        configuration.maxConnectionsPerHost = 1
+        return configuration
     }
 }
 

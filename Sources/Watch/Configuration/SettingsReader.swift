@@ -57,6 +57,13 @@ struct SettingsReader {
         }
     }
 
+    mutating func choice<Value: CaseIterable & RawRepresentable<String>>(
+        _ key: String, into value: inout Value
+    ) {
+        let words = Value.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+        read(key, into: &value, "must be one of \(words)") { item in item.string.flatMap(Value.init) }
+    }
+
     mutating func strings(_ key: String, into value: inout [String]) {
         read(key, into: &value, "must be a list of texts, such as [\"10.1.0.0/16\"]") { item in
             guard let array = item.array else { return nil }

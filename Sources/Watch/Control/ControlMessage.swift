@@ -7,7 +7,7 @@ package import FoundationEssentials
 /// ```
 package struct ControlRequest: Hashable, Sendable, Codable {
     package enum Command: String, Sendable, Codable, CaseIterable {
-        /// Subscribes to `url`, with `title`, `folder`, `language` and `allow` where given.
+        /// Subscribes to `url`, with `title`, `folder`, `language`, `allow` and `fullText` where given.
         case addFeed = "add-feed"
         /// Ends the subscription to `url`; its stories stay.
         case removeFeed = "remove-feed"
@@ -32,10 +32,13 @@ package struct ControlRequest: Hashable, Sendable, Codable {
     package var opml: String?
     /// CIDR blocks of private addresses that the added feed may be fetched from.
     package var allow: [String]?
+    /// When the pages of the added feed's entries are read: a raw value of `FullText`.
+    package var fullText: String?
 
     package init(
         _ command: Command, url: String? = nil, title: String? = nil, folder: String? = nil,
-        language: String? = nil, opml: String? = nil, allow: [String]? = nil
+        language: String? = nil, opml: String? = nil, allow: [String]? = nil,
+        fullText: String? = nil
     ) {
         self.command = command
         self.url = url
@@ -44,6 +47,7 @@ package struct ControlRequest: Hashable, Sendable, Codable {
         self.language = language
         self.opml = opml
         self.allow = allow
+        self.fullText = fullText
     }
 }
 

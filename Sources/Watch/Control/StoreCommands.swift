@@ -29,6 +29,10 @@ package enum StoreCommands {
         if let tag = request.language, Language(tag: tag) == nil {
             return .failed("\"\(OneLine.text(tag, atMost: 20))\" is none of the ten languages")
         }
+        let fullText = request.fullText.flatMap(FullText.init(rawValue:))
+        guard request.fullText == nil || fullText != nil else {
+            return .failed("full text is auto, always or never")
+        }
         let subscription = OPML.Subscription(
             title: request.title ?? "", url: url, folder: request.folder ?? "", language: request.language)
         let allowed = request.allow ?? []
@@ -42,6 +46,7 @@ package enum StoreCommands {
         let added = try await store.write { transaction in
             let added = try transaction.add([subscription])
             if !allowed.isEmpty { try transaction.allow(allowed, url: url) }
+            if let fullText { try transaction.setFullText(fullText, url: url) }
             return added
         }
         return added > 0

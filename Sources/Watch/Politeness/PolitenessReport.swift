@@ -24,9 +24,10 @@ package struct PolitenessReport: Sendable {
     /// The log's times are those of our own clock around the transfer, not of the wire.
     private static let tolerance = 0.3
 
-    /// `log` is by feed and oldest first; the settings are those that the requests should have kept to.
+    /// `log` is by feed and oldest first, `pages` are the requests for article pages; the settings are those that the requests should have kept to.
     package init(
-        feeds: [Feed], log: [FetchRecord], fetch: Configuration.Fetch, polling: Configuration.Polling
+        feeds: [Feed], log: [FetchRecord], pages: [PageFetch] = [], fetch: Configuration.Fetch,
+        polling: Configuration.Polling
     ) {
         let hosts = Dictionary(feeds.map { ($0.id, $0.host) }, uniquingKeysWith: { first, _ in first })
         let histories = Dictionary(grouping: log, by: \.feed)
@@ -38,7 +39,11 @@ package struct PolitenessReport: Sendable {
         }
         var criteria = conditional.criteria
         criteria.append(pacing.criterion)
-        criteria.append(Self.bursts(log, hosts: hosts, gap: fetch.perHostGap / .seconds(1)))
+        let pages = pages.filter(\.isRequest)
+        if !pages.isEmpty { criteria.append(Self.repeats(pages)) }
+        let asked =
+            log.map { Asked(host: hosts[$0.feed] ?? "", start: $0.start, end: $0.time) } + pages.map(Asked.init)
+        criteria.append(Self.bursts(asked, gap: fetch.perHostGap / .seconds(1)))
         self.criteria = criteria
     }
 
@@ -124,13 +129,13 @@ package struct PolitenessReport: Sendable {
     }
 
     /// Requests to one host while another was under way or its pause not over.
-    private static func bursts(_ log: [FetchRecord], hosts: [FeedID: String], gap: Double) -> Criterion {
+    private static func bursts(_ asked: [Asked], gap: Double) -> Criterion {
         var offences: [String] = []
-        let byHost = Dictionary(grouping: log) { hosts[$0.feed] ?? "" }
+        let byHost = Dictionary(grouping: asked, by: \.host)
         for (host, fetches) in byHost.sorted(by: { $0.key < $1.key }) where !host.isEmpty {
             let ordered = fetches.sorted { $0.start < $1.start }
             for (before, fetch) in zip(ordered, ordered.dropFirst()) {
-                let pause = fetch.start.timeIntervalSince(before.time)
+                let pause = fetch.start.timeIntervalSince(before.end)
                 guard pause < gap - tolerance else { continue }
                 offences.append(
                     "\(host) at \(fetch.start.formatted(.iso8601)), \(Int(pause * 1000)) ms after another")
@@ -138,8 +143,29 @@ package struct PolitenessReport: Sendable {
         }
         return Criterion(
             name: "no bursts",
-            finding: "at most \(busiest(log.map(\.start).sorted())) requests in 10 s over all hosts",
+            finding: "at most \(busiest(asked.map(\.start).sorted())) requests in 10 s over all hosts",
             offences: offences)
+    }
+
+    /// Pages asked for again although they do not change: a failure may be tried once more, nothing else.
+    private static func repeats(_ pages: [PageFetch]) -> Criterion {
+        let articles = pages.filter { $0.kind == .page }
+        let byURL = Dictionary(grouping: articles, by: \.url)
+        let offences = byURL.filter { _, fetches in
+            fetches.count > 2 || fetches.dropLast().contains { $0.outcome != .failed && $0.outcome != .redirected }
+        }
+        return Criterion(
+            name: "pages once",
+            finding: "\(articles.count) pages and \(pages.count - articles.count) robots.txt asked for, "
+                + "\(articles.count - byURL.count) of the pages again",
+            offences: offences.keys.sorted().map { "\($0), \(byURL[$0]?.count ?? 0) times" })
+    }
+
+    /// One request, whatever for.
+    fileprivate struct Asked {
+        var host: String
+        var start: Date
+        var end: Date
     }
 
     /// The most times within ten seconds; `times` are sorted.
@@ -154,6 +180,14 @@ package struct PolitenessReport: Sendable {
 
     private static func line(_ feed: Feed, _ fetch: FetchRecord) -> String {
         "feed \(feed.id) \(feed.url) at \(fetch.start.formatted(.iso8601))"
+    }
+}
+
+extension PolitenessReport.Asked {
+    fileprivate init(_ page: PageFetch) {
+        self.init(
+            host: WebPlace(page.url)?.host ?? "", start: page.time.addingTimeInterval(-page.duration),
+            end: page.time)
     }
 }
 

@@ -14,9 +14,13 @@ enum EntryMaker {
                 key: entry.id, title: cut(entry.plainTitle ?? "", to: longestTitle), link: entry.link,
                 published: entry.published, updated: entry.updated, author: entry.author,
                 text: cut(entry.plainBody ?? "", to: longestText),
-                language: entry.language.flatMap(Language.init(tag:)) ?? feedLanguage)
+                language: entry.language.flatMap(Language.init(tag:)) ?? feedLanguage,
+                isSummary: entry.content.isEmpty)
         }
     }
+
+    /// The text of a page as a story's text, no longer than one from a feed.
+    static func text(_ text: String) -> String { cut(text, to: longestText) }
 
     /// The longest beginning of at most `limit` bytes that splits no scalar.
     private static func cut(_ text: String, to limit: Int) -> String {

@@ -13,9 +13,7 @@ struct FeedFetcher: Sendable {
             url: feed.url, headers: [HeaderField(name: "Accept", value: Self.accept)],
             validators: Validators(
                 entityTag: validators.entityTag, lastModified: validators.lastModified),
-            allowedBlocks: settings.allowedBlocks
-                // Checked when they were stored; one that does not read opens nothing.
-                + feed.allowedAddresses.compactMap { try? AddressBlock($0) },
+            allowedBlocks: settings.blocks(for: feed),
             limits: settings.limits)
         do {
             return try await transfers.fetch(request)

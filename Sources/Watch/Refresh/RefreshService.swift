@@ -38,7 +38,8 @@ final class RefreshService: Service {
     private let pulse: WorkPulse
     private let report: RefreshReport
     private let throttles = ThrottleBook()
-    private let bell = Bell()
+    private let bell: Bell
+    private let desk: PageDesk
     private let inbox = Mutex(Inbox())
 
     init(
@@ -49,6 +50,9 @@ final class RefreshService: Service {
         self.transfers = transfers
         self.pulse = pulse
         self.report = report
+        let bell = Bell()
+        self.bell = bell
+        desk = PageDesk(gate: HostGate(gap: .zero) { bell.ring() })
     }
 
     /// Makes the loop look for due feeds at once.
@@ -73,7 +77,7 @@ final class RefreshService: Service {
     /// Gives back whether every look for due feeds succeeded.
     private func work(untilIdle: Bool) async -> Bool {
         var hasLooked = true
-        var queue = RefreshQueue(capacity: 1, gap: .zero)
+        var queue = RefreshQueue(capacity: 1, gate: desk.gate)
         var nextLook = ContinuousClock.now
         var pausedUntil = ContinuousClock.now
         var outage = OutageWatch()
@@ -184,7 +188,7 @@ final class RefreshService: Service {
         let settings = settings.current
         let refresher = Refresher(
             store: store, transfers: transfers.loop(for: settings.configuration.fetch), settings: settings,
-            throttles: throttles)
+            throttles: throttles, desk: desk)
         let (result, remarks) = await refresher.refresh(feed)
         report.refreshed(feed, result, remarks: remarks)
         let end: End =

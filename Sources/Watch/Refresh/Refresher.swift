@@ -5,7 +5,7 @@ import HTTPTransfer
 import NewsModel
 import Persistence
 
-/// Refreshes one feed: fetch, parse, analyse, and one transaction that stores all of it with the feed's state.
+/// Refreshes one feed: fetch, parse, read pages, analyse, and one transaction that stores all of it with the feed's state.
 ///
 /// Validators and next check are committed with the entries: saved earlier, a crash would make the next 304 hide
 /// entries that were never stored.
@@ -30,6 +30,7 @@ struct Refresher: Sendable {
     let transfers: TransferLoop
     let settings: Settings
     let throttles: ThrottleBook
+    let desk: PageDesk
 
     /// Gives back what became of it and lines that a person should read, once each.
     func refresh(_ feed: Feed) async -> (result: Result, remarks: [String]) {
@@ -41,6 +42,8 @@ struct Refresher: Sendable {
         do {
             let response = try await FeedFetcher(transfers: transfers, settings: settings).fetch(
                 feed, validators: request.validators)
+            // The pages take turns with the other feeds of the host.
+            desk.gate.leave(feed.host, for: feed.id, now: .now)
             return try await take(response, request)
         } catch let error as StageError {
             return await record(error, request, duration: Date().timeIntervalSince(start))
@@ -67,12 +70,13 @@ struct Refresher: Sendable {
             var review = FeedReview(feed, now: now)
             guard let body = answer.body else {
                 review.takeNotModified(answer)
-                return try await commit([], request, answer, review)
+                return try await commit(PageReader.Reading(), [], request, answer, review)
             }
             let parsed = try parse(body, answer, feed)
-            let findings = try await analyse(parsed, feed, now: now)
+            let reading = try await readPages(parsed, feed, now: now)
+            let findings = try analyse(reading.entries, now: now)
             review.take(answer, body: body, parsed, isAudit: request.cause == .audit)
-            return try await commit(findings, request, answer, review)
+            return try await commit(reading, findings, request, answer, review)
         } catch let error as StageError {
             return await record(error, request, duration: response.duration, response)
         }
@@ -91,16 +95,24 @@ struct Refresher: Sendable {
         }
     }
 
-    /// Only what the store does not know is worth an analysis.
-    private func analyse(_ parsed: ParsedFeed, _ feed: Feed, now: Date) async throws -> [StoryFiler.Finding] {
+    /// What the store does not know, with the texts of pages where the feed has only teasers.
+    private func readPages(_ parsed: ParsedFeed, _ feed: Feed, now: Date) async throws -> PageReader.Reading {
         let entries = EntryMaker.entries(of: parsed, subscribed: feed.language)
         let unseen = try await store.unseen(feed: feed.id, entries: entries)
+        guard !unseen.isEmpty else { return PageReader.Reading() }
+        let stored = try await store.storedTexts(feed: feed.id, entries: unseen)
+        let reader = PageReader(
+            desk: desk, transfers: transfers, settings: settings, throttles: throttles, feed: feed)
+        return try await reader.read(unseen, stored: stored, now: now)
+    }
+
+    private func analyse(_ entries: [Entry], now: Date) throws -> [StoryFiler.Finding] {
         var findings: [StoryFiler.Finding] = []
-        for entry in unseen {
+        for entry in entries {
             try Task.checkCancellation()
             let published = min(entry.published ?? entry.updated ?? now, now)
             let analysis = settings.analyzer.analyze(
-                title: entry.title, text: entry.text, language: entry.language, published: published)
+                title: entry.title, text: entry.bestText, language: entry.language, published: published)
             findings.append(StoryFiler.Finding(entry: entry, analysis: analysis))
         }
         // Oldest first, so that a deal's first report is the first that was published.
@@ -109,14 +121,15 @@ struct Refresher: Sendable {
 
     /// The one transaction of a refresh that gave an answer.
     private func commit(
-        _ findings: [StoryFiler.Finding], _ request: FeedRequest, _ answer: Answer, _ review: FeedReview
+        _ reading: PageReader.Reading, _ findings: [StoryFiler.Finding], _ request: FeedRequest,
+        _ answer: Answer, _ review: FeedReview
     ) async throws -> (result: Result, remarks: [String]) {
         let (feed, now) = (request.feed, review.now)
         let hints = review.hints(answer.hints)
         let decision = settings.policy.decide(
             after: findings.isEmpty ? .unchanged : .changed, hints: hints, failures: feed.state.failureCount,
             now: now, random: .random(in: 0..<1))
-        let freed = throttles.succeeded(feed, now: now)
+        let throttling = reading.refusals + [throttles.succeeded(feed, now: now)].compactMap(\.self)
         let title = feed.title.isEmpty ? review.memory.ownTitle : nil
         let (matcher, rules) = (settings.matcher, settings.rules)
         let maxAlertAge = settings.configuration.alerts.maxAge
@@ -145,9 +158,11 @@ struct Refresher: Sendable {
                     newStories: count.newStories, reason: request.explained(decision.reason),
                     cause: request.cause, sent: request.sent, received: review.received(answer),
                     askedWait: hints.askedWait))
-            if let freed { try transaction.save(freed.throttle, domain: freed.domain) }
+            try transaction.record(reading.log, feed: feed.id)
+            for change in throttling { try transaction.save(change.throttle, domain: change.domain) }
             return (isNew ? .updated(count) : .unchanged, review.remarks)
         }
+        desk.stored(reading.taken)
         guard let outcome else { throw Unsubscribed() }
         return outcome
     }

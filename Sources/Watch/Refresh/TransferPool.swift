@@ -13,7 +13,7 @@ final class TransferPool: Sendable {
     private let state: Mutex<State>
 
     init(fetch: Configuration.Fetch) throws(TransferError) {
-        state = Mutex(State(fetch: fetch, loop: try TransferLoop(configuration: Self.shared(fetch))))
+        state = Mutex(State(fetch: fetch, loop: try TransferLoop(configuration: fetch.transfers)))
     }
 
     func loop(for fetch: Configuration.Fetch) -> TransferLoop {
@@ -21,7 +21,7 @@ final class TransferPool: Sendable {
             let isSame =
                 state.fetch.contact == fetch.contact && state.fetch.maxConnections == fetch.maxConnections
             // A new loop fails only when the system has no thread or memory left: then the old one serves on.
-            if !isSame, let loop = try? TransferLoop(configuration: Self.shared(fetch)) {
+            if !isSame, let loop = try? TransferLoop(configuration: fetch.transfers) {
                 state = State(fetch: fetch, loop: loop)
             }
             return state.loop
@@ -30,15 +30,4 @@ final class TransferPool: Sendable {
 
     /// Ends every transfer at once.
     func stop() { state.withLock { $0.loop }.stop() }
-
-    private static func shared(_ fetch: Configuration.Fetch) -> TransferConfiguration {
-        var configuration = TransferConfiguration(userAgent: userAgent(contact: fetch.contact))
-        configuration.maxConnections = fetch.maxConnections
-        configuration.maxConnectionsPerHost = 1
-        return configuration
-    }
-
-    private static func userAgent(contact: String) -> String {
-        contact.isEmpty ? "campwatch/\(Version.current)" : "campwatch/\(Version.current) (+\(contact))"
-    }
 }

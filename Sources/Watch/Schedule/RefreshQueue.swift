@@ -6,7 +6,7 @@ package import NewsModel
 /// turns, so that a publisher with a hundred feeds does not keep the others waiting.
 package struct RefreshQueue: Sendable {
     private var capacity: Int
-    private var gate: HostGate
+    private let gate: HostGate
     private var waiting: [String: [Feed]] = [:]
     /// Hosts with waiting feeds, next in turn first.
     private var turns: [String] = []
@@ -14,9 +14,9 @@ package struct RefreshQueue: Sendable {
     private var known: Set<FeedID> = []
     private var running = 0
 
-    package init(capacity: Int, gap: Duration) {
+    package init(capacity: Int, gate: HostGate) {
         self.capacity = capacity
-        gate = HostGate(gap: gap)
+        self.gate = gate
     }
 
     package var isIdle: Bool { known.isEmpty }
@@ -50,7 +50,7 @@ package struct RefreshQueue: Sendable {
             waiting[host] = feeds
             turns.append(host)
         }
-        gate.enter(host)
+        gate.enter(host, for: feed.id)
         running += 1
         return feed
     }
@@ -58,7 +58,7 @@ package struct RefreshQueue: Sendable {
     package mutating func finish(_ feed: Feed, now: ContinuousClock.Instant) {
         known.remove(feed.id)
         running -= 1
-        gate.leave(feed.host, now: now)
+        gate.leave(feed.host, for: feed.id, now: now)
     }
 
     /// Takes back every feed that has not started.

@@ -20,7 +20,12 @@ final class ThrottleBook: Sendable {
     }
 
     func pause(for feed: Feed, now: Date) -> (until: Date, reason: String)? {
-        let (host, domain) = (feed.host, RegistrableDomain.of(feed.host))
+        pause(for: feed, page: feed.host, now: now)
+    }
+
+    /// Whether a page of the feed's entries on this host must wait.
+    func pause(for feed: Feed, page host: String, now: Date) -> (until: Date, reason: String)? {
+        let domain = RegistrableDomain.of(host)
         guard let pause = throttles.withLock({ $0[domain]?.pause(feed.id, host: host, now: now) }) else {
             return nil
         }
@@ -28,10 +33,13 @@ final class ThrottleBook: Sendable {
         return (pause.until, "\(who) told other feeds of it to slow down")
     }
 
-    func refused(_ feed: Feed, until: Date, now: Date) -> Change {
-        let domain = RegistrableDomain.of(feed.host)
+    /// Takes in that the feed was told to wait, or with `page` a page of its entries on that host.
+    func refused(_ feed: Feed, page: String? = nil, until: Date, now: Date) -> Change {
+        let host = page ?? feed.host
+        let domain = RegistrableDomain.of(host)
         return throttles.withLock { throttles in
-            throttles[domain, default: Throttle()].refuse(feed.id, host: feed.host, until: until, now: now)
+            throttles[domain, default: Throttle()].refuse(
+                feed.id, host: host, isPage: page != nil, until: until, now: now)
             return Change(domain: domain, throttle: throttles[domain] ?? Throttle())
         }
     }

@@ -29,6 +29,15 @@ enum SubscriptionFile {
                 .init(file: file, line: nil, message: OneLine.text(complaint))
             ])
         }
+        for feed in document.subscriptions where isStrict {
+            guard let word = feed.fullText, FullText(rawValue: word) == nil else { continue }
+            let words = FullText.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ConfigurationError(problems: [
+                .init(
+                    file: file, line: nil,
+                    message: OneLine.text("fullText of \(feed.url) must be one of \(words), not \"\(word)\""))
+            ])
+        }
         var seen: Set<String> = []
         return document.subscriptions.filter { seen.insert($0.url).inserted }
     }
@@ -43,6 +52,9 @@ extension StoreTransaction {
                 url: feed.url, title: OneLine.text(feed.title, atMost: 200), folder: feed.folder,
                 language: feed.language.flatMap(Language.init(tag:)))
             if isNew { count += 1 }
+            if isNew, let fullText = feed.fullText.flatMap(FullText.init(rawValue:)) {
+                try setFullText(fullText, url: feed.url)
+            }
         }
         return count
     }

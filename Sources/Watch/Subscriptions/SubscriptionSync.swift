@@ -25,6 +25,7 @@ struct SubscriptionSync {
         let after = Set(subscriptions.map(\.url))
         let new = subscriptions.filter { !before.contains($0.url) }
         let gone = before.subtracting(after)
+        try await setFullText(subscriptions)
         guard !new.isEmpty || !gone.isEmpty else { return Change() }
         var goneIDs: [FeedID] = []
         for url in gone.sorted() {
@@ -39,6 +40,21 @@ struct SubscriptionSync {
         // After the commit: a crash between the two reads the same difference again, which changes nothing.
         try after.sorted().joined(separator: "\n").write(toFile: memory, atomically: true, encoding: .utf8)
         return change
+    }
+
+    /// What a line says of a feed's pages holds at each reading; a feed without it keeps what the CLI has set.
+    private func setFullText(_ subscriptions: [OPML.Subscription]) async throws {
+        let stated = subscriptions.compactMap { feed in
+            feed.fullText.flatMap(FullText.init(rawValue:)).map { (url: feed.url, fullText: $0) }
+        }
+        guard !stated.isEmpty else { return }
+        let known = Dictionary(
+            try await store.feeds().map { ($0.url, $0.fullText) }, uniquingKeysWith: { first, _ in first })
+        let changed = stated.filter { feed in known[feed.url].map { $0 != feed.fullText } ?? false }
+        guard !changed.isEmpty else { return }
+        try await store.write { transaction in
+            for feed in changed { try transaction.setFullText(feed.fullText, url: feed.url) }
+        }
     }
 
     /// Empty at the first start, when there is no such file.

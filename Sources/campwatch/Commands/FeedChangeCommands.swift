@@ -16,6 +16,7 @@ struct FeedsAddCommand: PrintingCommand {
               campwatch feeds add https://example.org/ai.xml
               campwatch feeds add https://example.org --first
               campwatch feeds add http://wiki.example/rss --allow 10.1.0.0/16
+              campwatch feeds add https://example.org/leads.xml --full-text always
               campwatch feeds add https://example.ru/rss --lang ru --folder Media/Russia
             """)
 
@@ -45,6 +46,9 @@ struct FeedsAddCommand: PrintingCommand {
     @Option(help: ArgumentHelp("Language of the feed, if it has but one.", valueName: "tag"))
     var lang: Language?
 
+    @Option(help: "When the pages of its stories are read for their text (default: as configured).")
+    var fullText: FullText?
+
     func validate() throws {
         guard ["http://", "https://"].contains(where: url.lowercased().hasPrefix) else {
             throw ValidationError("“\(url.safe)” is no http or https address")
@@ -58,10 +62,12 @@ struct FeedsAddCommand: PrintingCommand {
         let address = asIs ? url : try await search.address(url)
         let request = ControlRequest(
             .addFeed, url: address, title: title, folder: folder, language: lang?.rawValue,
-            allow: allow.isEmpty ? nil : allow)
+            allow: allow.isEmpty ? nil : allow, fullText: fullText?.rawValue)
         return CommandOutput(lines: [try await changes.perform(request).safe])
     }
 }
+
+extension FullText: ExpressibleByArgument {}
 
 struct FeedsRemoveCommand: PrintingCommand {
     static let configuration = CommandConfiguration(

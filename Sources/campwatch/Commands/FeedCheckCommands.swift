@@ -63,17 +63,19 @@ struct FeedsPolitenessCommand: PrintingCommand {
         } catch {
             throw Failure(.configuration, error.description)
         }
-        let (feeds, log) = try await storeResult { (try await store.feeds(), try await store.fetchLog()) }
+        let (feeds, log, pages) = try await storeResult {
+            (try await store.feeds(), try await store.fetchLog(), try await store.pageLog())
+        }
         let report = PolitenessReport(
-            feeds: feeds, log: log, fetch: configuration.fetch, polling: configuration.polling)
+            feeds: feeds, log: log, pages: pages, fetch: configuration.fetch, polling: configuration.polling)
         let failure =
             report.isPolite
             ? nil : Failure(.nothing, "a criterion is broken: look at the log of the feeds named")
         return CommandOutput(
-            lines(report, context.terminal, count: log.count).map { $0 + "\n" }.joined(), failure: failure)
+            lines(report, context.terminal, count: log.count, pages: pages.count(where: \.isRequest)).map { $0 + "\n" }.joined(), failure: failure)
     }
 
-    private func lines(_ report: PolitenessReport, _ terminal: Terminal, count: Int) -> [String] {
+    private func lines(_ report: PolitenessReport, _ terminal: Terminal, count: Int, pages: Int) -> [String] {
         let criteria = report.criteria.flatMap { criterion in
             let isKept = criterion.offences.isEmpty
             let mark = terminal.style(isKept ? "ok    " : "broken", isKept ? .green : .red)
@@ -82,6 +84,7 @@ struct FeedsPolitenessCommand: PrintingCommand {
             return ["  \(mark)  \(criterion.name): \(criterion.finding)"] + shown
                 + (rest > 0 ? ["            and \(rest) more"] : [])
         }
-        return ["\(count) fetches in the log"] + criteria
+        let andPages = pages > 0 ? ", \(pages) requests for pages" : ""
+        return ["\(count) fetches in the log\(andPages)"] + criteria
     }
 }

@@ -24,7 +24,7 @@ enum FeedFile {
             feeds.map { feed in
                 OPML.Subscription(
                     title: feed.title.isEmpty ? feed.url : feed.title, url: feed.url, folder: feed.folder,
-                    language: feed.language?.rawValue)
+                    language: feed.language?.rawValue, fullText: feed.fullText?.rawValue)
             })
     }
 }

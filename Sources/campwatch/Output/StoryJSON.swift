@@ -8,7 +8,11 @@ extension Story {
     /// The whole story with its text and all evidence.
     var fullJSON: OrderedJSON {
         .object(
-            headMembers + [.init(key: "text", value: .string(text))]
+            headMembers
+                + [
+                    .init(key: "text", value: .string(text)),
+                    .init(key: "text_source", value: .string(textSource.rawValue)),
+                ]
                 + analysis.labelMembers(withEvidence: true))
     }
 

@@ -8,6 +8,8 @@ struct FeedPage {
     var feed: Feed
     /// Newest first.
     var fetches: [FetchRecord]
+    /// Oldest first.
+    var pages: [PageFetch]
     var now: Date
     var terminal: Terminal
 
@@ -25,6 +27,7 @@ struct FeedPage {
         }
         if let tag = state.validators.entityTag { lines.append(row("ETag", tag)) }
         if let modified = state.validators.lastModified { lines.append(row("Last-Modified", modified)) }
+        if let pages = PageWords(pages, now: now).line { lines.append(row("pages", pages)) }
         return lines + scheduleLines + fetchLines
     }
 

@@ -12,6 +12,7 @@ struct StoryPage {
         let source = [
             story.feedTitle.safe, "\(TimeText.minute(story.published)) UTC",
             story.analysis.language.rawValue, revision,
+            story.textSource == .page ? "text from its page" : nil,
         ].compactMap(\.self)
         let page = AnalysisPage(
             title: story.title, text: story.text, analysis: story.analysis, names: names, terminal: terminal)

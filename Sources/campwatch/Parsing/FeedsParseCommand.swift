@@ -22,15 +22,7 @@ struct FeedsParseCommand: AsyncParsableCommand {
         case json, jsonl, count
     }
 
-    @Option(help: ArgumentHelp("Address the file came from, for its relative links.", valueName: "url"))
-    var baseURL: String?
-
-    @Option(
-        name: .customLong("header"),
-        help: ArgumentHelp(
-            "Field of the answer it came in; Content-Type and Content-Location count.",
-            valueName: "Name: value"))
-    var headers: [AnswerField] = []
+    @OptionGroup var document: DocumentOptions
 
     @Option(help: "HTML in the texts: as it is, reduced to what is safe, or as plain text.")
     var html: MarkupTreatment = .keep
@@ -78,7 +70,7 @@ struct FeedsParseCommand: AsyncParsableCommand {
 
     var job: FeedParseJob {
         FeedParseJob(
-            source: DocumentSource(baseURL: baseURL, headers: headers), treatment: html,
+            source: document.source, treatment: html,
             limits: noLimits ? .unlimited : .standard)
     }
 }

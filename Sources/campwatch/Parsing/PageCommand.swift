@@ -16,7 +16,7 @@ struct PageParseCommand: AsyncParsableCommand {
         abstract: "Print the article of a web page as JSON: title, text, date, authors, language.",
         discussion: """
             An address is fetched with the limits and the address policy of the
-            configuration. A page without an article ends with exit code 3.
+            configuration; robots.txt is not asked, as you choose the page. A page without an article ends with exit code 3.
 
             EXAMPLES
               campwatch page parse https://example.org/2026/11/deal.html
@@ -26,15 +26,7 @@ struct PageParseCommand: AsyncParsableCommand {
 
     @OptionGroup var directories: DirectoryOptions
 
-    @Option(help: ArgumentHelp("Address the file came from, for its relative links.", valueName: "url"))
-    var baseURL: String?
-
-    @Option(
-        name: .customLong("header"),
-        help: ArgumentHelp(
-            "Field of the answer it came in; Content-Type and Content-Location count.",
-            valueName: "Name: value"))
-    var headers: [AnswerField] = []
+    @OptionGroup var document: DocumentOptions
 
     @Argument(help: "File or http(s) address to read; - for standard input.", completion: .file())
     var page: String
@@ -46,7 +38,7 @@ struct PageParseCommand: AsyncParsableCommand {
     }
 
     func output(in context: CommandContext) async throws -> ParseOutput {
-        let document = try await document(in: context)
+        let document = try await pageDocument(in: context)
         guard
             let article = ArticleExtractor.extract(
                 document.bytes, contentType: document.contentType, url: document.url)
@@ -61,13 +53,13 @@ struct PageParseCommand: AsyncParsableCommand {
         return ParseOutput(text: article.json.pretty + "\n")
     }
 
-    private func document(in context: CommandContext) async throws -> PageDocument {
-        let source = DocumentSource(baseURL: baseURL, headers: headers)
+    private func pageDocument(in context: CommandContext) async throws -> PageDocument {
+        let source = document.source
         if ["http://", "https://"].contains(where: page.lowercased().hasPrefix) {
-            var document = try await PageDocument.fetch(page, directories.directories(in: context))
-            document.contentType = source.contentType ?? document.contentType
-            if !source.url.isEmpty { document.url = source.url }
-            return document
+            var fetched = try await PageDocument.fetch(page, directories.directories(in: context))
+            fetched.contentType = source.contentType ?? fetched.contentType
+            if !source.url.isEmpty { fetched.url = source.url }
+            return fetched
         }
         return PageDocument(
             bytes: [UInt8](try InputFile.read(page)), contentType: source.contentType, url: source.url)

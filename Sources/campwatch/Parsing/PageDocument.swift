@@ -9,16 +9,18 @@ struct PageDocument {
     var url: String
 
     /// Fetches a page as the daemon fetches feeds: same limits, same policy on addresses, same name.
+    ///
+    /// robots.txt is for programs that choose pages by themselves; here a person asks for one.
     static func fetch(_ url: String, _ directories: Directories) async throws -> PageDocument {
         let fetch = try settings(directories)
         do {
-            let loop = try TransferLoop(configuration: TransferConfiguration(userAgent: userAgent(fetch)))
+            let loop = try TransferLoop(configuration: fetch.transfers)
             defer { loop.stop() }
             let response = try await loop.fetch(
                 TransferRequest(
                     url: url, headers: [HeaderField(name: "Accept", value: "text/html, */*;q=0.5")],
                     allowedBlocks: try fetch.allowAddresses.map { try AddressBlock($0) },
-                    limits: limits(fetch)))
+                    limits: fetch.limits))
             guard response.status == 200 else {
                 throw Failure(
                     .noInput, "\(url): the server answered \(response.status); open it in a browser")
@@ -38,20 +40,5 @@ struct PageDocument {
         } catch {
             throw Failure(.configuration, error.description)
         }
-    }
-
-    private static func limits(_ fetch: Configuration.Fetch) -> TransferLimits {
-        var limits = TransferLimits()
-        limits.bodyBytes = fetch.maxBodyBytes
-        limits.wireBytes = min(limits.wireBytes, fetch.maxBodyBytes)
-        limits.redirects = fetch.maxRedirects
-        limits.connectTime = fetch.connectTimeout
-        limits.totalTime = fetch.timeout
-        return limits
-    }
-
-    private static func userAgent(_ fetch: Configuration.Fetch) -> String {
-        let name = "campwatch/\(Version.current)"
-        return fetch.contact.isEmpty ? name : "\(name) (+\(fetch.contact))"
     }
 }

@@ -1,0 +1,131 @@
+import Analysis
+import FeedParsing
+import FoundationEssentials
+import HTTPTransfer
+import NewsModel
+import Persistence
+
+/// Reads the pages of the new entries of one refresh that are only teasers, before they are analysed.
+///
+/// A story waits for its page at most as long as `page_time` says; then, and whenever the page gives nothing better,
+/// it goes on with the feed's own text. Nothing is stored here: texts, log and throttles belong into the transaction
+/// of the refresh, so a daemon that is killed in between finds the entries new again.
+struct PageReader: Sendable {
+    let desk: PageDesk
+    let transfers: TransferLoop
+    let settings: Settings
+    let throttles: ThrottleBook
+    let feed: Feed
+
+    /// What reading gave: the entries, in their order, some with a page's text, and what must be stored with them.
+    struct Reading: Sendable {
+        var entries: [Entry] = []
+        var log: [PageFetch] = []
+        var refusals: [ThrottleBook.Change] = []
+        /// Addresses of the pages that were taken.
+        var taken: [String] = []
+    }
+
+    /// Older stories are an archive, which comes with a new subscription, and no news.
+    private static let longestAge: TimeInterval = 7 * 86_400
+
+    func read(_ unseen: [Entry], stored: StoredTexts, now: Date) async throws -> Reading {
+        var reading = Reading(entries: unseen.map { Self.kept($0, stored) })
+        let wanted = choice(among: unseen, stored, now: now)
+        guard !wanted.isEmpty else { return reading }
+        var visitor = PageVisitor(
+            feed: feed, desk: desk, transfers: transfers, settings: settings, throttles: throttles,
+            deadline: .now + settings.configuration.fetch.pageTime)
+        var again: [Int] = []
+        for index in wanted where try await take(index, &reading, &visitor) { again.append(index) }
+        // One more try each, as late as possible.
+        for index in again { _ = try await take(index, &reading, &visitor) }
+        reading.log = visitor.log
+        reading.refusals = visitor.refusals
+        return reading
+    }
+
+    /// An entry that has changed keeps the page's text that its story has, unless the feed gives more by now.
+    private static func kept(_ entry: Entry, _ stored: StoredTexts) -> Entry {
+        guard let text = stored.pageTexts[entry.key], text.utf8.count > entry.text.utf8.count else {
+            return entry
+        }
+        var entry = entry
+        entry.pageText = text
+        return entry
+    }
+
+    // MARK: - Which pages
+
+    /// Indices of the entries whose pages are worth a request, the newest first.
+    private func choice(among entries: [Entry], _ stored: StoredTexts, now: Date) -> [Int] {
+        let fetch = settings.configuration.fetch
+        let policy = feed.fullText ?? fetch.fullText
+        guard policy != .never, fetch.pagesPerRefresh > 0 else { return [] }
+        let dates = entries.map { $0.published ?? $0.updated ?? now }
+        let news = entries.indices.filter { index in
+            entries[index].link != nil && !stored.known.contains(entries[index].key)
+                && now.timeIntervalSince(dates[index]) <= Self.longestAge
+        }.sorted { dates[$0] > dates[$1] }
+        guard policy == .auto else { return Array(news.prefix(fetch.pagesPerRefresh)) }
+        return Array(
+            news.lazy.filter { TeaserRule.isTeaser(entries[$0]) && self.isPromising(entries[$0], now: now) }
+                .prefix(fetch.pagesPerRefresh))
+    }
+
+    /// Whether title and teaser have anything to do with the industry.
+    ///
+    /// A general news feed publishes hundreds of stories a day, of which two are ours: to fetch pages that nobody will
+    /// read is rude. "Anything" is less doubt that a story is beside the subject than of one that says nothing.
+    private func isPromising(_ entry: Entry, now: Date) -> Bool {
+        let teaser = settings.analyzer.analyze(
+            title: entry.title, text: entry.text, language: entry.language, published: now)
+        let nothing = settings.analyzer.analyze(title: "", text: "—. It rains.", language: nil, published: now)
+        return teaser.isRelevant || teaser.relevanceConfidence < nothing.relevanceConfidence
+    }
+
+    // MARK: - One page
+
+    /// Gives an entry its page's text; true when another try may help.
+    private func take(
+        _ index: Int, _ reading: inout Reading, _ visitor: inout PageVisitor
+    ) async throws -> Bool {
+        guard let link = reading.entries[index].link else { return false }
+        if let page = desk.page(at: link) {
+            use(page, link, for: index, &reading)
+            return false
+        }
+        switch try await visitor.visit(link) {
+        case .transient: return true
+        case .refused, .late: return false
+        case .page(let response):
+            guard let page = page(in: response, for: reading.entries[index]) else {
+                visitor.close(.notBetter, "says no more than the feed, or is another page")
+                return false
+            }
+            visitor.close(.taken, "read instead of the teaser")
+            desk.keep(page, at: link)
+            use(page, link, for: index, &reading)
+            return false
+        }
+    }
+
+    private func page(in response: TransferResponse, for entry: Entry) -> PageDesk.Page? {
+        let article = ArticleExtractor.extract(
+            response.body, contentType: response.headers["Content-Type"], url: response.url)
+        guard let article, let text = TeaserRule.better(article, than: entry) else { return nil }
+        return PageDesk.Page(
+            text: EntryMaker.text(text), published: article.published,
+            language: article.language.flatMap(Language.init(tag:)))
+    }
+
+    /// What the feed states of date and language counts first.
+    private func use(_ page: PageDesk.Page, _ link: String, for index: Int, _ reading: inout Reading) {
+        reading.entries[index].pageText = page.text
+        if reading.entries[index].published == nil && reading.entries[index].updated == nil {
+            reading.entries[index].published = page.published
+        }
+        if reading.entries[index].language == nil { reading.entries[index].language = page.language }
+        reading.taken.append(link)
+    }
+}
