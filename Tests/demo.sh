@@ -98,6 +98,7 @@ start_feeds() {
 [fetch]
 allow_addresses = ["127.0.0.1/32"]
 per_host_gap = "0.3s"
+full_text = "never"
 TOML
     feeds=$(grep -c xmlUrl "$config/feeds.opml")
     say "$feeds feeds in RSS, Atom, RDF and JSON on $address. Every story is invented."
@@ -120,6 +121,7 @@ first_cycle() {
     check_alerts
     check_one_deal samsung 3
     check_one_deal sap 2
+    check_page
 }
 
 all_feeds_read() {
@@ -173,6 +175,9 @@ queries() {
     story=$(grep '"id": "samsung"' "$work/stories.jsonl" | grep '"language": "en"' | first_id)
     heading "\$ campwatch story $story"
     ask story "$story"
+    story=$(page_story)
+    heading "\$ campwatch story $story   (the feed has one sentence of it)"
+    ask story "$story"
 }
 
 ask() {
@@ -202,9 +207,9 @@ second_cycle() {
 
 all_feeds_unchanged() { (($(requested 304 distinct) == feeds)); }
 
-# How many requests had a status; with "distinct", how many feeds had such a request.
+# How many requests for feeds had a status; with "distinct", how many feeds had such a request.
 requested() {
-    awk -v status="$1" '$3 == status { print $2 }' "$work/requests.log" \
+    awk -v status="$1" '$3 == status && $2 !~ /[.](html|txt)$/ { print $2 }' "$work/requests.log" \
         | if [[ ${2:-} == distinct ]]; then sort -u; else cat; fi | wc -l
 }
 
@@ -238,6 +243,16 @@ check_one_deal() {
     ((found == 1)) || fail "$found investment deals of $company, 1 expected"
     spoken=$(grep '"investment"' "$work/stories.jsonl" | grep "\"id\": \"$company\"" | languages_of)
     ((spoken >= least)) || fail "the deal of $company was found in $spoken languages, at least $least expected"
+}
+
+# The page of the one feed that has only teasers was read, once, and it names the sum.
+page_story() { grep 'Cohere finds' "$work/stories.jsonl" | first_id; }
+check_page() {
+    local page
+    page=$(ask story "$(page_story)")
+    [[ $page == *'text from its page'* ]] || fail 'the page of a teaser was not read'
+    [[ $page == *'$350'* ]] || fail 'the sum on the page was not found'
+    (($(grep -c 'night-desk-cohere.html 200' "$work/requests.log") == 1)) || fail 'the page was not asked for once'
 }
 
 main

@@ -44,7 +44,9 @@ package struct Throttle: Hashable, Sendable, Codable {
     package mutating func succeed(_ feed: FeedID, host: String, now: Date) -> Bool {
         let over = refusals.indices.filter { refusals[$0].until <= now }
         let ended =
-            refusals.firstIndex { $0.feed == feed && $0.isPage != true } ?? over.first { refusals[$0].host == host } ?? over.first
+            refusals.firstIndex { $0.feed == feed && $0.isPage != true } ?? over.first {
+                refusals[$0].host == host
+            } ?? over.first
         guard let ended else { return false }
         refusals.remove(at: ended)
         return true

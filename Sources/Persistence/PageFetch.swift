@@ -38,7 +38,8 @@ package struct PageFetch: Hashable, Sendable {
     package var isRequest: Bool { outcome != .notAsked }
 
     package init(
-        feed: FeedID, time: Date, kind: Kind, url: String, outcome: Outcome, status: Int? = nil, bytes: Int = 0,
+        feed: FeedID, time: Date, kind: Kind, url: String, outcome: Outcome, status: Int? = nil,
+        bytes: Int = 0,
         duration: Double = 0, reason: String
     ) {
         self.feed = feed

@@ -50,7 +50,8 @@ struct StoryWriter {
     private func insert(canonical: String?, hash: Int64) throws -> StoryOutcome {
         let row: StatementArguments = [
             "feed": feed.rawValue, "link": entry.link, "canonicalLink": canonical, "title": entry.title,
-            "text": entry.bestText, "textSource": source.rawValue, "published": published.milliseconds, "firstSeen": now.milliseconds,
+            "text": entry.bestText, "textSource": source.rawValue, "published": published.milliseconds,
+            "firstSeen": now.milliseconds,
         ]
         try db.run(
             """
@@ -67,7 +68,8 @@ struct StoryWriter {
         return .new(
             Story(
                 id: id, feed: feed, feedTitle: try feedTitle(), title: entry.title,
-                text: entry.bestText, textSource: source, link: entry.link, published: published.asStored, firstSeen: now.asStored, revision: 1,
+                text: entry.bestText, textSource: source, link: entry.link, published: published.asStored,
+                firstSeen: now.asStored, revision: 1,
                 analysis: analysis))
     }
 

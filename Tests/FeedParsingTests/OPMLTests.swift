@@ -31,7 +31,9 @@ import Testing
     @Test func whatIsWrittenReadsBackTheSame() throws {
         let subscriptions: [OPML.Subscription] = [
             .init(title: "A \"quoted\" <feed> & more", url: "https://a.example/f?x=1&y=2", folder: "One/Two"),
-            .init(title: "日本", url: "https://b.example/", pageURL: "https://b.example/p", language: "ja"),
+            .init(
+                title: "日本", url: "https://b.example/", pageURL: "https://b.example/p", language: "ja",
+                fullText: "never"),
         ]
         let text = OPML.render(title: "T & t", subscriptions)
         let read = try OPML.parse(Array(text.utf8))

@@ -27,6 +27,17 @@ import Testing
         #expect(server.requests.allSatisfy { $0.headers["Referer"] == nil })
     }
 
+    @Test func redirectIsTheAnswerForWhoAsksForThat() async throws {
+        let server = try LoopbackServer { _ in .redirect(to: "there", status: 301) }
+        let loop = try makeLoop()
+
+        let response = try await loop.fetch(TransferRequest(url: server.url("/here"), stopsAtRedirect: true))
+
+        #expect(response.status == 301 && response.url == server.url("/here"))
+        #expect(response.redirects.map(\.to) == [server.url("/there")])
+        #expect(server.requests.count == 1)
+    }
+
     @Test func stopsARedirectLoopAfterFiveHops() async throws {
         let server = try LoopbackServer { _ in .redirect(to: "/again") }
         let loop = try makeLoop()

@@ -46,7 +46,49 @@ import Testing
         let version = try await store.write { transaction in
             try String.fetchOne(transaction.db, sql: "SELECT value FROM meta WHERE key = 'schema_version'")
         }
-        #expect(version == "2")
+        #expect(version == "3")
         #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v2"))
+    }
+
+    /// The database as the second version made it.
+    private var secondVersion: DatabaseMigrator {
+        var migrator = firstVersion
+        migrator.registerMigration("v2") { db in try db.execute(sql: SchemaV2.changes) }
+        return migrator
+    }
+
+    @Test func thirdVersionKeepsStoriesAsReadFromTheFeedAndLogsPages() async throws {
+        let fixture = try StoreFixture()
+        do {
+            let old = try Store.open(path: fixture.path, mode: .owner, migrator: secondVersion)
+            let analysis = try StoredJSON.text(
+                StoryAnalysis(language: .english, lexiconVersion: "1"))
+            try await old.write { transaction in
+                try transaction.db.execute(
+                    sql: """
+                        INSERT INTO feeds (url, title, next_check_reason) VALUES ('https://a.example/f', 'A', 'x');
+                        INSERT INTO stories (feed_id, title, text, published, first_seen, language, is_relevant,
+                            camp, camp_confidence, primary_type, analysis)
+                        VALUES (1, 'T', 'A teaser.', 1000, 1000, 'en', 0, 'none', 1, 'none', '\(analysis)');
+                        """)
+            }
+        }
+
+        let store = try fixture.owner()
+
+        let feed = try #require(try await store.feeds().first)
+        #expect(feed.fullText == nil)
+        let story = try #require(try await store.story(id: StoryID(rawValue: 1)))
+        #expect(story.textSource == .feed && story.text == "A teaser.")
+        let page = PageFetch(
+            feed: feed.id, time: Date(timeIntervalSince1970: 1), kind: .page, url: "https://a.example/1",
+            outcome: .taken, status: 200, bytes: 9, duration: 0.5, reason: "read")
+        try await store.write { transaction in
+            try transaction.setFullText(.never, url: feed.url)
+            try transaction.record([page], feed: feed.id)
+        }
+        #expect(try await store.feeds().first?.fullText == .never)
+        #expect(try await store.pageLog() == [page])
+        #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v3"))
     }
 }

@@ -84,6 +84,40 @@ import Testing
         #expect(killedInWork == Self.rounds)
     }
 
+    @Test func killedBetweenAPageAndItsCommitNothingIsLost() async throws {
+        let world = try NewsWorld([:])
+        let title = WorldStories.stories[0].title
+        let date = Date(timeIntervalSinceNow: -3_600).formatted(.iso8601)
+        world.replace(
+            "/feed.xml",
+            with: .feed(
+                """
+                <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Wire</title><item>\
+                <title>\(title)</title><link>\(world.url("/page.html"))</link><dc:date>\(date)</dc:date></item>\
+                </channel></rss>
+                """))
+        let page = LoopbackReply(
+            headers: ["Content-Type": "text/html"],
+            text: "<html><body><article><p>\(WorldStories.stories[0].text)</p></article></body></html>")
+        // The first look at the page never ends: whoever is killed then has the feed's answer and no commit.
+        world.replace("/page.html", with: .reply(.scripted([.hang])))
+        try world.subscribe(["/feed.xml"])
+        let victim = try DaemonProcess(world)
+        #expect(try await world.waitForRequests(3))
+        victim.send(SIGKILL)
+        #expect(victim.wait() == -SIGKILL)
+        world.replace("/page.html", with: .reply(page))
+
+        let survivor = try DaemonProcess(world, ["--once"])
+
+        try #require(survivor.wait() == 0, "\(survivor.log)")
+        #expect(try outcome(world).stories == 1)
+        let queue = try DatabaseQueue(path: world.state + "/campwatch.sqlite")
+        let source = try await queue.read { try String.fetchOne($0, sql: "SELECT text_source FROM stories") }
+        #expect(source == "page")
+        #expect(try lines(world, "alerts.jsonl").count == 1)
+    }
+
     /// Any moment of a cycle, of the making of the database, or of the work after the start, by turns; gives back
     /// the time since that start.
     private func waitForMoment(

@@ -34,6 +34,17 @@ import Watch
         #expect(sameDomain?.reach == .domain && sameDomain?.until == after(900))
     }
 
+    @Test func refusedPageStandsForItsHostUntilItsTimeIsOver() {
+        var throttle = Throttle()
+        throttle.refuse(one, host: "www.a.example", isPage: true, until: after(600), now: now)
+
+        #expect(throttle.pause(two, host: "www.a.example", now: now)?.reach == .host)
+        #expect(throttle.pause(one, host: "feeds.a.example", now: now) == nil)
+        let isNewsBefore = throttle.succeed(one, host: "feeds.a.example", now: after(60))
+        let isNewsAfter = throttle.succeed(one, host: "feeds.a.example", now: after(601))
+        #expect(!isNewsBefore && isNewsAfter && throttle.isEmpty)
+    }
+
     @Test func successNarrowsTheReachAgain() {
         var throttle = Throttle()
         throttle.refuse(one, host: "a.example", until: after(60), now: now)

@@ -64,24 +64,38 @@ struct PageReader: Sendable {
         guard policy != .never, fetch.pagesPerRefresh > 0 else { return [] }
         let dates = entries.map { $0.published ?? $0.updated ?? now }
         let news = entries.indices.filter { index in
-            entries[index].link != nil && !stored.known.contains(entries[index].key)
+            !stored.known.contains(entries[index].key)
                 && now.timeIntervalSince(dates[index]) <= Self.longestAge
         }.sorted { dates[$0] > dates[$1] }
-        guard policy == .auto else { return Array(news.prefix(fetch.pagesPerRefresh)) }
-        return Array(
-            news.lazy.filter { TeaserRule.isTeaser(entries[$0]) && self.isPromising(entries[$0], now: now) }
-                .prefix(fetch.pagesPerRefresh))
+        let doubt = leastDoubt(now)
+        var links: Set<Substring> = []
+        var chosen: [Int] = []
+        for index in news where chosen.count < fetch.pagesPerRefresh {
+            let entry = entries[index]
+            // Several entries may be parts of one page.
+            guard let link = entry.link?.prefix(while: { $0 != "#" }), !links.contains(link),
+                policy == .always || TeaserRule.isTeaser(entry) && isPromising(entry, doubt, now: now)
+            else { continue }
+            links.insert(link)
+            chosen.append(index)
+        }
+        return chosen
     }
 
     /// Whether title and teaser have anything to do with the industry.
     ///
     /// A general news feed publishes hundreds of stories a day, of which two are ours: to fetch pages that nobody will
     /// read is rude. "Anything" is less doubt that a story is beside the subject than of one that says nothing.
-    private func isPromising(_ entry: Entry, now: Date) -> Bool {
+    private func isPromising(_ entry: Entry, _ doubt: Double, now: Date) -> Bool {
         let teaser = settings.analyzer.analyze(
             title: entry.title, text: entry.text, language: entry.language, published: now)
-        let nothing = settings.analyzer.analyze(title: "", text: "—. It rains.", language: nil, published: now)
-        return teaser.isRelevant || teaser.relevanceConfidence < nothing.relevanceConfidence
+        return teaser.isRelevant || teaser.relevanceConfidence < doubt
+    }
+
+    /// How sure the analysis is that a text without any word of the subject is beside it.
+    private func leastDoubt(_ now: Date) -> Double {
+        settings.analyzer.analyze(title: "", text: "It rains.", language: .english, published: now)
+            .relevanceConfidence
     }
 
     // MARK: - One page

@@ -84,7 +84,9 @@ struct PageVisitor {
     /// What the site allows, asked for if need be; nil when there is no time for that.
     private mutating func robots(of place: WebPlace) async throws -> RobotsFile? {
         if let known = desk.robots.file(for: place.origin, now: Date()) { return known }
-        guard let answer = try await ask(place.robotsURL, at: place, .robots, pause: .zero) else { return nil }
+        guard let answer = try await ask(place.robotsURL, at: place, .robots, pause: .zero) else {
+            return nil
+        }
         let (robots, reason) = Self.robots(in: answer)
         var response: TransferResponse?
         if case .success(let found) = answer { response = found }
@@ -158,7 +160,8 @@ struct PageVisitor {
         failures[place.host] = nil
         let type = response.headers["Content-Type"]?.lowercased() ?? "text/html"
         guard type.hasPrefix("text/") || type.contains("html") || type.contains("xml") else {
-            write(url, .page, .notBetter, response, reason: "is no page but \(OneLine.text(type, atMost: 60))")
+            write(
+                url, .page, .notBetter, response, reason: "is no page but \(OneLine.text(type, atMost: 60))")
             return .refused
         }
         write(url, .page, .notBetter, response, reason: "")
@@ -195,7 +198,8 @@ struct PageVisitor {
     ) {
         log.append(
             PageFetch(
-                feed: feed.id, time: Date(), kind: kind, url: OneLine.text(url, atMost: 2_048), outcome: outcome,
+                feed: feed.id, time: Date(), kind: kind, url: OneLine.text(url, atMost: 2_048),
+                outcome: outcome,
                 status: response?.status, bytes: response?.body.count ?? 0, duration: response?.duration ?? 0,
                 reason: reason))
     }

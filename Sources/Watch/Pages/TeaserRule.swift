@@ -36,8 +36,11 @@ enum TeaserRule {
         guard length >= known + leastGain else { return nil }
         if length < longestWall, isWall(text) { return nil }
         let words = words(entry.title + "\n" + String(entry.text.prefix(1_000)))
-        let found = words.isEmpty ? 0 : self.words(text).union(self.words(article.title ?? ""))
-            .intersection(words).count
+        let found =
+            words.isEmpty
+            ? 0
+            : self.words(text).union(self.words(article.title ?? ""))
+                .intersection(words).count
         guard Double(found) >= Double(words.count) * leastShared else { return nil }
         // Without a title the page's own becomes the headline.
         guard entry.title.isEmpty, let title = article.title, !title.isEmpty else { return text }

@@ -42,7 +42,8 @@ package struct PolitenessReport: Sendable {
         let pages = pages.filter(\.isRequest)
         if !pages.isEmpty { criteria.append(Self.repeats(pages)) }
         let asked =
-            log.map { Asked(host: hosts[$0.feed] ?? "", start: $0.start, end: $0.time) } + pages.map(Asked.init)
+            log.map { Asked(host: hosts[$0.feed] ?? "", start: $0.start, end: $0.time) }
+            + pages.map(Asked.init)
         criteria.append(Self.bursts(asked, gap: fetch.perHostGap / .seconds(1)))
         self.criteria = criteria
     }
@@ -152,7 +153,8 @@ package struct PolitenessReport: Sendable {
         let articles = pages.filter { $0.kind == .page }
         let byURL = Dictionary(grouping: articles, by: \.url)
         let offences = byURL.filter { _, fetches in
-            fetches.count > 2 || fetches.dropLast().contains { $0.outcome != .failed && $0.outcome != .redirected }
+            fetches.count > 2
+                || fetches.dropLast().contains { $0.outcome != .failed && $0.outcome != .redirected }
         }
         return Criterion(
             name: "pages once",

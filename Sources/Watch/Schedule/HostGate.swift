@@ -55,6 +55,7 @@ package final class HostGate: Sendable {
     ) async throws -> Bool {
         while true {
             let now = ContinuousClock.now
+            guard now < deadline else { return false }
             let opening = state.withLock { state in
                 let opening = Self.opening(host, state, atLeast: pause, now: now)
                 if opening == now { state.busy[host] = feed }

@@ -72,7 +72,9 @@ struct FeedsPolitenessCommand: PrintingCommand {
             report.isPolite
             ? nil : Failure(.nothing, "a criterion is broken: look at the log of the feeds named")
         return CommandOutput(
-            lines(report, context.terminal, count: log.count, pages: pages.count(where: \.isRequest)).map { $0 + "\n" }.joined(), failure: failure)
+            lines(report, context.terminal, count: log.count, pages: pages.count(where: \.isRequest)).map {
+                $0 + "\n"
+            }.joined(), failure: failure)
     }
 
     private func lines(_ report: PolitenessReport, _ terminal: Terminal, count: Int, pages: Int) -> [String] {

@@ -78,7 +78,8 @@ struct FeedsWhyCommand: PrintingCommand {
             try await store.fetches(of: feed.id, limit: FeedsWhyCommand.shownFetches)
         }
         let pages = try await storeResult { try await store.pageLog(of: feed.id) }
-        let page = FeedPage(feed: feed, fetches: fetches, pages: pages, now: context.now, terminal: context.terminal)
+        let page = FeedPage(
+            feed: feed, fetches: fetches, pages: pages, now: context.now, terminal: context.terminal)
         return CommandOutput(lines: page.lines)
     }
 }

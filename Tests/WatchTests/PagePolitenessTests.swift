@@ -1,0 +1,162 @@
+import FeedParsing
+import Foundation
+import NewsModel
+import Persistence
+import TestSupport
+import Testing
+
+@testable import Watch
+
+/// How sites are treated whose pages are read: robots.txt, pauses, refusals, redirects.
+@Suite(.timeLimit(.minutes(2)), .serialized) struct PagePolitenessTests {
+    @Test func whatRobotsForbidsIsNotAskedFor() async throws {
+        let world = try PageWorld([PageWorld.Item(), PageWorld.Item(path: "/free/deal.html", age: 2)])
+        world.news.replace(
+            "/robots.txt", with: PageWorld.robots("User-agent: campwatch\nDisallow: /\nAllow: /free/"))
+
+        try await world.runOnce()
+
+        #expect(world.count("/robots.txt") == 1 && world.count("/deal.html") == 0)
+        #expect(world.count("/free/deal.html") == 1)
+        let refused = try #require(try await world.log().first { $0.outcome == .notAsked })
+        #expect(refused.reason == "robots.txt forbids it" && refused.url.hasSuffix("/deal.html"))
+        #expect(try await world.store.summary().stories == 2)
+    }
+
+    @Test(
+        arguments: [
+            (LoopbackReply(status: 503), false), (LoopbackReply(status: 429), false),
+            (.scripted([.reset]), false), (LoopbackReply(status: 401), true),
+            (LoopbackReply(status: 410), true),
+            (.redirect(to: "/robots.txt"), true),
+        ])
+    func robotsThatCannotBeHadForbidsAndMissingOnesAllow(reply: LoopbackReply, isAllowed: Bool) async throws {
+        let world = try PageWorld()
+        world.news.replace("/robots.txt", with: .reply(reply))
+
+        try await world.runOnce()
+
+        #expect(world.count("/deal.html") == (isAllowed ? 1 : 0))
+        #expect(try await world.story().textSource == (isAllowed ? .page : .feed))
+    }
+
+    @Test func crawlDelayAndOurOwnPauseAreKept() async throws {
+        let world = try PageWorld(
+            [PageWorld.Item(), PageWorld.Item(path: "/second.html", age: 2)], fetch: "")
+        world.news.replace("/robots.txt", with: PageWorld.robots("User-agent: *\nCrawl-delay: 1"))
+
+        try await world.runOnce()
+
+        let pages = world.news.server.requests.filter { $0.path.hasSuffix(".html") }
+        #expect(pages.count == 2)
+        #expect(pages[1].arrived - pages[0].arrived >= .seconds(1))
+        let robots = try #require(world.news.server.requests.first { $0.path == "/robots.txt" })
+        #expect(pages[0].arrived - robots.arrived >= .seconds(1))
+    }
+
+    @Test func pagesAndFeedsOfAHostTakeTurnsWithAPause() async throws {
+        let world = try PageWorld(
+            [PageWorld.Item(), PageWorld.Item(path: "/second.html", age: 2)])
+        try world.news.write(
+            NewsWorld.settings.replacing("per_host_gap = \"0s\"", with: "per_host_gap = \"0.2s\""),
+            to: "campwatch.toml")
+        for feed in ["/b.xml", "/c.xml"] { world.setFeed([PageWorld.Item(path: feed + ".html")], at: feed) }
+        try world.news.subscribe(["/feed.xml", "/b.xml", "/c.xml"])
+
+        try await world.runOnce()
+
+        let arrivals = world.news.server.requests.map(\.arrived)
+        #expect(arrivals.count == 8)
+        #expect(zip(arrivals, arrivals.dropFirst()).allSatisfy { $1 - $0 >= .milliseconds(190) })
+        let report = try await world.politeness()
+        #expect(report.isPolite)
+        #expect(
+            report.criteria.contains { $0.name == "pages once" && $0.finding.hasPrefix("4 pages and 1 ") })
+    }
+
+    @Test(arguments: [429, 503])
+    func refusedPageMakesTheWholeHostWait(status: Int) async throws {
+        let items = (1...4).map { PageWorld.Item(path: "/\($0).html", age: Double($0)) }
+        let world = try PageWorld(items)
+        try world.news.write(
+            NewsWorld.settings.replacing("maximum = \"2s\"", with: "maximum = \"1d\""), to: "campwatch.toml")
+        world.news.replace(
+            "/1.html", with: .reply(LoopbackReply(status: status, headers: ["Retry-After": "900"])))
+        try await world.runOnce()
+        #expect((1...4).map { world.count("/\($0).html") } == [1, 0, 0, 0])
+
+        try await world.runAgain()
+
+        #expect(world.count("/feed.xml") == 1)
+        let state = try #require(try await world.store.feeds().first?.state)
+        #expect(state.memory.schedule?.winner == .throttle)
+        #expect(try await world.store.throttles().values.first?.refusals.first?.isPage == true)
+    }
+
+    @Test func hostThatFailsTwiceIsLeftAlone() async throws {
+        let items = (1...5).map { PageWorld.Item(path: "/\($0).html", age: Double($0)) }
+        let world = try PageWorld(items)
+        for number in 1...5 { world.news.replace("/\(number).html", with: .status(500)) }
+
+        try await world.runOnce()
+
+        #expect(world.news.server.requests.count { $0.path.hasSuffix(".html") } == 2)
+    }
+
+    @Test func redirectsAreFollowedUnderTheRulesOfEachPlace() async throws {
+        let world = try PageWorld([PageWorld.Item(), PageWorld.Item(path: "/b.html", age: 2)])
+        world.news.replace("/robots.txt", with: PageWorld.robots("User-agent: *\nDisallow: /private/"))
+        world.news.replace("/deal.html", with: .reply(.redirect(to: "/new/deal.html", status: 301)))
+        world.news.replace("/new/deal.html", with: PageWorld.page("Nvidia invests in Mistral AI"))
+        world.news.replace("/b.html", with: .reply(.redirect(to: "/private/b.html")))
+
+        try await world.runOnce()
+
+        #expect(world.count("/new/deal.html") == 1 && world.count("/private/b.html") == 0)
+        #expect(
+            try await world.log().map(\.outcome) == [.taken, .redirected, .taken, .redirected, .notAsked])
+    }
+
+    @Test func pageOnAPrivateAddressIsRefusedLikeAFeed() async throws {
+        let world = try PageWorld()
+        let other = try LoopbackServer(address: "127.0.0.2") { _ in LoopbackReply(text: "secret") }
+        try world.news.write(
+            NewsWorld.settings.replacing("127.0.0.0/8", with: "127.0.0.1/32"), to: "campwatch.toml")
+        world.news.replace("/deal.html", with: .reply(.redirect(to: other.url("/secret"))))
+
+        try await world.runOnce()
+
+        #expect(other.requests.isEmpty)
+        #expect(try await world.story().textSource == .feed)
+    }
+
+    // MARK: - The book
+
+    private let now = Date(timeIntervalSince1970: 1_780_000_000)
+
+    private func after(_ hours: Double) -> Date { now.addingTimeInterval(hours * 3_600) }
+
+    @Test func robotsHoldForADay() {
+        let book = RobotsBook()
+        _ = book.take(.missing, of: "http://a.example", now: now)
+
+        #expect(book.file(for: "http://a.example", now: after(23)) != nil)
+        #expect(book.file(for: "http://a.example", now: after(25)) == nil)
+        #expect(book.file(for: "https://a.example", now: now) == nil)
+    }
+
+    @Test func duringAnOutageTheLastFileHoldsAndAfterAMonthNone() {
+        let book = RobotsBook()
+        let file = RobotsFile(Array("User-agent: *\nDisallow: /x".utf8), agent: "campwatch")
+        _ = book.take(.file(file), of: "a", now: now)
+        let held = book.take(.unreachable, of: "a", now: after(25))
+        let unknown = book.take(.unreachable, of: "b", now: now)
+        _ = book.file(for: "b", now: now)
+
+        #expect(held == file)
+        #expect(unknown == .allowingNothing)
+        #expect(book.file(for: "b", now: after(2)) == nil)
+        #expect(book.take(.unreachable, of: "b", now: after(24 * 31)) == .allowingAll)
+        #expect(book.take(.file(file), of: "b", now: after(24 * 32)) == file)
+    }
+}
