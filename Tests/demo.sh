@@ -246,12 +246,12 @@ check_one_deal() {
 }
 
 # The page of the one feed that has only teasers was read, once, and it names the sum.
-page_story() { grep 'Cohere finds' "$work/stories.jsonl" | first_id; }
+page_story() { grep 'Nvidia invests in Cohere' "$work/stories.jsonl" | first_id; }
 check_page() {
     local page
     page=$(ask story "$(page_story)")
     [[ $page == *'text from its page'* ]] || fail 'the page of a teaser was not read'
-    [[ $page == *'$350'* ]] || fail 'the sum on the page was not found'
+    [[ $page == *'amount      $350m'* ]] || fail 'the sum on the page was not found'
     (($(grep -c 'night-desk-cohere.html 200' "$work/requests.log") == 1)) || fail 'the page was not asked for once'
 }
 
