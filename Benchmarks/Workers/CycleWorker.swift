@@ -64,6 +64,7 @@ enum CycleSetting {
             """
             [fetch]
             per_host_gap = "0s"
+            full_text = "never"
             allow_addresses = ["127.0.0.0/8"]
             [polling]
             interval = "1s"

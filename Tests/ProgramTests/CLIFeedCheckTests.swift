@@ -104,6 +104,43 @@ import Watch
         #expect(after.text.contains("59 s after the last, not 300 s"))
     }
 
+    @Test func pagesAreSummedUpAndCountedApart() async throws {
+        let fixture = try await CLIFixture()
+        try await fixture.fill()
+        let now = CLIFixture.now
+        func page(_ path: String, _ outcome: PageFetch.Outcome, _ ago: Double, _ reason: String) -> PageFetch
+        {
+            PageFetch(
+                feed: FeedID(rawValue: 1), time: now.addingTimeInterval(-ago),
+                kind: path == "robots.txt" ? .robots : .page, url: "https://wire.example/\(path)",
+                outcome: outcome, status: 200, duration: 0.5, reason: reason)
+        }
+        let log = [
+            page("robots.txt", .taken, 900, "read"), page("1", .taken, 890, "read"),
+            page("2", .taken, 880, "read"), page("3", .failed, 870, "no answer"),
+            page("4", .notAsked, 60, "robots.txt forbids it"),
+        ]
+        let entry = Entry(
+            key: "9", title: "A lead", link: "https://wire.example/9", text: "A lead.", pageText: "All of it."
+        )
+        try await fixture.store.write { transaction in
+            try transaction.record(log, feed: FeedID(rawValue: 1))
+            _ = try transaction.store(
+                entry: entry, feed: FeedID(rawValue: 1),
+                analysis: StoryAnalysis(language: .english, lexiconVersion: "1"), now: now)
+        }
+
+        let why = try await output(FeedsWhyCommand.self, fixture, ["1"]).text
+        let politeness = try await output(FeedsPolitenessCommand.self, fixture, []).text
+        let story = try await output(StoryCommand.self, fixture, ["3"]).text
+
+        #expect(why.contains("2 read, 1 failed, 1 not asked for; the last"))
+        #expect(why.contains(": robots.txt forbids it"))
+        #expect(politeness.contains("4 requests for pages"))
+        #expect(politeness.contains("pages once: 3 pages and 1 robots.txt asked for, 0 of the pages again"))
+        #expect(story.contains("text from its page"))
+    }
+
     @Test func whyShowsEveryInputAndMarksTheLongest() async throws {
         let fixture = try await CLIFixture()
         try await fixture.fill()

@@ -62,6 +62,10 @@ import Watch
             "campwatch.toml:2: fetch.max_connections must be a whole number"
         ),
         (
+            "[fetch]\nfull_text = \"sometimes\"",
+            "campwatch.toml:2: fetch.full_text must be one of \"auto\", \"always\", \"never\""
+        ),
+        (
             "[polling]\ninterval = 60",
             "campwatch.toml:2: polling.interval must be a time from 1s to 1d, written as"
         ),

@@ -84,6 +84,24 @@ import Watch
         #expect(Daemon.check(world.directories).first?.description.contains("auto, always, never") == true)
     }
 
+    @Test func commandLineOpensPagesToOneFeed() async throws {
+        let world = try PageWorld(fetch: "full_text = \"never\"")
+        try world.news.subscribe([])
+        do {
+            let store = try Store.open(path: world.directories.database, mode: .owner)
+            let url = world.news.url("/feed.xml")
+            let wrong = await StoreCommands.perform(
+                ControlRequest(.addFeed, url: url, fullText: "now and then"), on: store, now: Date())
+            let right = await StoreCommands.perform(
+                ControlRequest(.addFeed, url: url, fullText: "always"), on: store, now: Date())
+            #expect(!wrong.ok && right.ok)
+        }
+
+        try await world.runOnce()
+
+        #expect(world.count("/deal.html") == 1)
+    }
+
     @Test func onlyTheNewestPagesAreReadAndNoneOfAnArchive() async throws {
         let items = (1...5).map { number in
             PageWorld.Item(path: "/\(number).html", age: Double(number))
