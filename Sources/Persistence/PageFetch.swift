@@ -153,6 +153,8 @@ package struct StoredTexts: Hashable, Sendable {
     /// The stories' texts that came from pages.
     package private(set) var pageTexts: [String: String] = [:]
 
+    package init() {}
+
     fileprivate mutating func take(_ row: Row, as key: String) {
         known.insert(key)
         if row["text_source"] == TextSource.page.rawValue { pageTexts[key] = row["text"] }

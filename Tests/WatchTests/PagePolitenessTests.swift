@@ -74,6 +74,41 @@ import Testing
             report.criteria.contains { $0.name == "pages once" && $0.finding.hasPrefix("4 pages and 1 ") })
     }
 
+    @Test func twoFeedsWithTheSameStoryAtTheSameTimeAskOnce() async throws {
+        let world = try PageWorld()
+        for path in ["/b.xml", "/c.xml"] { world.setFeed([PageWorld.Item()], at: path) }
+        try world.news.subscribe(["/feed.xml", "/b.xml", "/c.xml"])
+
+        try await world.runOnce()
+
+        #expect(world.count("/deal.html") == 1)
+        #expect(try await world.store.summary().stories == 1)
+        #expect(try await world.story().textSource == .page)
+        #expect(try await world.politeness().isPolite)
+    }
+
+    @Test func pageOfARefreshThatCouldNotBeStoredIsNotAskedForAgain() async throws {
+        let world = try PageWorld()
+        let settings = try Settings.load(world.directories, sinks: ["log"])
+        let transfers = try TransferPool(fetch: settings.configuration.fetch)
+        defer { transfers.stop() }
+        let reader = PageReader(
+            desk: PageDesk(gate: HostGate(gap: .zero)),
+            transfers: transfers.loop(for: settings.configuration.fetch), settings: settings,
+            throttles: ThrottleBook(),
+            feed: Feed(id: FeedID(rawValue: 1), url: world.news.url("/f"), title: ""))
+        let item = PageWorld.Item()
+        let entry = Entry(
+            key: "1", title: item.title, link: world.news.url(item.path), text: item.teaser, isSummary: true)
+
+        let first = try await reader.read([entry], stored: StoredTexts(), now: Date())
+        let second = try await reader.read([entry], stored: StoredTexts(), now: Date())
+
+        #expect(first.entries.first?.pageText?.contains(PageWorld.sum) == true)
+        #expect(second.entries == first.entries && second.log.isEmpty && first.log.count == 2)
+        #expect(world.count("/deal.html") == 1)
+    }
+
     @Test(arguments: [429, 503])
     func refusedPageMakesTheWholeHostWait(status: Int) async throws {
         let items = (1...4).map { PageWorld.Item(path: "/\($0).html", age: Double($0)) }

@@ -22,8 +22,6 @@ struct PageReader: Sendable {
         var entries: [Entry] = []
         var log: [PageFetch] = []
         var refusals: [ThrottleBook.Change] = []
-        /// Addresses of the pages that were taken.
-        var taken: [String] = []
     }
 
     /// Older stories are an archive, which comes with a new subscription, and no news.
@@ -37,9 +35,11 @@ struct PageReader: Sendable {
             feed: feed, desk: desk, transfers: transfers, settings: settings, throttles: throttles,
             deadline: .now + settings.configuration.fetch.pageTime)
         var again: [Int] = []
-        for index in wanted where try await take(index, &reading, &visitor) { again.append(index) }
+        for index in wanted where try await take(index, &reading, &visitor, isLast: false) {
+            again.append(index)
+        }
         // One more try each, as late as possible.
-        for index in again { _ = try await take(index, &reading, &visitor) }
+        for index in again { _ = try await take(index, &reading, &visitor, isLast: true) }
         reading.log = visitor.log
         reading.refusals = visitor.refusals
         return reading
@@ -102,26 +102,48 @@ struct PageReader: Sendable {
 
     /// Gives an entry its page's text; true when another try may help.
     private func take(
-        _ index: Int, _ reading: inout Reading, _ visitor: inout PageVisitor
+        _ index: Int, _ reading: inout Reading, _ visitor: inout PageVisitor, isLast: Bool
     ) async throws -> Bool {
-        guard let link = reading.entries[index].link else { return false }
-        if let page = desk.page(at: link) {
-            use(page, link, for: index, &reading)
+        guard let link = reading.entries[index].link.map({ String($0.prefix { $0 != "#" }) }) else {
             return false
         }
-        switch try await visitor.visit(link) {
-        case .transient: return true
-        case .refused, .late: return false
-        case .page(let response):
-            guard let page = page(in: response, for: reading.entries[index]) else {
-                visitor.close(.notBetter, "says no more than the feed, or is another page")
-                return false
-            }
-            visitor.close(.taken, "read instead of the teaser")
-            desk.keep(page, at: link)
-            use(page, link, for: index, &reading)
+        switch try await claim(link, until: visitor.deadline) {
+        case .busy: return false
+        case .known(let page):
+            if let page { use(page, for: index, &reading) }
+            return false
+        case .yours:
+            // After `settle` there is nothing left to give up.
+            defer { desk.release(link) }
+            let visit = try await visitor.visit(link)
+            if case .transient = visit, !isLast { return true }
+            let page = read(visit, for: reading.entries[index], &visitor)
+            desk.settle(link, page, now: .now)
+            if let page { use(page, for: index, &reading) }
             return false
         }
+    }
+
+    /// Waits while another refresh asks for the same page.
+    private func claim(
+        _ link: String, until deadline: ContinuousClock.Instant
+    ) async throws -> PageDesk.Claim {
+        while true {
+            let claim = desk.claim(link, now: .now)
+            guard case .busy = claim, .now < deadline else { return claim }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
+    private func read(
+        _ visit: PageVisitor.Visit, for entry: Entry, _ visitor: inout PageVisitor
+    ) -> PageDesk.Page? {
+        guard case .page(let response) = visit else { return nil }
+        let page = page(in: response, for: entry)
+        visitor.close(
+            page == nil ? .notBetter : .taken,
+            page == nil ? "says no more than the feed, or is another page" : "read instead of the teaser")
+        return page
     }
 
     private func page(in response: TransferResponse, for entry: Entry) -> PageDesk.Page? {
@@ -134,12 +156,11 @@ struct PageReader: Sendable {
     }
 
     /// What the feed states of date and language counts first.
-    private func use(_ page: PageDesk.Page, _ link: String, for index: Int, _ reading: inout Reading) {
+    private func use(_ page: PageDesk.Page, for index: Int, _ reading: inout Reading) {
         reading.entries[index].pageText = page.text
         if reading.entries[index].published == nil && reading.entries[index].updated == nil {
             reading.entries[index].published = page.published
         }
         if reading.entries[index].language == nil { reading.entries[index].language = page.language }
-        reading.taken.append(link)
     }
 }

@@ -162,7 +162,6 @@ struct Refresher: Sendable {
             for change in throttling { try transaction.save(change.throttle, domain: change.domain) }
             return (isNew ? .updated(count) : .unchanged, review.remarks)
         }
-        desk.stored(reading.taken)
         guard let outcome else { throw Unsubscribed() }
         return outcome
     }
