@@ -1,5 +1,7 @@
 import FeedParsing
+import Foundation
 import NewsModel
+import TestSupport
 import Testing
 
 @testable import Watch
@@ -71,6 +73,25 @@ import Testing
         let text = TeaserRule.better(article, than: Entry(key: "1", title: "", text: Self.sentence))
 
         #expect(text?.hasPrefix("Nvidia invests in Mistral\n\nNvidia") == true)
+    }
+
+    /// Every page of the extractor's fixtures, with its own title and first words as the feed's entry.
+    @Test func pagesOfEveryKindAreBetterThanTheirFirstWords() throws {
+        let folder = URL(filePath: Repository.path("Tests/FeedParsingTests/Fixtures/pages"))
+        let pages = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .filter { $0.pathExtension == "html" }
+        var kept: [String] = []
+        for page in pages {
+            let bytes = [UInt8](try Data(contentsOf: page))
+            let article = try #require(
+                ArticleExtractor.extract(bytes, contentType: "text/html", url: "https://a.example/1"))
+            let lead = String(article.text.prefix(60))
+            let entry = Entry(key: "1", title: article.title ?? "", text: lead, isSummary: true)
+            if TeaserRule.better(article, than: entry) == nil { kept.append(page.lastPathComponent) }
+        }
+
+        #expect(pages.count >= 20)
+        #expect(kept == [])
     }
 
     @Test func shortPageWithAWallIsNotBetter() {
