@@ -160,4 +160,27 @@ import Testing
         #expect(seen == 20_000)
         #expect(feed.bozoReason == "the document ends before its root element does")
     }
+
+    @Test func aTextIsCutAtItsLimitAndNothingFollowsTheGap() throws {
+        var limits = ParsingLimits.standard
+        limits.textBytes = 40
+        let cases = [
+            (
+                "<p>Two firms share <b class='\(String(repeating: "x", count: 50))'>a</b> model</p>",
+                "<p>Two firms share"
+            ),
+            (
+                "<p>Two firms share one single model &amp; more</p> and",
+                "<p>Two firms share one single model"
+            ),
+            ("Two firms now share one single open Größe model", "Two firms now share one single open Grö"),
+        ]
+        for (markup, kept) in cases {
+            let feed = try Documents.parse(
+                Documents.rss("<item><description>\(markup)</description></item>"), limits: limits)
+            let summary = try #require(feed.entries.first?.summary)
+            #expect(summary.utf8.count <= 40)
+            #expect(summary.hasPrefix(kept), "\(summary)")
+        }
+    }
 }

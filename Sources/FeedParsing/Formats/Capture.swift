@@ -31,7 +31,8 @@ struct Capture {
     let scope: Scope
     let flag: String?
     private let kind: ValueKind
-    private let limit: Int
+    /// Bytes at most; lowered to what is held once something was cut off, so that nothing follows the gap.
+    private var limit: Int
     private var bytes: [UInt8] = []
     /// True once a child element showed that the value is markup.
     private var isMarkup = false
@@ -62,7 +63,7 @@ struct Capture {
         guard escapes else { return add(text) }
         var start = 0
         for index in 0..<text.count {
-            let replacement: StaticString
+            let replacement: String
             switch text[index] {
             case UInt8(ascii: "&"): replacement = "&amp;"
             case UInt8(ascii: "<"): replacement = "&lt;"
@@ -70,7 +71,7 @@ struct Capture {
             default: continue
             }
             add(text.extracting(start..<index))
-            if bytes.count < limit { bytes.append(replacement) }
+            add(whole: replacement)
             start = index + 1
         }
         add(text.extracting(start..<text.count))
@@ -80,10 +81,21 @@ struct Capture {
     private mutating func add(_ text: Span<UInt8>) {
         var count = min(text.count, limit - bytes.count)
         guard count > 0 else { return }
-        if count < text.count {
+        let isCut = count < text.count
+        if isCut {
             while count > 0, text[count] & 0xC0 == 0x80 { count -= 1 }
         }
         bytes.append(bytes: text.extracting(0..<count))
+        if isCut { limit = bytes.count }
+    }
+
+    /// Appends a tag or reference if all of it fits.
+    private mutating func add(whole markup: String) {
+        if bytes.count + markup.utf8.count <= limit {
+            bytes.append(contentsOf: markup.utf8)
+        } else {
+            limit = min(limit, bytes.count)
+        }
     }
 
     mutating func startChild(_ name: ElementName, depth: Int, _ attributes: borrowing AttributeList) {
@@ -95,14 +107,12 @@ struct Capture {
             return
         }
         guard bytes.count < limit else { return }
-        bytes.append(UInt8(ascii: "<"))
-        bytes.append(contentsOf: name.local.utf8)
+        var tag = "<" + name.local
         for index in 0..<attributes.count {
-            let attribute = attributes.name(at: index)
-            bytes.append(
-                contentsOf: " \(attribute)=\"\(MarkupEscape.attribute(attributes.value(at: index)))\"".utf8)
+            let value = MarkupEscape.attribute(attributes.value(at: index))
+            tag += " \(attributes.name(at: index))=\"\(value)\""
         }
-        bytes.append(UInt8(ascii: ">"))
+        add(whole: tag + ">")
     }
 
     mutating func endChild(_ name: ElementName, depth: Int) {
@@ -112,7 +122,7 @@ struct Capture {
             return
         }
         if HTMLNames.void.contains(name.local) { return }
-        bytes.append(contentsOf: "</\(name.local)>".utf8)
+        add(whole: "</\(name.local)>")
     }
 
     private var isXHTML: Bool {
