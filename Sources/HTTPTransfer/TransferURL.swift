@@ -3,18 +3,18 @@ import CCurl
 /// A URL that passed the checks of every request and redirect target, in libcurl's own reading of it.
 ///
 /// Parsing with the parser that will connect leaves no room for two readings of one text.
-struct TransferURL: Sendable, Hashable {
+package struct TransferURL: Sendable, Hashable {
     /// Longer URLs are refused, in bytes.
     static let longest = 8_192
 
     /// Normalized: ASCII after the host, no fragment.
-    let text: String
+    package let text: String
     let scheme: String
     /// In lower case; IPv6 in brackets.
-    let host: String
+    package let host: String
     let port: UInt16
 
-    init(_ url: String, extraPorts: [UInt16]) throws(TransferError) {
+    package init(_ url: String, extraPorts: [UInt16]) throws(TransferError) {
         try Self.checkBytes(url)
         let parser = try URLParser(Self.percentEncoded(url))
         scheme = parser.part(CURLUPART_SCHEME) ?? ""
@@ -50,8 +50,10 @@ struct TransferURL: Sendable, Hashable {
     private static func percentEncoded(_ url: String) -> String {
         let bytes = Array(url.utf8)
         guard bytes.contains(where: { $0 >= 0x80 }) else { return url }
-        let start =
-            url.firstRange(of: "://").map { url.utf8.distance(from: url.startIndex, to: $0.upperBound) } ?? 0
+        // libcurl reads "http:/host" and "http:///host" as "http://host".
+        let isBeforeHost: (UInt8) -> Bool = { $0 == 0x3a || $0 == 0x2f }
+        let colon = bytes.firstIndex(of: 0x3a) ?? 0
+        let start = bytes[colon...].firstIndex { !isBeforeHost($0) } ?? bytes.count
         let isEndOfHost: (UInt8) -> Bool = { $0 == 0x2f || $0 == 0x3f || $0 == 0x23 }
         let pathStart = bytes[start...].firstIndex(where: isEndOfHost) ?? bytes.count
         let digits = Array("0123456789ABCDEF".utf8)

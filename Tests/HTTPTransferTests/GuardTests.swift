@@ -152,4 +152,11 @@ import Testing
         #expect(try await proxied.fetch(TransferRequest(url: server.url())).text == "proxy")
         #expect(environmentProxy.connectionCount == 0)
     }
+
+    @Test(arguments: ["http:/news.example/é://x", "http:///news.example/é://x", "http://news.example/é://x"])
+    func aURLIsNormalWhereverItsSlashesAre(_ text: String) throws {
+        let url = try TransferURL(text, extraPorts: [])
+        #expect(url.text == "http://news.example/%C3%A9://x")
+        #expect(try TransferURL(url.text, extraPorts: []) == url)
+    }
 }
