@@ -65,4 +65,9 @@ import Testing
             _ = ArticleExtractor.extract(Array(bytes[..<count]), contentType: nil, url: nil)
         }
     }
+
+    @Test func whatAPageSaysOfItselfIsOneLine() throws {
+        let page = "<meta property='og:site_name' content='Lamp\n\t&#10;Loom'>" + Self.prose
+        #expect(extract(page)?.siteName == "Lamp Loom")
+    }
 }

@@ -47,8 +47,9 @@ struct PageHead {
     /// Every content of a meta name.
     func metas(_ name: String) -> [String] { metas[name] ?? [] }
 
+    /// As one line: line breaks in attributes are layout of the source.
     private static func nonEmpty(_ text: String) -> String? {
-        let trimmed = text.trimming(\.isWhitespace)
-        return trimmed.isEmpty ? nil : trimmed
+        let line = PlainText.line(text, type: .plain)
+        return line.isEmpty ? nil : line
     }
 }
