@@ -5,6 +5,8 @@ DESTDIR ?=
 
 SWIFT   := swift
 RELEASE := .build/release
+SECONDS ?= 60
+TARGET  ?= feed date charset html url page analysis
 PACKAGES := libcurl4-openssl-dev libxml2-dev libsqlite3-dev pkg-config
 
 BIN     = $(DESTDIR)$(PREFIX)/bin
@@ -16,7 +18,7 @@ UNIT    = $(LIB)/systemd/system/campwatchd.service
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: build test lint lint-swift lint-words lint-systemd format check demo bench release install uninstall clean deps help
+.PHONY: build test lint lint-swift lint-words lint-systemd format check demo bench fuzz release install uninstall clean deps help
 
 build: deps ## Build everything for development
 	$(SWIFT) build
@@ -55,6 +57,19 @@ format: ## Bring the code into shape
 
 bench: deps ## Measure speed and memory
 	$(SWIFT) run -c release campwatch-bench
+
+# What breaks a promise is kept in .build-fuzz/finds.
+fuzz: deps ## Look for inputs that break a promise: make fuzz TARGET=feed SECONDS=60 (for each target)
+	CAMPWATCH_FUZZ=1 $(SWIFT) build -c release --scratch-path .build-fuzz --sanitize fuzzer \
+		--product campwatch-fuzz
+	@mkdir -p .build-fuzz/finds; \
+	for target in $(TARGET); do \
+		mkdir -p .build-fuzz/corpus/$$target; \
+		echo "fuzz: $$target, $(SECONDS) s"; \
+		CAMPWATCH_FUZZ_TARGET=$$target SWIFT_BACKTRACE=enable=no .build-fuzz/release/campwatch-fuzz -max_total_time=$(SECONDS) \
+			-timeout=5 -rss_limit_mb=512 -max_len=8192 -artifact_prefix=.build-fuzz/finds/$$target- -print_final_stats=1 \
+			.build-fuzz/corpus/$$target Tests/FuzzCorpus/$$target 2>&1 | grep -vE '^(INFO|#[0-9]+.(NEW|REDUCE|pulse))'; \
+	done
 
 release: deps ## Build the two programs to install; they need no Swift where they run
 	$(SWIFT) build -c release --static-swift-stdlib --product campwatchd

@@ -26,6 +26,16 @@ let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift
 let serviceLifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
+/// `make fuzz` alone sets this: the program gets its `main` from libFuzzer and links with nothing else.
+let fuzzing: [Target] =
+    Context.environment["CAMPWATCH_FUZZ"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "campwatch-fuzz", dependencies: ["FuzzTargets"], path: "Tests/campwatch-fuzz",
+            swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
+    ]
+
 /// Imports run downward only: each block may use the blocks above it, never its neighbours.
 let package = Package(
     name: "campwatch",
@@ -90,6 +100,12 @@ let package = Package(
                 logging,
             ],
             path: "Benchmarks", exclude: ["run"], swiftSettings: settings),
+        .target(
+            name: "FuzzTargets",
+            dependencies: ["NewsModel", "HTTPTransfer", "FeedParsing", "Analysis", "TestSupport"],
+            path: "Tests/FuzzTargets", swiftSettings: settings),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "NewsModelTests", dependencies: ["NewsModel"], swiftSettings: settings),
         .testTarget(
             name: "HTTPTransferTests", dependencies: ["HTTPTransfer", "TestSupport"],
@@ -120,7 +136,7 @@ let package = Package(
                 "TestSupport", argumentParser, grdb,
             ],
             swiftSettings: settings),
-    ],
+    ] + fuzzing,
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17,
     cxxLanguageStandard: .cxx17

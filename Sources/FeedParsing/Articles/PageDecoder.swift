@@ -1,10 +1,10 @@
 /// Turns the bytes of a web page into UTF-8.
-enum PageDecoder {
+package enum PageDecoder {
     /// Bytes in which pages name their encoding: the standard says 1,024, but scripts often come first.
     private static let declarationBytes = 32 << 10
 
     /// The page as valid UTF-8, whatever its labels claim.
-    static func decode(_ bytes: [UInt8], contentType: String?) -> [UInt8] {
+    package static func decode(_ bytes: [UInt8], contentType: String?) -> [UInt8] {
         let finding = detect(bytes, contentType)
         let content = bytes.span.extracting(finding.markLength..<bytes.count)
         var text: [UInt8] = []
