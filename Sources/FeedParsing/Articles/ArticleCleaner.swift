@@ -49,9 +49,9 @@ enum ArticleCleaner {
 
     /// The title again, what stands above it, and names and dates above the first paragraph.
     private static func dropTop(_ blocks: [ArticleBlock], title: String?, _ keeps: inout [Bool]) {
-        let wanted = title.map(letters) ?? ""
+        let wanted = title.map(Headline.letters) ?? ""
         let top = blocks.prefix(border)
-        if !wanted.isEmpty, let place = top.firstIndex(where: { letters($0.text) == wanted }),
+        if !wanted.isEmpty, let place = top.firstIndex(where: { Headline.letters($0.text) == wanted }),
             top[..<place].allSatisfy({ $0.weight < 100 })
         {
             for index in 0...place { keeps[index] = false }
@@ -79,10 +79,6 @@ enum ArticleCleaner {
         if block.weight < 15, !".!?。！？”\"»」".contains(last) { return true }
         guard "(（[［【".contains(first), ")）]］】".contains(last) else { return isCredit(block) }
         return ["記者", "记者", "编辑", "編集", "編輯", "기자", "责编"].contains { block.text.contains($0) }
-    }
-
-    private static func letters(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.lowercased().unicodeScalars.filter(\.properties.isAlphabetic)))
     }
 
     private static let credits: [String] = [

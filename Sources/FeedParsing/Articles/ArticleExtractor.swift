@@ -51,7 +51,7 @@ package enum ArticleExtractor {
 
     private static func dense(_ tree: PageTree, _ measures: PageMeasures, _ title: String?) -> [ArticleBlock]
     {
-        let roots = ArticleFinder(tree, measures).roots()
+        let roots = ArticleFinder(tree, measures, title: title).roots()
         return ArticleCleaner.clean(BlockReader(tree, measures, roots: roots).blocks, title: title)
     }
 

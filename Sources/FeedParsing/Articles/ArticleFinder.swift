@@ -10,12 +10,13 @@ struct ArticleFinder {
     /// Levels above a paragraph that its score reaches.
     private static let reach = 5
 
-    init(_ tree: PageTree, _ measures: PageMeasures) {
+    init(_ tree: PageTree, _ measures: PageMeasures, title: String?) {
         self.tree = tree
         self.measures = measures
         scores = Array(repeating: 0, count: tree.nodes.count)
         scoreParagraphs()
         weigh()
+        favour(title)
     }
 
     /// The roots of the article in document order; empty when nothing reads like prose.
@@ -23,7 +24,10 @@ struct ArticleFinder {
         guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }), scores[best] > 0 else {
             return []
         }
-        let top = climbed(from: best)
+        return ArticleCompletion(tree, measures).complete(roots(around: climbed(from: best)))
+    }
+
+    private func roots(around top: Int) -> [Int] {
         if let marked = markedRoots(around: top) { return marked }
         if let article = ancestor(of: top, where: { tree.nodes[$0].name == "article" }),
             measures.prose[article] < 3 * measures.prose[top]
@@ -57,6 +61,17 @@ struct ArticleFinder {
             scores[index] += min(bonus(index), scores[index] / 2)
             scores[index] *= 1 - measures.linkDensity(index)
         }
+    }
+
+    /// Prose with which an element around the headline may hold the article.
+    private static let nearProse = 200
+
+    /// What stands with the headline in the smallest element that also holds prose is the likelier article.
+    private mutating func favour(_ title: String?) {
+        guard var near = Headline.node(in: tree, measures, title: title) else { return }
+        while near > 0, measures.prose[near] < Self.nearProse { near = tree.nodes[near].parent }
+        guard near > 0 else { return }
+        for index in near..<tree.nodes[near].end { scores[index] *= 1.5 }
     }
 
     private func bonus(_ index: Int) -> Double {
@@ -126,14 +141,15 @@ struct ArticleFinder {
 
     /// All elements of the same name, where sites mark each paragraph of the text instead of the whole.
     private func parts(like node: Int) -> [Int]? {
-        guard measures.prose[node] < Self.partProse, let name = tree.nodes[node].attributes?.names else {
+        guard measures.prose[node] < Self.partProse, let make = tree.nodes[node].attributes?.make,
+            !make.isEmpty
+        else {
             return nil
         }
         var parts: [Int] = []
         var index = 1
         while index < tree.nodes.count {
-            if measures.namesBody[index], !measures.isCut[index], tree.nodes[index].attributes?.names == name
-            {
+            if measures.namesBody[index], !measures.isCut[index], tree.nodes[index].attributes?.make == make {
                 parts.append(index)
                 index = tree.nodes[index].end
             } else {
@@ -175,8 +191,8 @@ struct ArticleFinder {
         guard !measures.isCut[sibling], !tree.nodes[sibling].isText else { return false }
         let hasSameClass =
             tree.nodes[sibling].name == tree.nodes[top].name
-            && tree.nodes[sibling].attributes?.names == tree.nodes[top].attributes?.names
-            && tree.nodes[top].attributes?.names.isEmpty == false
+            && tree.nodes[sibling].attributes?.make == tree.nodes[top].attributes?.make
+            && tree.nodes[top].attributes?.make.isEmpty == false
         let share = hasSameClass ? 0.1 : 0.3
         if scores[sibling] >= max(8, share * scores[top]) { return measures.linkDensity(sibling) < 0.25 }
         let isParagraph = tree.nodes[sibling].name == "p"

@@ -6,8 +6,12 @@ struct ClassWords {
     private(set) var isPositive = false
     /// Words of what stands around articles; such an element goes unless it holds most of the page.
     private(set) var isFurniture = false
+    /// Words that never name a part of the article itself.
+    private(set) var isSurelyFurniture = false
     /// Words of small print around articles; such an element goes when it is small.
     private(set) var isSmallPrint = false
+    /// Small print whatever else the name says.
+    private(set) var isSurelySmallPrint = false
     /// The reactions of readers, which may be longer than the article.
     private(set) var isComments = false
 
@@ -20,6 +24,10 @@ struct ClassWords {
         guard let first = words.first, let last = words.last else { return }
         // Wrappers say what they have or lack: "has-sidebar", "no-comments", "with-related".
         if Self.states.contains(first) { return }
+        // "tag-openai" and "category-social-media" are what WordPress calls whole articles.
+        if Self.labels.contains(first), words.count > 1, !Self.tagParts.contains(last) { return }
+        // Drupal says so of every field.
+        if last == "hidden", words.contains("label") { return }
         let compound = words.joined()
         if words.contains(where: Self.isCommentWord), !Self.commentCounts.contains(last) {
             isComments = true
@@ -27,12 +35,12 @@ struct ClassWords {
         }
         if words.contains(where: Self.isFurnitureWord) || compound.hasPrefix("readmore") {
             isFurniture = true
+            isSurelyFurniture = isSurelyFurniture || !words.contains(where: Self.ambiguous.contains)
         }
-        // "tag-openai" and "category-news" are what WordPress calls whole articles.
-        let isLabel = first == "tag" && words.count > 1 && !Self.tagParts.contains(last)
         let holdsText = words.contains(where: Self.parts.contains)
-        if !isLabel, words.contains(where: Self.smallPrint.contains) || Self.unseen.contains(compound) {
+        if words.contains(where: Self.smallPrint.contains) || Self.unseen.contains(compound) {
             isSmallPrint = true
+            isSurelySmallPrint = true
         } else if !holdsText, words.contains(where: Self.weakPrint.contains) {
             isSmallPrint = true
         }
@@ -104,9 +112,18 @@ struct ClassWords {
         "pager", "pagination", "crumbs", "skip",
         "jumplinks", "toc", "lightbox", "gallery", "slideshow", "carousel", "promo", "promos", "partner",
         "donate", "donation", "poll", "quiz", "survey", "teaser", "teasers", "upsell",
-        "bio", "viral", "zergnet", "ticker", "weather", "widgets", "sitemap", "search", "tweetbutton",
+        "bio", "epic", "legal", "imprint", "viral", "zergnet", "ticker", "weather", "widgets", "sitemap",
+        "search", "tweetbutton",
+    ]
+    /// Furniture as a rule, yet galleries, pages of search results and the like may be made of articles.
+    private static let ambiguous: Set<String> = [
+        "ad", "banner", "bestof", "carousel", "foot", "gallery", "latest", "lightbox", "login", "masthead",
+        "pager", "pagination", "partner", "poll", "popular", "promo", "quiz", "rail", "register", "search",
+        "skip", "slideshow", "subscribe", "subscription", "subscriptions", "survey", "teaser", "ticker",
+        "weather", "widgets",
     ]
     private static let furnitureStems = [
+        "contribution", "membership", "recirc",
         "related", "sidebar", "newsletter", "cookie", "breadcrumb", "recommend", "sponsor", "advertis",
         "promot", "social", "navigat", "navbar", "signup", "modal", "morefrom", "morenews",
         "readnext", "readalso", "alsoread", "seealso", "youmay", "authorbio", "authorbox", "aboutauthor",
@@ -132,13 +149,18 @@ struct ClassWords {
     private static let unseen: Set<String> = [
         "sronly", "visuallyhidden", "screenreadertext", "screenreader", "vh", "offscreen", "tableofcontents",
     ]
-    private static let tagParts: Set<String> = ["list", "links", "cloud", "items", "box", "wrap", "wrapper"]
+    private static let labels: Set<String> = ["tag", "category", "cat"]
+    private static let tagParts: Set<String> = [
+        "list", "links", "cloud", "items", "box", "wrap", "wrapper", "label", "name", "section", "title",
+        "button",
+        "container", "header",
+    ]
     private static let commentStems = [
         "comment", "kommentar", "comentari", "commentaire", "disqus", "respond", "replies", "talkback",
         "reaction", "pinglun", "discussion", "livefyre", "webmention", "pingback", "trackback", "reviews",
     ]
     /// "comment-count" belongs to the small print, not to the reactions.
     private static let commentCounts: Set<String> = [
-        "count", "counter", "number", "link", "icon", "open", "closed",
+        "count", "counter", "number", "link", "icon", "open", "closed", "enabled", "disabled", "status",
     ]
 }

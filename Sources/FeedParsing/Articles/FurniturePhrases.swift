@@ -88,6 +88,13 @@ enum FurniturePhrases {
         "todos os direitos", "все права защищены", "版权所有", "版權所有", "無断転載", "image credit", "photo credit",
         "photo by", "photo:", "image:", "foto:", "фото:", "图源", "图片来源", "写真：", "写真提供", "사진=", "사진 =",
         "don't miss", "you might also like",
+        "story continues below", "article continues", "continue reading below", "continue reading the main",
+        "scroll to continue", "scroll down for", "this article continues", "view comments", "show comments",
+        "support our journalism", "related video", "related coverage", "our standards:",
+        "stay up to date with",
+        "der artikel wird unten fortgesetzt", "weiter nach der anzeige", "la suite après", "puedes seguir",
+        "sigue leyendo", "continua después de la publicidad", "continua após a publicidade",
+        "продолжение после рекламы", "подробнее:", "【関連記事】", "【关联", "▶",
         "have a tip", "got a tip", "download our app", "get our newsletter", "newsletter:",
     ]
     private static let leads: [String] =

@@ -63,11 +63,14 @@ struct PageMeasures {
     }
 
     private mutating func cut(_ tree: PageTree, _ raw: [Int], _ headlines: [Int]) {
+        let measures = RawMeasures(tree)
+        let cards = TeaserCards.find(tree, measures, bodies: namesBody)
+        let shares = proseShares(tree, measures)
         var article = Array(repeating: false, count: tree.nodes.count)
         for index in 1..<max(1, tree.nodes.count) {
             let node = tree.nodes[index]
             article[index] = article[node.parent] || node.name == "article" || node.name == "main"
-            guard !isCut[node.parent] else {
+            guard !isCut[node.parent], !cards[index] else {
                 isCut[index] = true
                 continue
             }
@@ -76,9 +79,20 @@ struct PageMeasures {
                 node: node, words: words[index], weight: raw[index], total: max(1, raw[0]),
                 headlines: headlines[index] - (namesBody[index] ? 1 : 0),
                 hasHeadlineOutside: headlines[0] > headlines[index], isInArticle: article[node.parent],
-                isBody: namesBody[index])
+                isBody: namesBody[index], proseShare: shares[tree.nodes[index].attributes?.make ?? ""] ?? 0,
+                linkDensity: measures.linkDensity(index))
             isCut[index] = furniture.goes
         }
+    }
+
+    /// The share of the page's prose in all elements of the same classes, such as the slides of a gallery.
+    private func proseShares(_ tree: PageTree, _ raw: RawMeasures) -> [String: Double] {
+        var shares: [String: Double] = [:]
+        for (index, words) in words where words.isFurniture || words.isSmallPrint {
+            guard let make = tree.nodes[index].attributes?.make else { continue }
+            shares[make, default: 0] += Double(raw.prose[index]) / Double(max(1, raw.prose[0]))
+        }
+        return shares
     }
 
     private mutating func sum(_ tree: PageTree, _ own: [Int]) {
@@ -122,6 +136,9 @@ private struct Furniture {
     let hasHeadlineOutside: Bool
     let isInArticle: Bool
     let isBody: Bool
+    /// The share of the page's prose in all elements of the same classes.
+    let proseShare: Double
+    let linkDensity: Double
 
     private static let roles: Set<String> = [
         "navigation", "complementary", "contentinfo", "search", "dialog", "alertdialog", "banner", "menu",
@@ -148,8 +165,12 @@ private struct Furniture {
         if node.attributes?.isHidden == true { return !holds(0.5) }
         if let role = node.attributes?.role, Self.roles.contains(role) { return !holds(0.4) }
         guard let words else { return false }
+        // Galleries and the like hold the text of some articles.
+        let share = words.isSurelyFurniture ? 0.6 : 0.3
+        if proseShare > share, linkDensity < 0.2 { return false }
         if words.isFurniture { return hasHeadlineOutside || !holds(0.4) }
-        return words.isSmallPrint && (weight < 160 || weight < 500 && !holds(0.1)) && !isHeading
+        let isSmall = weight < 160 || weight < 500 && !holds(0.1) && words.isSurelySmallPrint
+        return words.isSmallPrint && isSmall && !isHeading
     }
 
     private var isHeading: Bool { PageNames.headings.contains(node.name) || node.name == "p" && weight > 120 }

@@ -33,6 +33,8 @@ struct PageTree {
 struct PageAttributes {
     /// The classes and the id as written, separated by spaces.
     var names: String
+    /// The classes without their digits, by which elements of one make are known.
+    var make: String
     var property: String
     var role: String
     var relation: String
@@ -42,6 +44,7 @@ struct PageAttributes {
 
     init(_ attributes: HTMLAttributes) {
         names = [attributes["class"], attributes["id"]].compactMap(\.self).joined(separator: " ")
+        make = attributes["class"]?.filter { !$0.isWholeNumber } ?? ""
         property = attributes["itemprop"]?.lowercased() ?? ""
         role = attributes["role"]?.lowercased() ?? ""
         relation = attributes["rel"]?.lowercased() ?? ""
