@@ -65,12 +65,13 @@ struct PageMeasures {
     private mutating func cut(_ tree: PageTree, _ raw: [Int], _ headlines: [Int]) {
         let measures = RawMeasures(tree)
         let cards = TeaserCards.find(tree, measures, bodies: namesBody)
+        let boxes = LabelledBoxes.find(tree, measures, headlines: headlines)
         let shares = proseShares(tree, measures)
         var article = Array(repeating: false, count: tree.nodes.count)
         for index in 1..<max(1, tree.nodes.count) {
             let node = tree.nodes[index]
             article[index] = article[node.parent] || node.name == "article" || node.name == "main"
-            guard !isCut[node.parent], !cards[index] else {
+            guard !isCut[node.parent], !cards[index], !boxes[index] else {
                 isCut[index] = true
                 continue
             }
