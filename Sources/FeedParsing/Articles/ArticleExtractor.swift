@@ -10,7 +10,9 @@ package enum ArticleExtractor {
     package static let byteLimit = 10 << 20
 
     /// Weight below which a text is too short to trust the way it was found.
-    private static let shortText = 250
+    private static let shortText = 140
+    /// Weight below which furniture is looked through for the article.
+    private static let leastText = 80
 
     /// Reads a page found at `url`; nil when it has no text at all.
     package static func extract(_ bytes: [UInt8], contentType: String?, url: String?) -> Article? {
@@ -33,7 +35,7 @@ package enum ArticleExtractor {
     {
         let measures = PageMeasures(tree, cutting: true)
         var blocks = dense(tree, measures, title)
-        if weight(blocks) < shortText {
+        if weight(blocks) < leastText {
             let uncut = PageMeasures(tree, cutting: false)
             let second = dense(tree, uncut, title)
             if weight(second) > 2 * weight(blocks), weight(second) >= shortText { blocks = second }

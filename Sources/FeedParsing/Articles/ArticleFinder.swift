@@ -48,8 +48,10 @@ struct ArticleFinder {
             let score = (1 + Double(measures.flowCommas[index]) + flow / 100) * (1 - links)
             var holder = index
             if PageNames.paragraphs.contains(tree.nodes[index].name) { holder = tree.nodes[index].parent }
-            for level in 0..<Self.reach where holder > 0 {
+            // Old pages put paragraphs right into the body; no others make the whole page their article.
+            for level in 0..<Self.reach where holder > 0 || level == 0 {
                 scores[holder] += score / (level == 0 ? 1 : level == 1 ? 2 : Double(level * 3))
+                if holder == 0 { break }
                 holder = tree.nodes[holder].parent
             }
         }
@@ -64,7 +66,7 @@ struct ArticleFinder {
     }
 
     /// Prose with which an element around the headline may hold the article.
-    private static let nearProse = 200
+    private static let nearProse = 100
 
     /// What stands with the headline in the smallest element that also holds prose is the likelier article.
     private mutating func favour(_ title: String?) {
@@ -184,7 +186,27 @@ struct ArticleFinder {
             if sibling == top || goesOn(sibling, with: top) { roots.append(sibling) }
             sibling = tree.nodes[sibling].end
         }
-        return roots
+        return filled(roots, in: parent)
+    }
+
+    private static let textNames = PageNames.headings.union(PageNames.lists).union([
+        "p", "pre", "blockquote", "table",
+    ])
+
+    /// The roots with the headings, lists and short paragraphs that stand between them.
+    private func filled(_ roots: [Int], in parent: Int) -> [Int] {
+        guard let first = roots.first, let last = roots.last, first < last else { return roots }
+        let known = Set(roots)
+        var filled: [Int] = []
+        var sibling = first
+        while sibling <= last {
+            let isText =
+                Self.textNames.contains(tree.nodes[sibling].name) && !measures.isCut[sibling]
+                && measures.linkDensity(sibling) < 0.4
+            if isText || known.contains(sibling) { filled.append(sibling) }
+            sibling = tree.nodes[sibling].end
+        }
+        return filled
     }
 
     private func goesOn(_ sibling: Int, with top: Int) -> Bool {

@@ -24,6 +24,9 @@ struct ClassWords {
         guard let first = words.first, let last = words.last else { return }
         // Wrappers say what they have or lack: "has-sidebar", "no-comments", "with-related".
         if Self.states.contains(first) { return }
+        if let state = words.firstIndex(where: Self.possession.contains) {
+            return add(Array(words[..<state]))
+        }
         // "tag-openai" and "category-social-media" are what WordPress calls whole articles.
         if Self.labels.contains(first), words.count > 1, !Self.tagParts.contains(last) { return }
         // Drupal says so of every field.
@@ -55,7 +58,7 @@ struct ClassWords {
 
     private static func isCommentWord(_ word: String) -> Bool {
         // A commentary is an article.
-        commentStems.contains { word.hasPrefix($0) } && !word.hasPrefix("commentar")
+        commentStems.contains { word.hasPrefix($0) } && !word.hasPrefix("commentar") && word != "commentable"
             || word.hasPrefix("commentaire")
     }
 
@@ -82,6 +85,9 @@ struct ClassWords {
     }
 
     private static let states: Set<String> = ["has", "no", "with", "without", "is", "js", "hide", "show"]
+
+    /// "content--with-sidebar" is content.
+    private static let possession: Set<String> = ["with", "without", "has", "no"]
 
     private static let kinds: Set<String> = [
         "article", "story", "post", "entry", "news", "blog", "single", "artikel", "nota", "noticia",

@@ -19,7 +19,8 @@ enum LabelledBoxes {
             let parent = tree.nodes[label].parent
             if parent > 0, headlines[parent] == 0, isFirst(label, in: parent, tree, raw) {
                 let isSmall = Double(raw.prose[parent]) <= share * Double(raw.prose[0])
-                if startsComments || isSmall { isBox[parent] = true }
+                let isLinks = raw.linkDensity(parent) > 0.25 && headlines[0] > 0
+                if startsComments || isSmall || isLinks { isBox[parent] = true }
             } else if startsComments, !isBox[label],
                 prose(before: label, in: parent, tree, raw) >= leastArticle
             {

@@ -155,7 +155,9 @@ private struct Furniture {
             return hasHeadlineOutside || !holds(0.9)
         }
         if isBody { return false }
-        if holds(hasHeadlineOutside ? 0.75 : 0.6) { return false }
+        // The teasers below a short item may be most of the page.
+        let isTeasers = words?.isSurelyFurniture == true && hasHeadlineOutside && linkDensity > 0.2
+        if !isTeasers, holds(hasHeadlineOutside ? 0.75 : 0.6) { return false }
         switch node.name {
         case "nav", "menu", "dialog", "amp-ad": return true
         case "aside", "footer": return !holds(0.4)
