@@ -33,7 +33,7 @@ package enum ArticleExtractor {
     private static func text(_ tree: PageTree, _ linked: LinkedData, title: String?)
         -> (text: String, method: Article.Method)?
     {
-        let measures = PageMeasures(tree, cutting: true)
+        let measures = PageMeasures(tree, cutting: true, title: title)
         var blocks = dense(tree, measures, title)
         if weight(blocks) < leastText {
             let uncut = PageMeasures(tree, cutting: false)

@@ -70,10 +70,10 @@ struct ArticleFinder {
 
     /// What stands with the headline in the smallest element that also holds prose is the likelier article.
     private mutating func favour(_ title: String?) {
-        guard var near = Headline.node(in: tree, measures, title: title) else { return }
+        guard var near = Headline.node(in: tree, title: title) else { return }
         while near > 0, measures.prose[near] < Self.nearProse { near = tree.nodes[near].parent }
         guard near > 0 else { return }
-        for index in near..<tree.nodes[near].end { scores[index] *= 1.5 }
+        for index in near..<tree.nodes[near].end { scores[index] *= 3 }
     }
 
     private func bonus(_ index: Int) -> Double {

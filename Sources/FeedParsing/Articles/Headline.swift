@@ -4,12 +4,11 @@ enum Headline {
     private static let limit = 60
 
     /// The heading that reads like the title, else the only first-level one.
-    static func node(in tree: PageTree, _ measures: PageMeasures, title: String?) -> Int? {
+    static func node(in tree: PageTree, title: String?) -> Int? {
         let wanted = letters(title ?? "")
         var firsts: [Int] = []
         var seen = 0
         for index in tree.nodes.indices where PageNames.headings.contains(tree.nodes[index].name) {
-            guard !measures.isCut[index] else { continue }
             let line = letters(tree.line(index))
             guard line.count > 3 else { continue }
             if !wanted.isEmpty, line == wanted || line.count > 12 && wanted.hasPrefix(line) { return index }

@@ -21,7 +21,7 @@ struct PageMeasures {
     /// Prose shorter than this is a label, a caption or a button.
     private static let shortestProse = 60
 
-    init(_ tree: PageTree, cutting: Bool) {
+    init(_ tree: PageTree, cutting: Bool, title: String? = nil) {
         let count = tree.nodes.count
         text = Array(repeating: 0, count: count)
         links = text
@@ -47,7 +47,7 @@ struct PageMeasures {
             raw[parent] += raw[index]
             headlines[parent] += headlines[index]
         }
-        if cutting { cut(tree, raw, headlines) }
+        if cutting { cut(tree, raw, headlines, Headline.node(in: tree, title: title)) }
         sum(tree, own)
     }
 
@@ -62,9 +62,9 @@ struct PageMeasures {
         return isMarked
     }
 
-    private mutating func cut(_ tree: PageTree, _ raw: [Int], _ headlines: [Int]) {
+    private mutating func cut(_ tree: PageTree, _ raw: [Int], _ headlines: [Int], _ headline: Int?) {
         let measures = RawMeasures(tree)
-        let cards = TeaserCards.find(tree, measures, bodies: namesBody)
+        let cards = TeaserCards.find(tree, measures, bodies: namesBody, headline: headline)
         let boxes = LabelledBoxes.find(tree, measures, headlines: headlines)
         let shares = proseShares(tree, measures)
         var article = Array(repeating: false, count: tree.nodes.count)

@@ -59,7 +59,7 @@ enum TeaserCards {
     /// Prose that is an article without the teasers of its page.
     private static let restOfPage = 1_000
 
-    static func find(_ tree: PageTree, _ raw: RawMeasures, bodies: [Bool]) -> [Bool] {
+    static func find(_ tree: PageTree, _ raw: RawMeasures, bodies: [Bool], headline: Int?) -> [Bool] {
         var isCard = Array(repeating: false, count: tree.nodes.count)
         var rows: [Row: (cards: [Int], all: Int, prose: Int)] = [:]
         for index in 1..<max(1, tree.nodes.count) where !tree.nodes[index].isText && raw.text[index] > 0 {
@@ -76,14 +76,34 @@ enum TeaserCards {
             }
         }
         let holders = holders(tree, bodies)
+        let cards = rows.values.filter { $0.cards.count >= shortestRow }.flatMap(\.cards)
+        let near = headline.flatMap { surroundings(of: $0, tree, raw, cards) }
         for (row, found) in rows
         where found.cards.count >= shortestRow && found.cards.count * 3 >= found.all * 2 {
             let holder = holders[row.parent]
             let rest = raw.prose[holder] - found.prose
-            guard rest >= found.prose || holder == 0 && rest >= restOfPage else { continue }
+            let isApart = near.map { row.parent < $0 || row.parent >= tree.nodes[$0].end } == true
+            guard isApart || rest >= found.prose || holder == 0 && rest >= restOfPage else { continue }
             for card in found.cards { isCard[card] = true }
         }
         return isCard
+    }
+
+    /// Prose beside the headline that shows where the article is.
+    private static let nearProse = 100
+
+    /// The smallest element around the headline that has prose besides the teasers.
+    private static func surroundings(
+        of headline: Int, _ tree: PageTree, _ raw: RawMeasures, _ cards: [Int]
+    ) -> Int? {
+        var before = Array(repeating: 0, count: tree.nodes.count + 1)
+        for card in cards { before[card + 1] = raw.prose[card] }
+        for index in 1..<before.count { before[index] += before[index - 1] }
+        var node = headline
+        while node > 0, raw.prose[node] - (before[tree.nodes[node].end] - before[node]) < nearProse {
+            node = tree.nodes[node].parent
+        }
+        return node > 0 ? node : nil
     }
 
     private struct Row: Hashable {
