@@ -1,7 +1,8 @@
 /// Finds the article in a web page: its text, title, date, authors and language.
 ///
-/// DESIGN. The page becomes a tree of bounded depth; furniture is cut off by element, role and class; the part
-/// where prose is densest is read as blocks, and the blocks lose what still is no article. JSON-LD decides where
+/// DESIGN. The page becomes a tree of bounded depth; furniture is cut off by element, role and class, by the
+/// headings over it and where teasers stand in rows; the part where prose is densest, near the headline, with what
+/// goes on in other containers, is read as blocks, and the blocks lose what still is no article. JSON-LD decides where
 /// the page shows less than it says (teasers before a paywall, pages drawn by scripts), and where the article ends.
 /// If little is found the paragraphs of the whole page are taken, then all its text. Every pass is linear in
 /// the page and none recurs.
