@@ -29,6 +29,12 @@ import Testing
         #expect(extract(page)?.text.contains("train the model together") == true)
     }
 
+    @Test(arguments: ["<h2>Comments</h2>", "<div><h3><a href=x>A story with a headline</a></h3></div>"])
+    func manyFurnitureHeadingsAreRead(_ heading: String) {
+        let page = Self.prose + String(repeating: heading, count: 20_000)
+        #expect(extract(page)?.text.contains("train the model together") == true)
+    }
+
     @Test func tenMegabytesOfTextAreRead() {
         let long = String(repeating: Self.prose.dropLast(4) + " ", count: 1_000)
         let page = "<article>" + String(repeating: long, count: 110) + "</article>"

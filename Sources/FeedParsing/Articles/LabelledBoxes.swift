@@ -9,6 +9,7 @@ enum LabelledBoxes {
 
     /// True for the outermost element of each such part.
     static func find(_ tree: PageTree, _ raw: RawMeasures, headlines: [Int]) -> [Bool] {
+        var readings: [Int: Reading] = [:]
         var isBox = Array(repeating: false, count: tree.nodes.count)
         for index in tree.nodes.indices where PageNames.headings.contains(tree.nodes[index].name) {
             guard raw.text[index] > 0, raw.text[index] <= 80 else { continue }
@@ -22,7 +23,7 @@ enum LabelledBoxes {
                 let isLinks = raw.linkDensity(parent) > 0.25 && headlines[0] > 0
                 if startsComments || isSmall || isLinks { isBox[parent] = true }
             } else if startsComments, !isBox[label],
-                prose(before: label, in: parent, tree, raw) >= leastArticle
+                prose(&readings, to: label, in: parent, tree, raw) >= leastArticle
             {
                 var sibling = label
                 while sibling < tree.nodes[parent].end {
@@ -50,14 +51,22 @@ enum LabelledBoxes {
         return tree.nodes[(parent + 1)..<node].indices.allSatisfy { raw.text[$0] <= 1 }
     }
 
-    private static func prose(before node: Int, in parent: Int, _ tree: PageTree, _ raw: RawMeasures) -> Int {
-        var sum = 0
-        var sibling = parent + 1
-        while sibling < node, sum < leastArticle {
-            sum += raw.prose[sibling]
-            sibling = tree.nodes[sibling].end
+    /// How far the children of an element have been read, so that many headings in it are read once.
+    private struct Reading {
+        var sibling: Int
+        var prose = 0
+    }
+
+    private static func prose(
+        _ readings: inout [Int: Reading], to node: Int, in parent: Int, _ tree: PageTree, _ raw: RawMeasures
+    ) -> Int {
+        var reading = readings[parent] ?? Reading(sibling: parent + 1)
+        while reading.sibling < node {
+            reading.prose += raw.prose[reading.sibling]
+            reading.sibling = tree.nodes[reading.sibling].end
         }
-        return sum
+        readings[parent] = reading
+        return reading.prose
     }
 }
 
