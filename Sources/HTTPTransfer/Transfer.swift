@@ -16,6 +16,7 @@ final class Transfer {
     let policy: AddressPolicy
     let easy: EasyHandle
     var headerList = HeaderList()
+    var resolveList = HeaderList()
     private(set) var url: TransferURL
 
     private let firstURL: TransferURL

@@ -38,12 +38,14 @@ package struct TransferRequest: Sendable {
     ///
     /// The target is checked as ever and stands last in the response's `redirects`.
     package var stopsAtRedirect: Bool
+    /// Answers in the resolver's place, as `host:port:address,address`; the addresses are checked like all others.
+    package var resolvedAddresses: [String]
 
     package init(
         url: String, method: Method = .get, headers: [HeaderField] = [],
         validators: Validators = Validators(),
         credentials: Credentials? = nil, allowedBlocks: [AddressBlock] = [], limits: TransferLimits? = nil,
-        stopsAtRedirect: Bool = false
+        stopsAtRedirect: Bool = false, resolvedAddresses: [String] = []
     ) {
         self.url = url
         self.method = method
@@ -53,6 +55,7 @@ package struct TransferRequest: Sendable {
         self.allowedBlocks = allowedBlocks
         self.limits = limits
         self.stopsAtRedirect = stopsAtRedirect
+        self.resolvedAddresses = resolvedAddresses
     }
 }
 

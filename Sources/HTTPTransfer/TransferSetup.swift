@@ -26,7 +26,16 @@ extension Transfer {
         try easy.set(CURLOPT_PROXY, configuration.proxy ?? "")
         try easy.set(CURLOPT_NOPROXY, "")
         try easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        try configureResolver()
         try configureMethod()
+    }
+
+    private func configureResolver() throws(TransferError) {
+        guard !request.resolvedAddresses.isEmpty else { return }
+        var list = HeaderList()
+        for answer in request.resolvedAddresses { list.append(answer) }
+        try easy.set(CURLOPT_RESOLVE, list)
+        resolveList = list
     }
 
     private func configureMethod() throws(TransferError) {

@@ -14,6 +14,13 @@ package struct TransferURL: Sendable, Hashable {
     package let host: String
     let port: UInt16
 
+    /// Where other services listen that could be made to take a request for one of their own: NFS, databases, caches,
+    /// SIP, X11, IRC.
+    private static let otherServices: Set<UInt16> = [
+        1433, 1521, 2049, 2375, 2379, 3306, 3389, 4045, 5060, 5061, 5432, 5672, 6000, 6379, 6566, 6667, 9042,
+        9200, 11211, 27017,
+    ]
+
     package init(_ url: String, extraPorts: [UInt16]) throws(TransferError) {
         try Self.checkBytes(url)
         let parser = try URLParser(Self.percentEncoded(url))
@@ -27,7 +34,8 @@ package struct TransferURL: Sendable, Hashable {
         guard parser.part(CURLUPART_USER) == nil, parser.part(CURLUPART_PASSWORD) == nil else {
             throw TransferError(.badURL, "a user or password in the URL is refused", host: host)
         }
-        guard port == 80 || port == 443 || port >= 1_024 || extraPorts.contains(port) else {
+        let isUsual = port == 80 || port == 443 || port >= 1_024 && !Self.otherServices.contains(port)
+        guard isUsual || extraPorts.contains(port) else {
             throw TransferError(.badURL, "port \(port) is refused", host: host)
         }
     }

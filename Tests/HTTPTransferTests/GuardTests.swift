@@ -13,7 +13,8 @@ import Testing
         "http://example.org/\r\nX: y",
         "http://example.org/\t", "http://example.org/\u{0}", "http://example.org/\u{7f}",
         "http://example.org:22/",
-        "http://example.org:25/", "http://example.org:0/", "http://example.org:70000/",
+        "http://example.org:25/", "http://example.org:6379/", "http://example.org:11211/",
+        "http://example.org:0/", "http://example.org:70000/",
         "http://example.org:x/",
         "http://[::1", "http://[1::2::3]/", "http://example.org/\(String(repeating: "a", count: 9_000))",
     ])
@@ -54,6 +55,20 @@ import Testing
 
         // Some spellings are no host at all for the resolver, which is as good.
         #expect([.refusedAddress, .resolve, .badURL].contains(error.code), "\(error)")
+        #expect(sink.connectionCount == 0)
+    }
+
+    /// Rows 25 to 27, with one loop and one server that counts.
+    @Test func noneOfTwoHundredGeneratedSpellingsOpensAConnection() async throws {
+        let sink = try LoopbackServer(address: "0.0.0.0") { _ in LoopbackReply(text: "secret") }
+        let loop = try makeLoop { $0.addressPolicy = AddressPolicy() }
+        #expect(PrivateAddresses.spellings.count >= 200)
+
+        for host in PrivateAddresses.spellings {
+            let error = try await failure(of: TransferRequest(url: "http://\(host):\(sink.port)/"), on: loop)
+            #expect([.refusedAddress, .badURL].contains(error.code), "\(host): \(error)")
+        }
+
         #expect(sink.connectionCount == 0)
     }
 

@@ -72,6 +72,23 @@ import Testing
         #expect(error.message.contains("10485760 bytes"))
     }
 
+    @Test(arguments: HostileSite.rows.filter { $0.number == 18 }.map(\.path))
+    func noCompressionBombGetsFar(path: String) async throws {
+        let site = HostileSite(inside: "http://127.0.0.1:9")
+
+        let result = await Result {
+            try await fetchOnce(path) { site.reply(to: $0) ?? LoopbackReply(status: 404) }
+        }
+
+        switch result {
+        // A bomb inside a bomb: the outer shell alone is taken off.
+        case .success(let answer): #expect(answer.response.body.count < 1 << 20)
+        case .failure(let error):
+            let code = (error as? TransferError)?.code
+            #expect(code == .tooLarge || code == .badEncoding)
+        }
+    }
+
     @Test func cutsAGzipStreamThatNeverYieldsAByte() async throws {
         var limits = TransferLimits()
         limits.wireBytes = 100_000

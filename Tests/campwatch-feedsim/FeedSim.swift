@@ -8,17 +8,24 @@ import TestSupport
 struct FeedSim: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "campwatch-feedsim",
-        abstract: "Serves a folder of feeds over HTTP on 127.0.0.1, with validators and 304 answers.",
+        abstract: "Serves a folder of feeds, or hostile answers, over HTTP on 127.0.0.1.",
         discussion: """
             Text files may hold placeholders that are filled once, at the start: {{base}} is the address of \
             this server, {{rfc822-3h}} and {{iso-3h}} are the time three hours before the start in the form \
-            that RSS and Atom want; minutes (m) and days (d) work too.
+            that RSS and Atom want; minutes (m) and days (d) work too. They are answered with validators, and \
+            with 304 while those hold.
+
+            With --hostile every line of Tests/HOSTILE.md that a server can play is served under /hostile/; their \
+            addresses are printed. Rows 31 and 32 need TLS and are played by the tests only.
 
             One line for each request is logged: method, path, status and bytes of the body.
             """)
 
     @Option(help: ArgumentHelp("Folder with the files to serve.", valueName: "dir"), completion: .directory)
-    var root: String
+    var root: String?
+
+    @Flag(help: "Serve hostile answers and print their addresses.")
+    var hostile = false
 
     @Option(help: "Port to listen on; 0 lets the system choose.")
     var port: UInt16 = 0
@@ -33,6 +40,7 @@ struct FeedSim: ParsableCommand {
     var seconds: Int?
 
     func validate() throws {
+        if root == nil && !hostile { throw ValidationError("Nothing to serve: give --root or --hostile.") }
         if let seconds, !(1...86_400).contains(seconds) {
             throw ValidationError("--seconds must be from 1 to 86400.")
         }
@@ -43,19 +51,28 @@ struct FeedSim: ParsableCommand {
         let signals = StopSignals()
         let log = try RequestLog(path: log)
         let shelf = FeedShelf()
-        let server = try LoopbackServer(port: port) { request in
-            let reply = shelf.reply(to: request)
+        let inside = try LoopbackServer { request in
+            log.write("BROKEN IN: \(request.method) \(request.path) reached the server inside")
+            return LoopbackReply(status: 404)
+        }
+        let site = HostileSite(inside: String(inside.url().dropLast()))
+        let server = try LoopbackServer(port: port) { [hostile] request in
+            let reply = (hostile ? site.reply(to: request) : nil) ?? shelf.reply(to: request)
             log.write("\(request.method) \(request.path) \(reply.status) \(reply.body.count)")
             return reply
         }
         let base = String(server.url().dropLast())
-        let count = try shelf.fill(from: root, base: base, now: Date())
-        print("serving \(count) files of \(root) at \(base)/")
+        if let root {
+            let count = try shelf.fill(from: root, base: base, now: Date())
+            print("serving \(count) files of \(root) at \(base)/")
+        }
+        if hostile { for row in HostileSite.rows { print(base + row.path) } }
         if let addressFile {
             try Data((base + "\n").utf8).write(to: URL(fileURLWithPath: addressFile), options: .atomic)
         }
         signals.wait(seconds: seconds)
         server.stop()
+        inside.stop()
     }
 }
 

@@ -1,14 +1,19 @@
 import Foundation
-import TestSupport
 
 /// Compresses with the system's `gzip`, which is the other side of the real thing.
-enum Gzip {
-    static func packed(_ text: String) throws -> [UInt8] {
+package enum Gzip {
+    package static func packed(_ text: String) throws -> [UInt8] {
         try output(of: "printf %s \"$1\" | gzip -9n", argument: text)
     }
 
-    static func packedZeros(megabytes: Int) throws -> [UInt8] {
+    package static func packedZeros(megabytes: Int) throws -> [UInt8] {
         try output(of: "head -c \"$1\" /dev/zero | gzip -9n", argument: String(megabytes << 20))
+    }
+
+    package static func packed(bytes: [UInt8]) throws -> [UInt8] {
+        let directory = try TemporaryDirectory()
+        try Data(bytes).write(to: URL(fileURLWithPath: directory.file("plain")))
+        return try output(of: "gzip -9n < \"$1\"", argument: directory.file("plain"))
     }
 
     /// Through a file: a pipe's end may leak into another child and would then never close.
