@@ -1,8 +1,11 @@
 /// Reads any feed: RSS 0.90-2.0, RDF, Atom 0.3 and 1.0, JSON Feed.
 package enum FeedParser {
     /// Reads a document that was found at `url`; mends what it can and says so in `bozoReason`.
+    ///
+    /// `repeatedIDs` are those of the feed's earlier documents, so that an entry's id stays what it was.
     package static func parse(
-        _ bytes: [UInt8], contentType: String?, url: String, limits: ParsingLimits = .standard
+        _ bytes: [UInt8], contentType: String?, url: String, limits: ParsingLimits = .standard,
+        repeatedIDs: [String: Bool] = [:]
     ) throws(FeedParsingError) -> ParsedFeed {
         let kept = NewestEntries(limit: limits.entries)
         let stream = FeedStream(contentType: contentType, url: url, limits: limits) { kept.add($0) }
@@ -11,7 +14,7 @@ package enum FeedParser {
         parsed.entries = kept.finished()
         parsed.droppedEntries = kept.dropped
         for index in parsed.entries.indices { stream.inherit(&parsed.entries[index]) }
-        EntryIdentity.separateRepeated(&parsed.entries)
+        parsed.repeatedIDs = EntryIdentity.separateRepeated(&parsed.entries, known: repeatedIDs)
         return parsed
     }
 }

@@ -21,6 +21,9 @@ package struct ParsedFeed: Sendable, Codable, Equatable {
     package var entries: [ParsedEntry]
     /// Entries left out because the document holds more than the limit.
     package var droppedEntries: Int
+    /// Fingerprints of ids that several entries have or had, and whether their links told those apart; no part of the
+    /// document, so not of its JSON either.
+    package var repeatedIDs: [String: Bool] = [:]
 
     package init(
         format: FeedFormat, version: String?, encoding: String, bozoReason: String?, feed: FeedInfo,

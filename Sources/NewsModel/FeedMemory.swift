@@ -23,6 +23,11 @@ package struct FeedMemory: Hashable, Sendable, Codable {
     /// The web page of the feed.
     package var site: String?
     package var concerns: [FeedConcern]?
+    package var faces: FeedFaces?
+    /// Ids that the feed has given to several entries, as fingerprints, and whether their links told those apart.
+    package var repeatedIDs: [String: Bool]?
+    /// Ends of the whole process in a row while this feed was being read.
+    package var crashes: Int?
 
     package init() {}
 }
@@ -39,6 +44,19 @@ package struct FeedMove: Hashable, Sendable, Codable {
     }
 }
 
+/// By which entries two documents that come by turns from one address are told apart.
+package struct FeedFaces: Hashable, Sendable, Codable {
+    /// Fingerprints of the first keys of the last document.
+    package var last: [Int64]
+    /// Those of the last document before it that had no entry in common with it.
+    package var former: [Int64]?
+    /// How often the former document came back.
+    package var returns = 0
+    package var lastReturn: Date?
+
+    package init(last: [Int64]) { self.last = last }
+}
+
 /// Something about a feed that a person should look at, told once and kept until it is over.
 package struct FeedConcern: Hashable, Sendable, Codable {
     package enum Kind: String, Sendable, Codable, CaseIterable {
@@ -52,6 +70,12 @@ package struct FeedConcern: Hashable, Sendable, Codable {
         case retired
         /// It answers from an address that is subscribed already.
         case duplicate
+        /// Two documents come by turns from its address.
+        case alternates
+        /// Its old entries came under new ids.
+        case rewritten
+        /// The daemon crashed twice while reading it; it is paused.
+        case quarantined
     }
 
     package var kind: Kind

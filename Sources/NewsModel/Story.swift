@@ -47,6 +47,28 @@ package enum TextSource: String, Sendable, Codable {
     case page
 }
 
+extension Entry {
+    /// 1991-01-01: before the first web site nothing was published on it.
+    private static let earliest = Date(timeIntervalSince1970: 662_688_000)
+    /// Publishers date in advance, and in other time zones.
+    private static let longestAdvance: TimeInterval = 86_400
+
+    /// The date that the feed states, if it can be; nil otherwise.
+    package func possibleDate(now: Date) -> Date? {
+        [published, updated].lazy.compactMap(\.self).first { Self.isPossible($0, now: now) }
+    }
+
+    /// Whether the feed states a date of publication that cannot be: 1970, or next year.
+    package func statesImpossibleDate(now: Date) -> Bool {
+        guard let stated = published ?? updated else { return false }
+        return !Self.isPossible(stated, now: now)
+    }
+
+    private static func isPossible(_ date: Date, now: Date) -> Bool {
+        date >= earliest && date <= now.addingTimeInterval(longestAdvance)
+    }
+}
+
 /// A stored entry with its analysis: one per article, however many feeds carry it.
 package struct Story: Hashable, Sendable, Codable {
     package var id: StoryID
@@ -58,6 +80,8 @@ package struct Story: Hashable, Sendable, Codable {
     package var link: String?
     /// The publisher's date, or the first-seen time when the feed gives none that is possible.
     package var published: Date
+    /// The feed states a date that cannot be.
+    package var isDateDoubted: Bool
     package var firstSeen: Date
     /// Counts from 1; a changed title or text makes the next one.
     package var revision: Int
@@ -75,7 +99,8 @@ package struct Story: Hashable, Sendable, Codable {
 
     package init(
         id: StoryID, feed: FeedID, feedTitle: String, title: String, text: String,
-        textSource: TextSource = .feed, link: String?, published: Date, firstSeen: Date, revision: Int,
+        textSource: TextSource = .feed, link: String?, published: Date, isDateDoubted: Bool = false,
+        firstSeen: Date, revision: Int,
         analysis: StoryAnalysis
     ) {
         self.id = id
@@ -86,6 +111,7 @@ package struct Story: Hashable, Sendable, Codable {
         self.textSource = textSource
         self.link = link
         self.published = published
+        self.isDateDoubted = isDateDoubted
         self.firstSeen = firstSeen
         self.revision = revision
         self.analysis = analysis

@@ -5,6 +5,7 @@ extension Story {
     /// What `init(row:)` needs; conditions and order follow it.
     static let select: StaticString = """
         SELECT s.id, s.feed_id, f.title AS feed_title, s.title, s.text, s.text_source, s.link, s.published,
+            s.date_doubted,
             s.first_seen, s.revision, s.analysis
         FROM stories s JOIN feeds f ON f.id = s.feed_id
         """
@@ -14,7 +15,8 @@ extension Story {
             id: StoryID(rawValue: row["id"]), feed: FeedID(rawValue: row["feed_id"]),
             feedTitle: row["feed_title"], title: row["title"], text: row["text"],
             textSource: try row.value("text_source"), link: row["link"],
-            published: row.requiredDate("published"), firstSeen: row.requiredDate("first_seen"),
+            published: row.requiredDate("published"), isDateDoubted: row["date_doubted"],
+            firstSeen: row.requiredDate("first_seen"),
             revision: row["revision"],
             analysis: try StoredJSON.value(StoryAnalysis.self, from: row["analysis"]))
     }

@@ -1,4 +1,5 @@
-/// Version 3 of the schema: article pages of feeds that carry only teasers.
+/// Version 3 of the schema: article pages of feeds that carry only teasers, which feed was being read when the process
+/// ended, and which dates are not believed.
 enum SchemaV3 {
     static let changes = """
         ALTER TABLE feeds ADD COLUMN full_text TEXT CHECK (full_text IN ('auto', 'always', 'never'));
@@ -19,6 +20,9 @@ enum SchemaV3 {
             reason TEXT NOT NULL
         ) STRICT;
         CREATE INDEX page_fetches_of_feed ON page_fetches (feed_id, id);
+
+        ALTER TABLE feeds ADD COLUMN reading_since INTEGER;
+        ALTER TABLE stories ADD COLUMN date_doubted INTEGER NOT NULL DEFAULT 0 CHECK (date_doubted IN (0, 1));
 
         UPDATE meta SET value = '3' WHERE key = 'schema_version';
         """

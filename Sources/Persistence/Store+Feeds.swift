@@ -104,7 +104,7 @@ extension Store {
     }
 
     /// CROSS JOIN keeps SQLite from walking all of a feed's entries once per key that is asked for.
-    private func hashes(feed: FeedID, keys: [String]) async throws(StoreError) -> [String: Int64] {
+    func hashes(feed: FeedID, keys: [String]) async throws(StoreError) -> [String: Int64] {
         try await read("compare the entries of a feed") { db in
             let rows = try Row.fetchAll(
                 db,

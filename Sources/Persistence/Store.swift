@@ -57,8 +57,11 @@ package final class Store: Sendable {
     /// The transaction is finished even when the caller's task is cancelled meanwhile, so that what was done
     /// in the world (an alert sent) is also recorded. The transaction must not leave the body. A file that was
     /// deleted or replaced under the owner is not written to: SQLite itself would go on and lose everything.
+    ///
+    /// What `isDurable` says is false does not wait for the disk: a crash of the process loses nothing of it, one of
+    /// the machine may lose it, and neither breaks the database.
     package func write<Result: Sendable>(
-        _ body: @escaping @Sendable (StoreTransaction) throws -> Result
+        isDurable: Bool = true, _ body: @escaping @Sendable (StoreTransaction) throws -> Result
     ) async throws(StoreError) -> Result {
         let operation = "write"
         guard let pool else {
@@ -73,11 +76,32 @@ package final class Store: Sendable {
         let path = path
         do {
             return try await Task {
-                try await pool.write { db in try body(StoreTransaction(db: db, path: path)) }
+                try await pool.writeWithoutTransaction { db in
+                    try Self.commit(db, isDurable: isDurable) {
+                        try body(StoreTransaction(db: db, path: path))
+                    }
+                }
             }.value
         } catch {
             throw StoreError(error, operation: operation, path: path)
         }
+    }
+
+    private static func commit<Result>(
+        _ db: Database, isDurable: Bool, _ body: () throws -> Result
+    ) throws -> Result {
+        var result: Result?
+        if !isDurable { try db.execute(sql: "PRAGMA synchronous = NORMAL") }
+        let outcome = Swift.Result {
+            try db.inTransaction(.immediate) {
+                result = try body()
+                return .commit
+            }
+        }
+        if !isDurable { try db.execute(sql: "PRAGMA synchronous = FULL") }
+        try outcome.get()
+        guard let result else { throw DatabaseError(message: "the transaction gave no result") }
+        return result
     }
 
     /// Runs `body` on one consistent state of the database, for at most `readDeadline`.

@@ -43,7 +43,7 @@ extension StoreTransaction {
                     ON CONFLICT (url) DO UPDATE SET title = :title, folder = :folder, language = :language,
                         removed_at = NULL, is_paused = 0, entity_tag = NULL, last_modified = NULL,
                         next_check = NULL, next_check_reason = :reason, last_error = NULL, failure_count = 0,
-                        memory = '{}', allow_addresses = '', full_text = NULL
+                        memory = '{}', allow_addresses = '', full_text = NULL, reading_since = NULL
                     WHERE removed_at IS NOT NULL
                     RETURNING id
                     """,
@@ -119,6 +119,8 @@ extension StoreTransaction {
 
     /// Saves validators, next check and the rest of a feed's state; a title of nil keeps the old one.
     ///
+    /// The refresh is over then, so the mark of `markReading` goes.
+    ///
     /// Belongs into the transaction that stores the entries of the same answer: validators saved earlier would
     /// let a 304 hide entries that were never stored.
     package func updateFeed(_ id: FeedID, state: FeedState, title: String?) throws(StoreError) {
@@ -130,7 +132,8 @@ extension StoreTransaction {
                         last_modified = :lastModified, next_check = :nextCheck,
                         next_check_reason = :nextCheckReason, last_checked = :lastChecked,
                         last_succeeded = :lastSucceeded, last_status = :lastStatus,
-                        last_error = :lastError, failure_count = :failureCount, memory = :memory
+                        last_error = :lastError, failure_count = :failureCount, memory = :memory,
+                        reading_since = NULL
                     WHERE id = :id
                     """
             ).execute(arguments: try state.arguments() + ["id": id.rawValue, "title": title])

@@ -16,6 +16,9 @@ extension StoreTransaction {
     /// How many earlier forms of a story are kept: some pages change with every look.
     package static let keptRevisions = 10
 
+    /// How many keys of one story by its feed are kept.
+    static let keptKeys = 4
+
     package func story(id: StoryID) throws(StoreError) -> Story? {
         try step("read a story") { db in try Story.fetch(db, id: id) }
     }
@@ -25,12 +28,14 @@ extension StoreTransaction {
     /// An entry is known by feed and key. A new entry whose canonical link another story has belongs to that
     /// story, unless it is from the same feed under another title: then its link does not tell articles apart
     /// (a page with anchors). Only entries of the feed that brought a story first revise it; a revision drops the
-    /// story's reports of deals, for the caller to attach those of the new text.
+    /// story's reports of deals, for the caller to attach those of the new text. `edited` names the story of the
+    /// feed that a new key stands for, where the caller has found that out.
     package func store(
-        entry: Entry, feed: FeedID, analysis: StoryAnalysis, now: Date
+        entry: Entry, feed: FeedID, analysis: StoryAnalysis, edited: StoryID? = nil, now: Date
     ) throws(StoreError) -> StoryOutcome {
         try step("store an entry") { db in
-            let writer = StoryWriter(db: db, entry: entry, feed: feed, analysis: analysis, now: now)
+            let writer = StoryWriter(
+                db: db, entry: entry, feed: feed, analysis: analysis, edited: edited, now: now)
             return try writer.store()
         }
     }

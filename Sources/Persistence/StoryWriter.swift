@@ -8,6 +8,8 @@ struct StoryWriter {
     let entry: Entry
     let feed: FeedID
     let analysis: StoryAnalysis
+    /// The feed's own story that the entry is, though its key is new.
+    let edited: StoryID?
     let now: Date
 
     func store() throws -> StoryOutcome {
@@ -18,6 +20,9 @@ struct StoryWriter {
             }
             try db.run("UPDATE entries SET content_hash = ? WHERE id = ?", [hash, known.id])
             return try revise(story)
+        }
+        if let edited, let story = try Story.fetch(db, id: edited), story.feed == feed {
+            return try rename(story, hash: hash)
         }
         guard let canonical = entry.link.flatMap(CanonicalLink.of) else {
             return try insert(canonical: nil, hash: hash)
@@ -45,20 +50,21 @@ struct StoryWriter {
         ).flatMap { try Story.fetch(db, id: StoryID(rawValue: $0)) }
     }
 
-    // MARK: - The four outcomes
+    // MARK: - The outcomes
 
     private func insert(canonical: String?, hash: Int64) throws -> StoryOutcome {
         let row: StatementArguments = [
             "feed": feed.rawValue, "link": entry.link, "canonicalLink": canonical, "title": entry.title,
             "text": entry.bestText, "textSource": source.rawValue, "published": published.milliseconds,
-            "firstSeen": now.milliseconds,
+            "firstSeen": now.milliseconds, "isDateDoubted": isDateDoubted,
         ]
         try db.run(
             """
             INSERT INTO stories (feed_id, link, canonical_link, title, text, text_source, published,
-                first_seen, language, is_relevant, camp, camp_confidence, primary_type, analysis)
+                first_seen, date_doubted, language, is_relevant, camp, camp_confidence, primary_type, analysis)
             VALUES (:feed, :link, :canonicalLink, :title, :text, :textSource, :published,
-                :firstSeen, :language, :isRelevant, :camp, :campConfidence, :primaryType, :analysis)
+                :firstSeen, :isDateDoubted, :language, :isRelevant, :camp, :campConfidence, :primaryType,
+                :analysis)
             """,
             row + analysis.arguments())
         let id = StoryID(rawValue: db.lastInsertedRowID)
@@ -69,8 +75,7 @@ struct StoryWriter {
             Story(
                 id: id, feed: feed, feedTitle: try feedTitle(), title: entry.title,
                 text: entry.bestText, textSource: source, link: entry.link, published: published.asStored,
-                firstSeen: now.asStored, revision: 1,
-                analysis: analysis))
+                isDateDoubted: isDateDoubted, firstSeen: now.asStored, revision: 1, analysis: analysis))
     }
 
     private func feedTitle() throws -> String {
@@ -88,6 +93,27 @@ struct StoryWriter {
             arguments: [story.id.rawValue])
         for deal in deals { try Deal.recountOutlets(db, of: DealID(rawValue: deal)) }
         return .carried(story)
+    }
+
+    /// The same entry under another key.
+    ///
+    /// A feed that makes up new keys at every look must not fill the table, so only the last few keys are kept.
+    private func rename(_ story: Story, hash: Int64) throws -> StoryOutcome {
+        try insertEntry(of: story.id, hash: hash)
+        try db.run(
+            """
+            DELETE FROM entries WHERE story_id = :story AND feed_id = :feed AND id <= (
+                SELECT id FROM entries WHERE story_id = :story AND feed_id = :feed
+                ORDER BY id DESC LIMIT 1 OFFSET :kept)
+            """,
+            ["story": story.id.rawValue, "feed": feed.rawValue, "kept": StoreTransaction.keptKeys])
+        if let canonical = entry.link.flatMap(CanonicalLink.of) {
+            // Another story may have that address already.
+            try db.run(
+                "UPDATE OR IGNORE stories SET canonical_link = ? WHERE id = ?",
+                [canonical, story.id.rawValue])
+        }
+        return try revise(story)
     }
 
     private func revise(_ previous: Story) throws -> StoryOutcome {
@@ -161,13 +187,7 @@ struct StoryWriter {
 
     private var source: TextSource { entry.pageText == nil ? .feed : .page }
 
-    /// The publisher's date if it is possible: after the first web site, at most a day (time zones) ahead.
-    private var published: Date {
-        let earliest = Date(timeIntervalSince1970: 662_688_000)  // 1991-01-01
-        let latest = now.addingTimeInterval(86_400)
-        guard let date = entry.published ?? entry.updated, date >= earliest, date <= latest else {
-            return now
-        }
-        return date
-    }
+    private var published: Date { entry.possibleDate(now: now) ?? now }
+
+    private var isDateDoubted: Bool { entry.statesImpossibleDate(now: now) }
 }

@@ -328,4 +328,27 @@ import Testing
 
         #expect(feed.entries.first?.title == "ééééé")
     }
+
+    @Test func idsStayWhatTheyWereWhenARepetitionBeginsAndEnds() throws {
+        func items(_ numbers: [Int]) -> [UInt8] {
+            let items = numbers.map { number in
+                "<item><title>Story \(number)</title><guid isPermaLink='false'>same</guid>"
+                    + "<pubDate>2026-06-0\(number)T00:00:00Z</pubDate></item>"
+            }
+            return Array("<rss version='2.0'><channel>\(items.joined())</channel></rss>".utf8)
+        }
+        func parse(_ numbers: [Int], _ known: [String: Bool]) throws -> ParsedFeed {
+            try FeedParser.parse(
+                items(numbers), contentType: nil, url: "https://n.example/f", repeatedIDs: known)
+        }
+
+        let both = try parse([1, 2], [:])
+        let one = try parse([2], both.repeatedIDs)
+        let other = try parse([3, 2], one.repeatedIDs)
+
+        #expect(Set(both.entries.map(\.id)).count == 2)
+        #expect(one.entries[0].id == both.entries[1].id)
+        #expect(other.entries[1].id == both.entries[1].id)
+        #expect(try parse([2], [:]).entries[0].id == "same")
+    }
 }

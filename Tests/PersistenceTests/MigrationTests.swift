@@ -18,7 +18,7 @@ import Testing
         return migrator
     }
 
-    @Test func secondVersionKeepsFeedsAndTheirLogAndRemembersMore() async throws {
+    @Test func laterVersionsKeepFeedsAndTheirLogAndRememberMore() async throws {
         let fixture = try StoreFixture()
         do {
             let old = try Store.open(path: fixture.path, mode: .owner, migrator: firstVersion)

@@ -141,7 +141,9 @@ import Testing
         var entry = Entry.sample()
         entry.published = after(offset)
 
-        #expect(try await store.put(entry, feed: feed).story?.published == noon)
+        let story = try #require(try await store.put(entry, feed: feed).story)
+        #expect(story.published == noon && story.isDateDoubted)
+        #expect(try await store.story(id: story.id) == story)
     }
 
     @Test func numbersThatJSONLacksDoNotLoseTheStory() async throws {

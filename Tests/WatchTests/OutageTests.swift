@@ -41,9 +41,10 @@ import Testing
         let transfers = try TransferPool(fetch: settings.current.configuration.fetch)
         let lines = Lines()
         let logger = Logger(label: "test") { _ in Recorder(lines: lines) }
+        let report = RefreshReport(logger: logger, onAlerts: {})
         let service = RefreshService(
             store: store, settings: settings, transfers: transfers, pulse: WorkPulse(watchdogInterval: nil),
-            report: RefreshReport(logger: logger, onAlerts: {}))
+            report: report)
 
         let running = Task { try await service.run() }
         let deadline = ContinuousClock.now + .seconds(20)
@@ -61,5 +62,22 @@ import Testing
         #expect(lines.all.contains { $0.hasPrefix("error fetching is down: none of the last") })
         let tries = try await store.fetchLog().count
         #expect(tries >= 5 && tries <= 14)
+        #expect(report.outageSince != nil)
+    }
+
+    @Test func onceTellsThatFetchingIsDown() async throws {
+        let world = try NewsWorld([:])
+        let ports = try (0..<6).map { _ in try LoopbackServer { _ in LoopbackReply() } }.map(\.port)
+        let outlines = ports.map { "<outline xmlUrl=\"http://127.0.0.1:\($0)/f\"/>" }
+        try world.write("<opml version=\"2.0\"><body>\(outlines.joined())</body></opml>", to: "feeds.opml")
+        let lines = Lines()
+        let daemon = try Daemon(
+            directories: Directories(config: world.config, state: world.state, environment: [:]),
+            environment: [:], logger: Logger(label: "test") { _ in Recorder(lines: lines) })
+
+        #expect(try await !daemon.runOnce())
+
+        #expect(lines.all.contains { $0.hasPrefix("error fetching is down: none of the last") })
+        #expect(lines.all.contains { $0.hasSuffix("0 alerts; fetching is down") })
     }
 }

@@ -19,6 +19,7 @@ struct FeedReview {
     private(set) var isRetired = false
     /// How long another title is only told; then it is the feed's title.
     private static let titleDoubt: TimeInterval = 7 * 86_400
+    private static let alertsInDoubt = 30
 
     init(_ feed: Feed, now: Date) {
         self.feed = feed
@@ -44,7 +45,9 @@ struct FeedReview {
     }
 
     /// Takes in a whole document that is a feed.
-    mutating func take(_ answer: Answer, body: [UInt8], _ parsed: ParsedFeed, isAudit: Bool) {
+    mutating func take(
+        _ answer: Answer, body: [UInt8], _ parsed: ParsedFeed, _ findings: [StoryFiler.Finding], isAudit: Bool
+    ) {
         let hash = ContentHash.of(bytes: body)
         let isSameBody = hash == memory.bodyHash
         validators = ValidatorRule.afterBody(
@@ -58,11 +61,38 @@ struct FeedReview {
         takeTitle(parsed.feed.title.map { OneLine.text($0, atMost: 200) })
         memory.site = parsed.feed.link.map { OneLine.text($0, atMost: 500) }
         learn(parsed.entries.compactMap { $0.published ?? $0.updated })
+        memory.repeatedIDs = parsed.repeatedIDs.isEmpty ? nil : parsed.repeatedIDs
+        memory.crashes = nil
+        memory.faces = FlipRule.faces(memory.faces, keys: parsed.entries.map(\.id), now: now)
+        raise(.alternates, FlipRule.complaint(memory.faces))
+        let edits = findings.count { $0.edited != nil }
+        raise(
+            .rewritten,
+            edits == 0
+                ? nil
+                : "\(edits) of its \(parsed.entries.count) entries came under new ids; they are taken as edits, "
+                    + "without alerts")
         takeAnswer(answer)
+    }
+
+    /// Of a feed that may be another one now, so many alerts are raised by one refresh at most.
+    var mostAlerts: Int {
+        memory.concern(.otherTitle) == nil && memory.concern(.alternates) == nil
+            ? .max : Self.alertsInDoubt
+    }
+
+    /// What the refresh has filed, as far as a person should know.
+    mutating func filed(_ count: StoryFiler.Count) {
+        guard count.withheld > 0 else { return }
+        remarks.append(
+            "\(count.withheld) alerts are withheld: the feed is in doubt and raised \(count.alerts) at once; "
+                + "look at its stories")
     }
 
     /// Takes in a failure.
     mutating func take(_ error: StageError) {
+        // It was read to its end, whatever that was.
+        if error.stage != .fetch { memory.crashes = nil }
         if error.retry == .page {
             raise(.page, "a web page stands where the feed was; open \(feed.url) in a browser")
         }
@@ -73,7 +103,8 @@ struct FeedReview {
         isRetired = true
         raise(
             .retired,
-            "the publisher has removed it (410, twice), so it is paused; \(Self.search(memory.site))")
+            "the publisher has removed it (410, twice), so it is paused; \(Self.search(memory.site)); "
+                + "if it is back, `campwatch feeds resume \(feed.id)`")
     }
 
     private static func search(_ site: String?) -> String {
@@ -84,7 +115,7 @@ struct FeedReview {
     /// What any good answer says.
     private mutating func takeAnswer(_ answer: Answer) {
         memory.goneAnswers = nil
-        for over in [FeedConcern.Kind.page, .retired] { raise(over, nil) }
+        for over in [FeedConcern.Kind.page, .retired, .quarantined] { raise(over, nil) }
         raise(.silent, SilenceRule.complaint(memory.rhythm, now: now))
         let target = answer.movedTo.flatMap { $0 == feed.url ? nil : $0 }
         memory.move = MoveRule.watch(memory.move, target: target, now: now)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Logging
 import NewsModel
 import Persistence
@@ -15,6 +16,7 @@ final class RefreshReport: Sendable {
 
     private let logger: Logger
     private let totalsSoFar = Mutex(Totals())
+    private let downSince = Mutex<Date?>(nil)
     /// Called after a refresh that raised alerts.
     private let onAlerts: @Sendable () -> Void
 
@@ -24,6 +26,9 @@ final class RefreshReport: Sendable {
     }
 
     var totals: Totals { totalsSoFar.withLock { $0 } }
+
+    /// Since when no host gives an answer; nil while fetching works.
+    var outageSince: Date? { downSince.withLock { $0 } }
 
     func refreshed(_ feed: Feed, _ result: Refresher.Result, remarks: [String]) {
         for remark in remarks { logger.warning("\(remark)", metadata: metadata(feed)) }
@@ -46,14 +51,24 @@ final class RefreshReport: Sendable {
     func outage(_ turn: OutageWatch.Turn) {
         switch turn {
         case .down(let hosts):
+            downSince.withLock { $0 = Date() }
             logger.error(
                 """
                 fetching is down: none of the last \(hosts) hosts gave a feed; check network and DNS of this \
                 machine (one feed is tried from time to time, the others wait)
                 """)
         case .up(let seconds):
+            downSince.withLock { $0 = nil }
             logger.notice("fetching works again after \(seconds) s; what is overdue is spread out")
         }
+    }
+
+    /// A feed was being read when the process ended the last time.
+    func interrupted(_ feed: Feed, _ state: FeedState) {
+        let concern = state.memory.concern(.quarantined)
+        logger.warning(
+            "\(concern?.detail ?? "campwatchd ended in the middle of reading it; it is read alone first")",
+            metadata: metadata(feed))
     }
 
     func storeFailed(_ what: String, _ error: StoreError) {

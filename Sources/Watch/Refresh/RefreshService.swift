@@ -81,6 +81,9 @@ final class RefreshService: Service {
         var nextLook = ContinuousClock.now
         var pausedUntil = ContinuousClock.now
         var outage = OutageWatch()
+        // Read one by one before anything else, so that the next crash would name the one that causes it.
+        var suspects = await takeInterrupted()
+        var isHeldBack = !suspects.isEmpty
         await loadThrottles()
         if !untilIdle { await spreadOverdue() }
         await withDiscardingTaskGroup { group in
@@ -93,13 +96,20 @@ final class RefreshService: Service {
                         queue.clearWaiting()
                         pausedUntil = .now + Self.storePause
                     }
-                    guard !untilIdle, let turn = outageTurn(&outage, feed, end) else { continue }
+                    guard let turn = outageTurn(&outage, feed, end) else { continue }
                     report.outage(turn)
+                    if untilIdle { continue }
                     queue.clearWaiting()
                     nextLook = .now
                     if outage.isDown { pausedUntil = .now + Self.probePause } else { await spreadOverdue() }
                 }
-                if news.mustLook || nextLook <= .now {
+                if isHeldBack && queue.isIdle {
+                    isHeldBack = !suspects.isEmpty
+                    if isHeldBack { queue.add([suspects.removeFirst()]) }
+                }
+                if isHeldBack {
+                    nextLook = .now + Self.busyTick
+                } else if news.mustLook || nextLook <= .now {
                     do throws(StoreError) {
                         nextLook = try await look(&queue, isOnly: untilIdle)
                     } catch {
@@ -110,15 +120,42 @@ final class RefreshService: Service {
                 }
                 while pausedUntil <= .now, let feed = queue.take(now: .now) {
                     group.addTask { await self.refresh(feed) }
-                    if outage.isDown { pausedUntil = .now + Self.probePause }
+                    if outage.isDown && !untilIdle { pausedUntil = .now + Self.probePause }
                 }
                 pulse.beat(.scheduler)
-                if untilIdle && queue.isIdle { break }
+                if untilIdle && queue.isIdle && !isHeldBack { break }
                 await bell.wait(atMost: rest(until: nextLook, pausedUntil, queue))
             }
             group.cancelAll()
         }
         return hasLooked
+    }
+
+    /// The feeds that were being read when the last process ended, to be read one by one before the others.
+    ///
+    /// Those that this has happened to twice are quarantined instead.
+    private func takeInterrupted() async -> [Feed] {
+        let now = Date()
+        do {
+            let feeds = try await store.write { transaction in
+                try transaction.interruptedFeeds().map { feed in
+                    let state = CrashRule.state(of: feed, now: now)
+                    try transaction.updateFeed(feed.id, state: state, title: nil)
+                    let isQuarantined = state.memory.concern(.quarantined) != nil
+                    if isQuarantined { try transaction.setPaused(true, feed: feed.id) }
+                    return (feed: feed, state: state, isQuarantined: isQuarantined)
+                }
+            }
+            for (feed, state, _) in feeds { report.interrupted(feed, state) }
+            return feeds.filter { !$0.isQuarantined && !$0.feed.isPaused }.map { feed, state, _ in
+                var feed = feed
+                feed.state = state
+                return feed
+            }
+        } catch {
+            report.storeFailed("look for feeds that were being read", error)
+            return []
+        }
     }
 
     private func outageTurn(_ outage: inout OutageWatch, _ feed: Feed, _ end: End) -> OutageWatch.Turn? {

@@ -26,6 +26,9 @@ struct Refresher: Sendable {
     /// The subscription ended while the feed waited for its turn or was fetched.
     private struct Unsubscribed: Error {}
 
+    /// Stories in which a rewritten history is looked for: more than any feed has entries.
+    private static let rememberedStories = 4_000
+
     let store: Store
     let transfers: TransferLoop
     let settings: Settings
@@ -54,10 +57,18 @@ struct Refresher: Sendable {
                 retry: .refused)
             return await record(fault, request, duration: Date().timeIntervalSince(start))
         } catch let error as StoreError where error.code != .cancelled {
+            await unmark(feed)
             return (.notStored(error), [])
         } catch {
+            await unmark(feed)
             return (.abandoned, [])
         }
+    }
+
+    /// A reading that was broken off in good order is no crash.
+    private func unmark(_ feed: Feed) async {
+        // Should even that fail, the feed is read alone at the next start, which harms nobody.
+        try? await store.write(isDurable: false) { try $0.unmarkReading(feed.id) }
     }
 
     private func take(
@@ -72,10 +83,14 @@ struct Refresher: Sendable {
                 review.takeNotModified(answer)
                 return try await commit(PageReader.Reading(), [], request, answer, review)
             }
+            try await store.write(isDurable: false) { try $0.markReading(feed.id, at: now) }
             let parsed = try parse(body, answer, feed)
-            let reading = try await readPages(parsed, feed, now: now)
-            let findings = try analyse(reading.entries, now: now)
-            review.take(answer, body: body, parsed, isAudit: request.cause == .audit)
+            let entries = EntryMaker.entries(of: parsed, subscribed: feed.language)
+            let unseen = try await store.unseen(feed: feed.id, entries: entries)
+            let edits = try await edits(among: unseen, of: entries.count, feed)
+            let reading = try await readPages(unseen, feed, now: now)
+            let findings = try analyse(reading.entries, edits, now: now)
+            review.take(answer, body: body, parsed, findings, isAudit: request.cause == .audit)
             return try await commit(reading, findings, request, answer, review)
         } catch let error as StageError {
             return await record(error, request, duration: response.duration, response)
@@ -86,7 +101,8 @@ struct Refresher: Sendable {
         do {
             return try FeedParser.parse(
                 body, contentType: answer.contentType, url: answer.url,
-                limits: settings.configuration.parsingLimits)
+                limits: settings.configuration.parsingLimits,
+                repeatedIDs: feed.state.memory.repeatedIDs ?? [:])
         } catch {
             throw StageError(
                 feed: feed.id, stage: .parse, cause: OneLine.text("\(error); \(error.hint)"),
@@ -95,10 +111,8 @@ struct Refresher: Sendable {
         }
     }
 
-    /// What the store does not know, with the texts of pages where the feed has only teasers.
-    private func readPages(_ parsed: ParsedFeed, _ feed: Feed, now: Date) async throws -> PageReader.Reading {
-        let entries = EntryMaker.entries(of: parsed, subscribed: feed.language)
-        let unseen = try await store.unseen(feed: feed.id, entries: entries)
+    /// The entries with the texts of their pages where the feed has only teasers.
+    private func readPages(_ unseen: [Entry], _ feed: Feed, now: Date) async throws -> PageReader.Reading {
         guard !unseen.isEmpty else { return PageReader.Reading() }
         let stored = try await store.storedTexts(feed: feed.id, entries: unseen)
         let reader = PageReader(
@@ -106,17 +120,33 @@ struct Refresher: Sendable {
         return try await reader.read(unseen, stored: stored, now: now)
     }
 
-    private func analyse(_ entries: [Entry], now: Date) throws -> [StoryFiler.Finding] {
+    private func analyse(
+        _ entries: [Entry], _ edits: [String: StoryID], now: Date
+    ) throws -> [StoryFiler.Finding] {
         var findings: [StoryFiler.Finding] = []
         for entry in entries {
             try Task.checkCancellation()
-            let published = min(entry.published ?? entry.updated ?? now, now)
+            let published = min(entry.possibleDate(now: now) ?? now, now)
             let analysis = settings.analyzer.analyze(
                 title: entry.title, text: entry.bestText, language: entry.language, published: published)
-            findings.append(StoryFiler.Finding(entry: entry, analysis: analysis))
+            findings.append(
+                StoryFiler.Finding(entry: entry, analysis: analysis, edited: edits[entry.key]))
         }
         // Oldest first, so that a deal's first report is the first that was published.
-        return findings.sorted { ($0.entry.published ?? now) < ($1.entry.published ?? now) }
+        return findings.sorted {
+            ($0.entry.possibleDate(now: now) ?? now) < ($1.entry.possibleDate(now: now) ?? now)
+        }
+    }
+
+    /// The known stories that entries with new keys stand for, when the feed has rewritten its history.
+    private func edits(
+        among unseen: [Entry], of count: Int, _ feed: Feed
+    ) async throws(StoreError) -> [String: StoryID] {
+        guard feed.state.lastSucceeded != nil, RewriteRule.isSuspicious(unseen: unseen.count, of: count)
+        else { return [:] }
+        let newKeys = try await store.newKeys(feed: feed.id, among: unseen.map(\.key))
+        let known = try await store.knownStories(of: feed.id, limit: Self.rememberedStories)
+        return RewriteRule.edits(unseen.filter { newKeys.contains($0.key) }, of: count, known: known)
     }
 
     /// The one transaction of a refresh that gave an answer.
@@ -147,8 +177,9 @@ struct Refresher: Sendable {
             try transaction.updateFeed(feed.id, state: state, title: title)
             let filer = StoryFiler(
                 transaction: transaction, feed: feed, matcher: matcher, rules: rules,
-                maxAlertAge: maxAlertAge, now: now)
+                maxAlertAge: maxAlertAge, mostAlerts: review.mostAlerts, now: now)
             let count = try filer.file(findings)
+            review.filed(count)
             let isNew = count != StoryFiler.Count()
             try transaction.recordFetch(
                 FetchRecord(

@@ -10,6 +10,8 @@ struct StoryFiler {
     struct Finding: Sendable {
         var entry: Entry
         var analysis: StoryAnalysis
+        /// The story that the entry is under a new key.
+        var edited: StoryID?
     }
 
     /// What one refresh brought.
@@ -17,6 +19,8 @@ struct StoryFiler {
         var newStories = 0
         var revisedStories = 0
         var alerts = 0
+        /// Not raised: the feed was in doubt and had raised its share.
+        var withheld = 0
     }
 
     /// Deals that changed longer ago cannot be meant (the longest window of `DealMatcher` is 60 days).
@@ -28,41 +32,48 @@ struct StoryFiler {
     let rules: RuleSet
     /// Stories published longer ago raise no alerts; zero for no limit.
     let maxAlertAge: Duration
+    /// Of a feed that may not be itself; the deals beyond are filed all the same.
+    let mostAlerts: Int
     let now: Date
 
     func file(_ findings: [Finding]) throws -> Count {
         var count = Count()
         for finding in findings {
             let outcome = try transaction.store(
-                entry: finding.entry, feed: feed.id, analysis: finding.analysis, now: now)
+                entry: finding.entry, feed: feed.id, analysis: finding.analysis, edited: finding.edited,
+                now: now)
             switch outcome {
             case .new(let story):
                 count.newStories += 1
-                count.alerts += try fileDeals(of: story)
+                try fileDeals(of: story, &count)
             case .revised(let story, previous: _):
                 count.revisedStories += 1
-                count.alerts += try fileDeals(of: story)
+                // A feed that rewrites its history tells no news.
+                try fileDeals(of: story, isNews: finding.edited == nil, &count)
             case .carried, .unchanged: break
             }
         }
         return count
     }
 
-    /// Files each report under a deal of its own and says how many alerts that raised.
-    private func fileDeals(of story: Story) throws -> Int {
-        guard story.analysis.isRelevant else { return 0 }
+    /// Files each report under a deal of its own and counts the alerts that this raised.
+    private func fileDeals(of story: Story, isNews: Bool = true, _ count: inout Count) throws {
+        guard story.analysis.isRelevant else { return }
         var taken: Set<DealID> = []
-        var alerts = 0
         // Without a party a report cannot be told from another, so it stays with its story.
         for report in story.analysis.deals where !report.parties.isEmpty {
             let (deal, change) = try file(report, of: story, notAmong: taken)
             taken.insert(deal.id)
-            if let change, isNews(story) { alerts += try raiseAlerts(change, deal, story, report) }
+            guard let change, isNews, isRecent(story) else { continue }
+            if count.alerts < mostAlerts {
+                count.alerts += try raiseAlerts(change, deal, story, report)
+            } else {
+                count.withheld += 1
+            }
         }
-        return alerts
     }
 
-    private func isNews(_ story: Story) -> Bool {
+    private func isRecent(_ story: Story) -> Bool {
         maxAlertAge == .zero || now.timeIntervalSince(story.published) <= maxAlertAge / .seconds(1)
     }
 

@@ -1,0 +1,40 @@
+import GRDB
+package import NewsModel
+
+/// What a stored story is recognised by when its feed gives it another key.
+package struct KnownStory: Hashable, Sendable {
+    package var id: StoryID
+    package var title: String
+    package var canonicalLink: String?
+
+    package init(id: StoryID, title: String, canonicalLink: String?) {
+        self.id = id
+        self.title = title
+        self.canonicalLink = canonicalLink
+    }
+}
+
+extension Store {
+    /// The keys among `keys` that the feed has never used.
+    package func newKeys(feed: FeedID, among keys: [String]) async throws(StoreError) -> Set<String> {
+        Set(keys).subtracting(try await hashes(feed: feed, keys: keys).keys)
+    }
+
+    /// The feed's own stories, those published last first.
+    package func knownStories(of feed: FeedID, limit: Int) async throws(StoreError) -> [KnownStory] {
+        try await read("list the stories of a feed") { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT id, title, canonical_link FROM stories WHERE feed_id = ?
+                    ORDER BY published DESC, id DESC LIMIT ?
+                    """,
+                arguments: [feed.rawValue, max(0, limit)]
+            ).map { row in
+                KnownStory(
+                    id: StoryID(rawValue: row["id"]), title: row["title"],
+                    canonicalLink: row["canonical_link"])
+            }
+        }
+    }
+}
