@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Foundation
 import NewsModel
@@ -5,6 +6,7 @@ import Persistence
 import TestSupport
 import Testing
 
+@testable import Watch
 @testable import campwatch
 
 @Suite struct CLICommandTests {
@@ -228,12 +230,52 @@ import Testing
         #expect(try await refresh([]) == "1 feed is due\n")
         #expect(try await refresh(["wire"]) == "1 feed is due\n")
         await #expect(
-            throws: Failure(.nothing, "https://blog.example/rss is paused: it is not refreshed")
+            throws: Failure(
+                .nothing, "https://blog.example/rss is paused: `campwatch feeds resume 2` refreshes it again")
         ) { try await refresh(["blog"]) }
         await #expect(throws: Failure.self) { try await refresh(["nobody"]) }
         let states = try await fixture.store.feeds().map(\.state)
         #expect(states.count { $0.nextCheck == nil && $0.nextCheckReason == "asked for by hand" } == 1)
         #expect(states.allSatisfy { $0.failureCount == 3 })
+    }
+
+    @Test func feedIsPausedAndResumed() async throws {
+        let fixture = try await CLIFixture()
+        try await fixture.fill()
+        let id = try #require(try await fixture.store.feeds().first { $0.url.contains("wire") }).id
+        func change<Command: PrintingCommand>(_ command: Command.Type) async throws -> String {
+            let parsed = try #require(try command.parse(["wire"] + fixture.arguments) as Command?)
+            return try await parsed.output(in: fixture.context).text
+        }
+        let url = "https://wire.example/rss"
+
+        #expect(
+            try await change(FeedsPauseCommand.self)
+                == "\(url) is paused; `campwatch feeds resume \(id)` ends that\n")
+        #expect(try await change(FeedsPauseCommand.self) == "\(url) is paused already\n")
+        #expect(try await fixture.store.feed(id: id)?.isPaused == true)
+        #expect(try await change(FeedsResumeCommand.self) == "\(url) is refreshed again\n")
+        #expect(try await change(FeedsResumeCommand.self) == "\(url) is not paused\n")
+        let feed = try #require(try await fixture.store.feed(id: id))
+        #expect(!feed.isPaused && feed.state.nextCheck == nil)
+    }
+
+    @Test func statusTellsAnOutage() async throws {
+        let fixture = try await CLIFixture()
+        var daemon = DaemonStatus(
+            version: "1", pid: 1, started: CLIFixture.now, refreshed: 0, failed: 9, newStories: 0, alerts: 0,
+            configurationErrors: [], outageSince: CLIFixture.now)
+        func page(_ daemon: DaemonStatus) async throws -> StatusPage {
+            StatusPage(
+                daemon: daemon, summary: try await fixture.store.summary(), feeds: [],
+                directories: Directories(config: nil, state: fixture.directory.path, environment: [:]),
+                now: CLIFixture.now, terminal: .file)
+        }
+
+        #expect(try await page(daemon).lines.contains { $0.contains("down since 2025-11-19 10:30 UTC") })
+        #expect(try await page(daemon).json.pretty.contains("\"outage_since\": \"2025-11-19T10:30:00Z\""))
+        daemon.outageSince = nil
+        #expect(try await !page(daemon).lines.contains { $0.contains("down since") })
     }
 
     @Test func reloadWithoutADaemonSaysSo() async throws {

@@ -66,7 +66,7 @@ import Watch
                 "nothing: it is tried again; if other feeds fail too, check this machine's network"
             ]),
         Case(
-            testDescription: "paused", isPaused: true, advice: ["remove it and add it again to resume"]),
+            testDescription: "paused", isPaused: true, advice: ["resume it with `campwatch feeds resume 1`"]),
     ]
 
     @Test(arguments: cases)

@@ -50,13 +50,27 @@ final class DaemonProcess {
 
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
+    /// The largest resident set seen while waiting, in bytes.
+    private(set) var peakMemory = 0
+
     /// Waits for the end and gives the exit code, or minus the signal that ended it; a hanging program is killed.
-    func wait() -> Int32 {
-        let deadline = ContinuousClock.now + .seconds(30)
-        while process.isRunning && deadline > .now { usleep(5_000) }
+    func wait(seconds: Int = 30) -> Int32 {
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        while process.isRunning && deadline > .now {
+            measureMemory()
+            usleep(5_000)
+        }
         if process.isRunning { send(SIGKILL) }
         process.waitUntilExit()
         return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+    }
+
+    /// `VmHWM` is the peak since the start, in KiB; a process that has just ended has none.
+    private func measureMemory() {
+        let status = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)
+        let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        let number = line?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+        peakMemory = max(peakMemory, (number ?? 0) << 10)
     }
 
     var log: String { (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? "" }

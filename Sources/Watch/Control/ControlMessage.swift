@@ -13,6 +13,10 @@ package struct ControlRequest: Hashable, Sendable, Codable {
         case removeFeed = "remove-feed"
         /// Subscribes to every feed of the OPML text `opml`.
         case importFeeds = "import"
+        /// Stops the refreshes of the feed `url`; it stays subscribed.
+        case pauseFeed = "pause-feed"
+        /// Refreshes the feed `url` again: one that was paused, retired or quarantined.
+        case resumeFeed = "resume-feed"
         /// Makes the feed `url`, or every feed, due at once.
         case refresh
         /// Reads the configuration again.
@@ -97,4 +101,6 @@ package struct DaemonStatus: Hashable, Sendable, Codable {
     package var alerts: Int
     /// The last reload's errors, if it was refused.
     package var configurationErrors: [String]
+    /// Since when no host gives an answer; nil while fetching works.
+    package var outageSince: Date?
 }

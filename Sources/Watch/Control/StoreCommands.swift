@@ -13,6 +13,8 @@ package enum StoreCommands {
             switch request.command {
             case .addFeed: return try await addFeed(request, store)
             case .removeFeed: return try await removeFeed(request, store, now)
+            case .pauseFeed: return try await pause(request, store)
+            case .resumeFeed: return try await resume(request, store)
             case .importFeeds: return try await importFeeds(request, store)
             case .refresh: return try await makeDue(request, store)
             case .reload, .status: return .failed("no campwatchd is running on this state directory")
@@ -62,6 +64,37 @@ package enum StoreCommands {
         return .done("ended the subscription to \(feed.url); its stories stay", feedCount: 1)
     }
 
+    private static func pause(_ request: ControlRequest, _ store: Store) async throws(StoreError)
+        -> ControlResponse
+    {
+        guard let feed = try await subscribed(request, store) else { return unknown(request) }
+        guard !feed.isPaused else { return .done("\(feed.url) is paused already", feedCount: 0) }
+        try await store.write { try $0.setPaused(true, feed: feed.id) }
+        return .done("\(feed.url) is paused; `campwatch feeds resume \(feed.id)` ends that", feedCount: 1)
+    }
+
+    /// Makes the feed due at once and forgets why it was stopped.
+    private static func resume(_ request: ControlRequest, _ store: Store) async throws(StoreError)
+        -> ControlResponse
+    {
+        guard let feed = try await subscribed(request, store) else { return unknown(request) }
+        guard feed.isPaused else { return .done("\(feed.url) is not paused", feedCount: 0) }
+        var state = feed.state
+        state.nextCheck = nil
+        state.nextCheckReason = "resumed by hand"
+        state.memory.crashes = nil
+        state.memory.goneAnswers = nil
+        for reason in [FeedConcern.Kind.retired, .quarantined] {
+            _ = state.memory.set(reason, nil, now: Date())
+        }
+        let resumed = state
+        try await store.write { transaction in
+            try transaction.updateFeed(feed.id, state: resumed, title: nil)
+            try transaction.setPaused(false, feed: feed.id)
+        }
+        return .done("\(feed.url) is refreshed again", feedCount: 1)
+    }
+
     private static func importFeeds(
         _ request: ControlRequest, _ store: Store
     ) async throws(StoreError) -> ControlResponse {
@@ -84,7 +117,7 @@ package enum StoreCommands {
         let count = try await store.write { try $0.makeDue(url: url) }
         if count == 0, url != nil {
             guard let feed = try await subscribed(request, store) else { return unknown(request) }
-            return .failed("\(feed.url) is paused: it is not refreshed")
+            return .failed("\(feed.url) is paused: `campwatch feeds resume \(feed.id)` refreshes it again")
         }
         return .done(count == 1 ? "1 feed is due" : "\(count) feeds are due", feedCount: count)
     }

@@ -103,10 +103,11 @@ package struct Daemon: ~Copyable {
         let hasDelivered = await parts.outbox.runOnce()
         let totals = parts.report.totals
         transfers.stop()
+        let outage = parts.report.outageSince == nil ? "" : "; fetching is down"
         logger.notice(
             """
             \(totals.refreshed) feeds refreshed, \(totals.failed) failed, \(totals.newStories) new stories, \
-            \(totals.alerts) alerts
+            \(totals.alerts) alerts\(outage)
             """)
         lock.release()
         return hasLooked && hasDelivered && (totals.failed == 0 || totals.refreshed > 0)
@@ -173,7 +174,7 @@ package struct Daemon: ~Copyable {
             case .status: return .status(status())
             case .reload:
                 return answer(to: await reloader.reload())
-            case .addFeed, .removeFeed, .importFeeds, .refresh:
+            case .addFeed, .removeFeed, .pauseFeed, .resumeFeed, .importFeeds, .refresh:
                 let response = await StoreCommands.perform(request, on: store, now: Date())
                 refresh.wake()
                 return response
@@ -194,7 +195,8 @@ package struct Daemon: ~Copyable {
             return DaemonStatus(
                 version: Version.current, pid: getpid(), started: started, refreshed: totals.refreshed,
                 failed: totals.failed, newStories: totals.newStories, alerts: totals.alerts,
-                configurationErrors: reloader.errors)
+                configurationErrors: reloader.errors,
+                outageSince: report.outageSince)
         }
     }
 }

@@ -152,6 +152,45 @@ struct FeedsRefreshCommand: PrintingCommand {
     }
 }
 
+struct FeedsPauseCommand: PrintingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pause",
+        abstract: "Stop refreshing a feed without ending its subscription.",
+        discussion: """
+            EXAMPLES
+              campwatch feeds pause 12
+              campwatch feeds pause example.org
+            """)
+
+    @OptionGroup var directories: DirectoryOptions
+
+    @Argument(help: "Number or address of the feed, or a part of its address or title that fits no other.")
+    var feed: String
+
+    func output(in context: CommandContext) async throws -> CommandOutput {
+        try await FeedChanges.change(.pauseFeed, feed, directories, context)
+    }
+}
+
+struct FeedsResumeCommand: PrintingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume",
+        abstract: "Refresh a feed again that was paused by you, retired or quarantined.",
+        discussion: """
+            EXAMPLES
+              campwatch feeds resume 12
+            """)
+
+    @OptionGroup var directories: DirectoryOptions
+
+    @Argument(help: "Number or address of the feed, or a part of its address or title that fits no other.")
+    var feed: String
+
+    func output(in context: CommandContext) async throws -> CommandOutput {
+        try await FeedChanges.change(.resumeFeed, feed, directories, context)
+    }
+}
+
 struct FeedsExportCommand: PrintingCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",

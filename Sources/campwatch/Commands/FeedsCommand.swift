@@ -16,13 +16,16 @@ struct FeedsCommand: AsyncParsableCommand {
               campwatch feeds why example.org
               campwatch feeds check
               campwatch feeds refresh example.org
+              campwatch feeds pause 12
+              campwatch feeds resume 12
               campwatch feeds import subscriptions.opml
               campwatch feeds export > feeds.opml
               campwatch feeds parse ai.xml --base-url https://example.org/ai.xml
             """,
         subcommands: [
             FeedsListCommand.self, FeedsAddCommand.self, FeedsRemoveCommand.self, FeedsImportCommand.self,
-            FeedsExportCommand.self, FeedsWhyCommand.self, FeedsRefreshCommand.self, FeedsParseCommand.self,
+            FeedsExportCommand.self, FeedsWhyCommand.self, FeedsRefreshCommand.self, FeedsPauseCommand.self,
+            FeedsResumeCommand.self, FeedsParseCommand.self,
             FeedsCheckCommand.self, FeedsPolitenessCommand.self,
         ])
 }

@@ -24,6 +24,17 @@ struct FeedChanges {
         return response.message ?? "done"
     }
 
+    /// Has done to one feed, which a person names, what a command says.
+    static func change(
+        _ command: ControlRequest.Command, _ feed: String, _ options: DirectoryOptions,
+        _ context: CommandContext
+    ) async throws -> CommandOutput {
+        let store = try options.store(in: context)
+        let feed = try FeedChoice.one(feed, among: try await storeResult { try await store.feeds() })
+        let changes = FeedChanges(directories: options.directories(in: context), now: context.now)
+        return CommandOutput(lines: [try await changes.perform(ControlRequest(command, url: feed.url)).safe])
+    }
+
     private func performHere(_ request: ControlRequest) async throws -> ControlResponse {
         let lock: StateLock
         do {

@@ -13,16 +13,18 @@ struct FeedProblem: Equatable {
         var problems = (memory.concerns ?? []).map {
             FeedProblem(what: $0.detail, advice: advice(for: $0.kind))
         }
-        if let error = feed.state.lastError, memory.concern(.retired) == nil {
+        let isStopped = memory.concern(.retired) != nil || memory.concern(.quarantined) != nil
+        if let error = feed.state.lastError, !isStopped {
             let count = feed.state.failureCount
             problems.append(
                 FeedProblem(
                     what: count > 1 ? "\(error) (\(count) times in a row)" : error, advice: advice(for: feed))
             )
         }
-        if feed.isPaused && memory.concern(.retired) == nil {
+        if feed.isPaused && !isStopped {
             problems.append(
-                FeedProblem(what: "it is paused", advice: "remove it and add it again to resume"))
+                FeedProblem(
+                    what: "it is paused", advice: "resume it with `campwatch feeds resume \(feed.id)`"))
         }
         if let move = memory.move, memory.concern(.duplicate) == nil {
             problems.append(
@@ -40,6 +42,9 @@ struct FeedProblem: Equatable {
         case .page: "find the feed with `campwatch feeds add` and the site's address"
         case .retired: "do as proposed, then remove it"
         case .duplicate: "remove one of the two"
+        case .alternates: "look on the site for an address of each, and subscribe to those instead"
+        case .rewritten: "nothing, unless it happens again and again: then tell the publisher"
+        case .quarantined: "report the feed to campwatch's makers; resume it after an update"
         }
     }
 

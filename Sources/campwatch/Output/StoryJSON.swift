@@ -22,6 +22,7 @@ extension Story {
             "feed": .integer(Int(feed.rawValue)), "feed_title": .string(feedTitle),
             "language": .string(analysis.language.rawValue),
             "published": .string(TimeText.machine(published)),
+            "date_doubted": isDateDoubted ? .bool(true) : nil,
             "first_seen": .string(TimeText.machine(firstSeen)), "revision": .integer(revision),
         ])
     }

@@ -16,7 +16,15 @@ struct StatusPage {
     /// More feeds in trouble than this are only counted.
     private static let listedTroubles = 10
 
-    var lines: [String] { daemonLines + [""] + storeLines + troubleLines }
+    var lines: [String] { daemonLines + [""] + storeLines + quarantineLines + troubleLines }
+
+    private var quarantineLines: [String] {
+        feeds.compactMap { feed in
+            feed.state.memory.concern(.quarantined).map {
+                terminal.fact("quarantined", "\(feed.id) \(feed.url): \($0.detail)", .red)
+            }
+        }
+    }
 
     private var troubled: [Feed] {
         feeds.filter { $0.condition == .failing }.sorted { $0.state.failureCount > $1.state.failureCount }
@@ -25,6 +33,12 @@ struct StatusPage {
     private var daemonLines: [String] {
         guard let daemon else { return [terminal.fact("daemon", "not running", .red)] }
         let since = TimeText.relative(daemon.started, now: now)
+        let outage = daemon.outageSince.map {
+            terminal.fact(
+                "fetching",
+                "down since \(TimeText.minute($0)) UTC: no host answers; check network and DNS of this machine",
+                .red)
+        }
         let errors = daemon.configurationErrors.map { terminal.fact("config", $0, .red) }
         return [
             terminal.fact(
@@ -33,7 +47,7 @@ struct StatusPage {
                 "since then",
                 "\(daemon.refreshed) refreshes, \(daemon.failed) failed, \(daemon.newStories) new stories, "
                     + "\(daemon.alerts) alerts"),
-        ] + errors
+        ] + [outage].compactMap(\.self) + errors
     }
 
     private var storeLines: [String] {
@@ -105,6 +119,7 @@ extension DaemonStatus {
             "started": .string(TimeText.machine(started)), "refreshed": .integer(refreshed),
             "failed": .integer(failed), "new_stories": .integer(newStories),
             "alerts": .integer(alerts), "configuration_errors": .strings(configurationErrors),
+            "outage_since": outageSince.map { .string(TimeText.machine($0)) },
         ])
     }
 }

@@ -10,7 +10,7 @@ struct StoryPage {
 
     var lines: [String] {
         let source = [
-            story.feedTitle.safe, "\(TimeText.minute(story.published)) UTC",
+            story.feedTitle.safe, "\(TimeText.minute(story.published)) UTC", doubt,
             story.analysis.language.rawValue, revision,
             story.textSource == .page ? "text from its page" : nil,
         ].compactMap(\.self)
@@ -22,6 +22,8 @@ struct StoryPage {
             + [SafeText.link(story.link).map { terminal.style($0, .dim) }].compactMap(\.self)
             + [""] + page.lines
     }
+
+    private var doubt: String? { story.isDateDoubted ? "the feed states an impossible date" : nil }
 
     private var revision: String? { story.revision > 1 ? "revision \(story.revision)" : nil }
 }
