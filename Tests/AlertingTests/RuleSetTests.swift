@@ -186,12 +186,6 @@ import Testing
         #expect(alerts[0].evidence.map(\.label) == ["deal:investment", "camp:open"])
     }
 
-    @Test func hashIsThePublishedOne() {
-        // Test vectors of the FNV reference code.
-        #expect(StableHash.fnv1a("") == 0xcbf2_9ce4_8422_2325)
-        #expect(StableHash.fnv1a("foobar") == 0x8594_4171_f739_67e8)
-    }
-
     private static func names(_ rules: RuleSet, _ change: DealChange) -> [String] {
         RuleMatcher.matches(
             change: change, deal: Samples.deal(), story: Samples.story(), folder: "", rules: rules

@@ -59,4 +59,10 @@ import Testing
 
         #expect(story.headline == headline)
     }
+
+    @Test func hashIsThePublishedOne() {
+        // Test vectors of the FNV reference code.
+        #expect(StableHash.of("".utf8) == 0xcbf2_9ce4_8422_2325)
+        #expect(StableHash.of("foobar".utf8) == 0x8594_4171_f739_67e8)
+    }
 }

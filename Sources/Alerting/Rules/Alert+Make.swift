@@ -24,7 +24,7 @@ extension Alert {
         let what =
             change.kind == .new
             ? "new" : "\(story.id)|" + change.details.map(\.key).sorted().joined(separator: "|")
-        let hash = StableHash.fnv1a("\(rule.name)|\(deal.id)|\(firstSeen)|\(what)")
+        let hash = StableHash.of("\(rule.name)|\(deal.id)|\(firstSeen)|\(what)".utf8)
         let digits = String(hash, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
@@ -43,13 +43,5 @@ extension DealChange.Detail {
 
     private static func key(_ amount: Amount) -> String {
         "\(amount.value) \(amount.currency) \(amount.bound.rawValue)"
-    }
-}
-
-/// A hash that is the same in every run and on every machine, which `Hasher` is not.
-enum StableHash {
-    /// FNV-1a with 64 bits (draft-eastlake-fnv).
-    static func fnv1a(_ text: String) -> UInt64 {
-        text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
 }

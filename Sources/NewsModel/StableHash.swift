@@ -1,0 +1,24 @@
+/// A hash that is the same in every run and on every machine, which `Hasher` is not: FNV-1a with 64 bits.
+///
+/// It tells apart and never protects (http://www.isthe.com/chongo/tech/comp/fnv/).
+package struct StableHash: Hashable, Sendable {
+    package private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    package init() {}
+
+    package static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
+        var hash = StableHash()
+        hash.add(bytes)
+        return hash.value
+    }
+
+    package mutating func add(_ bytes: some Sequence<UInt8>) {
+        for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    }
+
+    /// Adds a text and one byte that UTF-8 never holds, so that fields cannot run into each other.
+    package mutating func add(field: String) {
+        add(field.utf8)
+        add(CollectionOfOne(0xFF))
+    }
+}
