@@ -85,13 +85,14 @@ enum JSONFeedParser {
         _ item: JSONValue, to draft: inout EntryDraft, _ url: String, _ limits: ParsingLimits
     ) {
         if let summary = item["summary"]?.text {
-            draft.summary.offer(ParsedContent(type: .plain, value: cut(summary, limits.textBytes)), rank: 0)
+            draft.summary.offer(
+                ParsedContent(type: .plain, value: summary.cut(toBytes: limits.textBytes)), rank: 0)
         }
         for (key, type) in [("content_html", MediaType.html), ("content_text", .plain)] {
             guard let value = item[key]?.text else { continue }
             draft.content.append(
                 ParsedContent(
-                    type: type, value: cut(value, limits.textBytes), lang: draft.language, base: url))
+                    type: type, value: value.cut(toBytes: limits.textBytes), lang: draft.language, base: url))
         }
     }
 
@@ -109,18 +110,10 @@ enum JSONFeedParser {
     }
 
     private static func line(_ value: JSONValue?, _ limits: ParsingLimits) -> String? {
-        value?.text.map { cut($0, limits.fieldBytes) }
+        value?.text.map { $0.cut(toBytes: limits.fieldBytes) }
     }
 
     private static func link(_ value: JSONValue?, _ url: String) -> String? {
         value?.text.flatMap { URLResolver.webLink($0, base: url) }
-    }
-
-    /// The first `limit` bytes, ending between characters.
-    private static func cut(_ text: String, _ limit: Int) -> String {
-        guard text.utf8.count > limit else { return text }
-        var end = text.utf8.index(text.utf8.startIndex, offsetBy: limit)
-        while end > text.utf8.startIndex, text.utf8[end] & 0xC0 == 0x80 { end = text.utf8.index(before: end) }
-        return String(text[..<end])
     }
 }

@@ -11,22 +11,14 @@ enum EntryMaker {
         let feedLanguage = parsed.feed.language.flatMap(Language.init(tag:)) ?? language
         return parsed.entries.map { entry in
             Entry(
-                key: entry.id, title: cut(entry.plainTitle ?? "", to: longestTitle), link: entry.link,
+                key: entry.id, title: (entry.plainTitle ?? "").cut(toBytes: longestTitle), link: entry.link,
                 published: entry.published, updated: entry.updated, author: entry.author,
-                text: cut(entry.plainBody ?? "", to: longestText),
+                text: (entry.plainBody ?? "").cut(toBytes: longestText),
                 language: entry.language.flatMap(Language.init(tag:)) ?? feedLanguage,
                 isSummary: entry.content.isEmpty)
         }
     }
 
     /// The text of a page as a story's text, no longer than one from a feed.
-    static func text(_ text: String) -> String { cut(text, to: longestText) }
-
-    /// The longest beginning of at most `limit` bytes that splits no scalar.
-    private static func cut(_ text: String, to limit: Int) -> String {
-        guard text.utf8.count > limit else { return text }
-        var end = text.utf8.index(text.startIndex, offsetBy: limit)
-        while end.samePosition(in: text.unicodeScalars) == nil { end = text.utf8.index(before: end) }
-        return String(text[..<end])
-    }
+    static func text(_ text: String) -> String { text.cut(toBytes: longestText) }
 }
