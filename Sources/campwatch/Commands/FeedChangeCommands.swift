@@ -85,8 +85,7 @@ struct FeedsRemoveCommand: PrintingCommand {
     var feed: String
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        let store = try directories.store(in: context)
-        let feeds = try await storeResult { try await store.feeds() }
+        let feeds = try await directories.feeds(in: context).feeds
         let feed = try FeedChoice.exact(feed, among: feeds)
         let changes = FeedChanges(directories: directories.directories(in: context), now: context.now)
         return CommandOutput(lines: [
@@ -144,8 +143,7 @@ struct FeedsRefreshCommand: PrintingCommand {
     var feed: String?
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        let store = try directories.store(in: context)
-        let feeds = try await storeResult { try await store.feeds() }
+        let feeds = try await directories.feeds(in: context).feeds
         let url = try feed.map { try FeedChoice.one($0, among: feeds).url }
         let changes = FeedChanges(directories: directories.directories(in: context), now: context.now)
         return CommandOutput(lines: [try await changes.perform(ControlRequest(.refresh, url: url)).safe])
@@ -203,7 +201,6 @@ struct FeedsExportCommand: PrintingCommand {
     @OptionGroup var directories: DirectoryOptions
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        let store = try directories.store(in: context)
-        return CommandOutput(FeedFile.render(try await storeResult { try await store.feeds() }))
+        CommandOutput(FeedFile.render(try await directories.feeds(in: context).feeds))
     }
 }

@@ -22,8 +22,7 @@ struct FeedsCheckCommand: PrintingCommand {
     var format: ListFormat = .table
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        let store = try directories.store(in: context)
-        let feeds = try await storeResult { try await store.feeds() }
+        let feeds = try await directories.feeds(in: context).feeds
         let listing = Listing(problemsOf: feeds)
         guard !listing.rows.isEmpty else {
             return CommandOutput(
@@ -55,7 +54,7 @@ struct FeedsPolitenessCommand: PrintingCommand {
     @OptionGroup var directories: DirectoryOptions
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        let store = try directories.store(in: context)
+        let (store, feeds) = try await directories.feeds(in: context)
         let configuration: Configuration
         do {
             configuration = try Configuration.load(
@@ -63,8 +62,8 @@ struct FeedsPolitenessCommand: PrintingCommand {
         } catch {
             throw Failure(.configuration, error.description)
         }
-        let (feeds, log, pages) = try await storeResult {
-            (try await store.feeds(), try await store.fetchLog(), try await store.pageLog())
+        let (log, pages) = try await storeResult {
+            (try await store.fetchLog(), try await store.pageLog())
         }
         let report = PolitenessReport(
             feeds: feeds, log: log, pages: pages, fetch: configuration.fetch, polling: configuration.polling)

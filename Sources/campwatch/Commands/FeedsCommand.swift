@@ -48,8 +48,7 @@ struct FeedsListCommand: PrintingCommand {
     var format: ListFormat = .table
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        let store = try directories.store(in: context)
-        let feeds = try await storeResult { try await store.feeds() }
+        let feeds = try await directories.feeds(in: context).feeds
         return Listing(feeds: feeds, now: context.now).output(
             format, for: context.terminal, ifEmpty: "no feeds: add one with `campwatch feeds add URL`")
     }
@@ -75,8 +74,8 @@ struct FeedsWhyCommand: PrintingCommand {
     var feed: String
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        let store = try directories.store(in: context)
-        let feed = try FeedChoice.one(feed, among: try await storeResult { try await store.feeds() })
+        let (store, feeds) = try await directories.feeds(in: context)
+        let feed = try FeedChoice.one(feed, among: feeds)
         let fetches = try await storeResult {
             try await store.fetches(of: feed.id, limit: FeedsWhyCommand.shownFetches)
         }

@@ -29,8 +29,8 @@ struct FeedChanges {
         _ command: ControlRequest.Command, _ feed: String, _ options: DirectoryOptions,
         _ context: CommandContext
     ) async throws -> CommandOutput {
-        let store = try options.store(in: context)
-        let feed = try FeedChoice.one(feed, among: try await storeResult { try await store.feeds() })
+        let feeds = try await options.feeds(in: context).feeds
+        let feed = try FeedChoice.one(feed, among: feeds)
         let changes = FeedChanges(directories: options.directories(in: context), now: context.now)
         return CommandOutput(lines: [try await changes.perform(ControlRequest(command, url: feed.url)).safe])
     }

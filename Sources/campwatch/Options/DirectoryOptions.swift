@@ -36,6 +36,12 @@ struct DirectoryOptions: ParsableArguments {
         }
     }
 
+    /// The database and the feeds in it.
+    func feeds(in context: CommandContext) async throws -> (store: Store, feeds: [Feed]) {
+        let store = try store(in: context)
+        return (store, try await storeResult { try await store.feeds() })
+    }
+
     func lexicon(in context: CommandContext) throws -> Lexicon {
         do {
             return try Lexicon.load(directory: directories(in: context).config)
