@@ -29,7 +29,6 @@ extension Identifier: Comparable {
 }
 
 package typealias FeedID = Identifier<Feed>
-package typealias EntryID = Identifier<Entry>
 package typealias StoryID = Identifier<Story>
 package typealias DealID = Identifier<Deal>
 package typealias OutboxID = Identifier<Alert>

@@ -10,8 +10,6 @@ package struct OutboxItem: Hashable, Sendable {
         case delivered
         /// Given up after the last attempt.
         case failed
-        /// Kept back until someone releases it.
-        case held
     }
 
     package var id: OutboxID

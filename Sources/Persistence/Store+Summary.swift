@@ -7,7 +7,6 @@ package struct StoreSummary: Hashable, Sendable, Codable {
     package struct Backlog: Hashable, Sendable, Codable {
         package var sink: String
         package var pending: Int
-        package var held: Int
         package var failed: Int
         package var delivered: Int
         /// When the oldest pending alert was raised.
@@ -65,7 +64,6 @@ extension StoreSummary {
     fileprivate static let backlogs = """
         SELECT sink,
             count(*) FILTER (WHERE state = 'pending') AS pending,
-            count(*) FILTER (WHERE state = 'held') AS held,
             count(*) FILTER (WHERE state = 'failed') AS failed,
             count(*) FILTER (WHERE state = 'delivered') AS delivered,
             min(created_at) FILTER (WHERE state = 'pending') AS oldest_pending
@@ -76,7 +74,7 @@ extension StoreSummary {
 extension StoreSummary.Backlog {
     fileprivate init(row: Row) {
         self.init(
-            sink: row["sink"], pending: row["pending"], held: row["held"], failed: row["failed"],
+            sink: row["sink"], pending: row["pending"], failed: row["failed"],
             delivered: row["delivered"], oldestPending: row.date("oldest_pending"))
     }
 }

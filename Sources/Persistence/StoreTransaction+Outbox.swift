@@ -56,31 +56,6 @@ extension StoreTransaction {
         try insertDelivery(id, at: now, result: nextAttempt == nil ? .failed : .retry, detail: error)
     }
 
-    /// Keeps an alert back, without an attempt, until `releaseHeld`.
-    package func markHeld(_ id: OutboxID, reason: String) throws(StoreError) {
-        let operation = "hold an alert"
-        try step(operation) { db in
-            try db.execute(
-                sql: """
-                    UPDATE outbox SET state = 'held', next_attempt = NULL, delivered_at = NULL, last_error = ?
-                    WHERE id = ?
-                    """,
-                arguments: [reason, id.rawValue])
-        }
-        try requireChange(operation, "outbox row \(id)")
-    }
-
-    /// Makes the held alerts of a sink due; says how many there were.
-    package func releaseHeld(sink: String, at now: Date) throws(StoreError) -> Int {
-        try step("release the held alerts") { db in
-            try db.execute(
-                sql:
-                    "UPDATE outbox SET state = 'pending', next_attempt = ? WHERE sink = ? AND state = 'held'",
-                arguments: [now.milliseconds, sink])
-            return db.changesCount
-        }
-    }
-
     private func insertDelivery(
         _ id: OutboxID, at now: Date, result: DeliveryRecord.Result, detail: String?
     ) throws(StoreError) {

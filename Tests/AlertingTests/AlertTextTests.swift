@@ -210,12 +210,6 @@ import Testing
 }
 
 @Suite struct RetryScheduleTests {
-    @Test func networkSinksGetTenAttempts() {
-        let delays = (1...11).map { RetrySchedule.network.delay(beforeAttempt: $0) }
-
-        #expect(delays == [0, 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400, nil])
-    }
-
     @Test func filesAreTriedForEver() {
         #expect((1...4).map { RetrySchedule.local.delay(beforeAttempt: $0) } == [0, 1, 5, 15])
         #expect(RetrySchedule.local.delay(beforeAttempt: 10_000) == 60)

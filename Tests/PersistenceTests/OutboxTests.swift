@@ -89,17 +89,6 @@ import Testing
         #expect(try await store.alerts(since: noon, limit: 9) == [second])
     }
 
-    @Test func heldAlertWaitsUntilItIsReleased() async throws {
-        _ = try await enqueue(alert)
-        let id = try #require(try await pending().first).id
-
-        try await store.write { try $0.markHeld(id, reason: "too many at once") }
-        #expect(try await pending(at: after(1e6)).isEmpty)
-
-        #expect(try await store.write { try $0.releaseHeld(sink: "log", at: after(5)) } == 1)
-        #expect(try await pending(at: after(5)).map(\.id) == [id])
-    }
-
     @Test func summaryTellsTheBacklogOfEverySink() async throws {
         _ = try await enqueue(alert)
         var second = alert

@@ -168,7 +168,7 @@ import Testing
         #expect(output.text.contains("  feeds       2: 1 failing, 0 paused"))
         #expect(output.text.contains("stories     2, 1 of them relevant"))
         #expect(
-            output.text.contains("sink log    0 delivered, 1 pending, oldest 58 min ago, 0 held, 0 failed"))
+            output.text.contains("sink log    0 delivered, 1 pending, oldest 58 min ago, 0 failed"))
         #expect(output.text.contains("503 Service Unavailable"))
     }
 

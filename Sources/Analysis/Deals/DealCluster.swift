@@ -17,8 +17,6 @@ struct DealCluster: Sendable {
         }
     }
     var isInTitle: Bool { candidates.contains { $0.sentence == 0 } }
-    /// News, as against background: some candidate outside the retold sentences.
-    var hasNews: Bool { candidates.contains { !$0.isBackground } }
 
     /// Entities by role with the sum of the scores that speak for them; a candidate that names one party
     /// only says less about who is in the deal.

@@ -33,11 +33,6 @@ package struct FoldedText: Sendable {
         Int(source[range.lowerBound])..<Int(source[range.upperBound])
     }
 
-    /// The folded passage.
-    package func foldedString(_ range: Range<Int>) -> String {
-        String(decoding: bytes[range], as: UTF8.self)
-    }
-
     /// Whether the word that starts at a folded index is written with a capital.
     package func isCapitalized(at index: Int) -> Bool {
         guard index < bytes.count else { return false }

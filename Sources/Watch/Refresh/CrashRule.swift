@@ -6,7 +6,7 @@ import NewsModel
 /// It may have been killed from outside, so once is no proof. Such a feed is read alone at the next start; if the
 /// process ends again it is the feed's doing, and the others must go on.
 enum CrashRule {
-    static let crashesThatProve = 2
+    private static let crashesThatProve = 2
 
     /// The feed's state after one more crash; it is quarantined when it has a concern of that kind.
     static func state(of feed: Feed, now: Date) -> FeedState {
@@ -20,7 +20,4 @@ enum CrashRule {
         _ = state.memory.set(.quarantined, detail, now: now)
         return state
     }
-
-    /// Whether a feed is to be read while nothing else is.
-    static func isSuspect(_ feed: Feed) -> Bool { feed.state.memory.crashes != nil }
 }

@@ -65,7 +65,7 @@ struct StatusPage {
         let oldest = backlog.oldestPending.map { ", oldest \(TimeText.relative($0, now: now))" } ?? ""
         return terminal.fact(
             "sink \(backlog.sink)",
-            "\(backlog.delivered) delivered, \(backlog.pending) pending\(oldest), \(backlog.held) held, "
+            "\(backlog.delivered) delivered, \(backlog.pending) pending\(oldest), "
                 + "\(backlog.failed) failed", backlog.failed > 0 ? .yellow : nil)
     }
 
@@ -105,8 +105,8 @@ extension StatusPage {
 extension StoreSummary.Backlog {
     fileprivate var json: OrderedJSON {
         .members([
-            "sink": .string(sink), "pending": .integer(pending), "held": .integer(held),
-            "failed": .integer(failed), "delivered": .integer(delivered),
+            "sink": .string(sink), "pending": .integer(pending), "failed": .integer(failed),
+            "delivered": .integer(delivered),
             "oldest_pending": oldestPending.map { .string(TimeText.machine($0)) },
         ])
     }
