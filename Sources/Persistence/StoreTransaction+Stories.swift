@@ -27,7 +27,8 @@ extension StoreTransaction {
     ///
     /// An entry is known by feed and key. A new entry whose canonical link another story has belongs to that
     /// story, unless it is from the same feed under another title: then its link does not tell articles apart
-    /// (a page with anchors). Only entries of the feed that brought a story first revise it; a revision drops the
+    /// (a page with anchors). Only entries of the feed that brought a story first revise it, since carriers shorten
+    /// and rewrite what they carry; when that subscription has ended, the next carrier with a change does. A revision drops the
     /// story's reports of deals, for the caller to attach those of the new text. `edited` names the story of the
     /// feed that a new key stands for, where the caller has found that out.
     package func store(

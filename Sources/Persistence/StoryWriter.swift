@@ -117,7 +117,7 @@ struct StoryWriter {
     }
 
     private func revise(_ previous: Story) throws -> StoryOutcome {
-        guard previous.feed == feed else { return .unchanged }
+        guard try previous.feed == feed || takesOver(previous) else { return .unchanged }
         guard previous.title != entry.title || previous.text != entry.bestText else {
             try db.run("UPDATE stories SET link = ? WHERE id = ?", [entry.link, previous.id.rawValue])
             return .unchanged
@@ -140,6 +140,8 @@ struct StoryWriter {
         try insertTypes(of: previous.id)
         try removeReports(of: previous.id)
         var revised = previous
+        revised.feed = feed
+        revised.feedTitle = try feedTitle()
         revised.link = entry.link
         revised.title = entry.title
         revised.text = entry.bestText
@@ -147,6 +149,17 @@ struct StoryWriter {
         revised.revision += 1
         revised.analysis = analysis
         return .revised(revised, previous: previous)
+    }
+
+    /// Whether the subscription of the story's feed has ended, so that this carrier is its feed from now on.
+    private func takesOver(_ story: Story) throws -> Bool {
+        try db.run(
+            """
+            UPDATE stories SET feed_id = ? WHERE id = ?
+                AND feed_id IN (SELECT id FROM feeds WHERE removed_at IS NOT NULL)
+            """,
+            [feed.rawValue, story.id.rawValue])
+        return db.changesCount > 0
     }
 
     // MARK: - Rows

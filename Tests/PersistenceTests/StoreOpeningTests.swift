@@ -13,7 +13,7 @@ import Testing
     /// The migrations of an imagined next version.
     private var nextVersion: DatabaseMigrator {
         var migrator = Migrations.current
-        migrator.registerMigration("v4") { db in
+        migrator.registerMigration("next") { db in
             try db.execute(sql: "ALTER TABLE feeds ADD COLUMN colour TEXT")
         }
         return migrator
@@ -68,7 +68,7 @@ import Testing
         let migrated = try Store.open(path: fixture.path, mode: .owner, migrator: nextVersion)
 
         #expect(try await migrated.feeds().map(\.title) == ["Kept"])
-        let copy = try Store.open(path: fixture.path + ".before-v4", mode: .owner)
+        let copy = try Store.open(path: fixture.path + ".before-next", mode: .owner)
         #expect(try await copy.feeds().map(\.title) == ["Kept"])
     }
 

@@ -103,6 +103,23 @@ import Testing
         #expect(try await store.stories(StoryQuery(limit: 9)).count == 1)
     }
 
+    @Test func carrierRevisesAStoryOnlyWhenItsOwnFeedHasGone() async throws {
+        let first = try await store.add(feed: "https://a.example/f")
+        let carrier = try await store.add(feed: "https://b.example/f")
+        let story = try #require(try await store.put(.sample(link: "https://a.example/x"), feed: first).story)
+        var entry = Entry.sample(link: "https://a.example/x")
+        _ = try await store.put(entry, feed: carrier)
+        entry.text += " And more."
+        #expect(try await store.put(entry, feed: carrier) == .unchanged)
+
+        try await store.write { try $0.removeFeed(first, at: noon) }
+        entry.text += " And still more."
+        _ = try await store.put(entry, feed: carrier)
+
+        let now = try #require(try await store.story(id: story.id))
+        #expect(now.feed == carrier && now.revision == 2 && now.text == entry.text)
+    }
+
     @Test func anchorsOfOnePageInOneFeedAreStoriesOfTheirOwn() async throws {
         let feed = try await store.add()
         try await store.put(.sample("1", title: "Version 1", link: "https://a.example/log#1"), feed: feed)
