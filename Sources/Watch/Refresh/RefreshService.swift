@@ -105,7 +105,7 @@ final class RefreshService: Service {
                 }
                 if isHeldBack && queue.isIdle {
                     isHeldBack = !suspects.isEmpty
-                    if isHeldBack { queue.add([suspects.removeFirst()]) }
+                    if isHeldBack { queue.add([suspects.removeFirst()]) } else { nextLook = .now }
                 }
                 if isHeldBack {
                     nextLook = .now + Self.busyTick
