@@ -96,8 +96,8 @@ let package = Package(
         .executableTarget(
             name: "campwatch-bench",
             dependencies: [
-                "NewsModel", "FeedParsing", "Analysis", "Persistence", "Watch", "TestSupport", argumentParser,
-                logging,
+                "NewsModel", "HTTPTransfer", "FeedParsing", "Analysis", "Persistence", "Watch", "TestSupport",
+                argumentParser, logging,
             ],
             path: "Benchmarks", exclude: ["run"], swiftSettings: settings),
         .target(

@@ -8,7 +8,8 @@ struct WorkerCommand: AsyncParsableCommand {
         shouldDisplay: false)
 
     enum Job: String, ExpressibleByArgument {
-        case generateLong, generateShort, parse, parseOften, analyse, store, cycle
+        case generateLong, generateShort, generateJSON, parse, parseOften, fetch, fetchAgain, analyse, store, cycle
+        case subscribe, idle
     }
 
     @Argument var job: Job
@@ -20,11 +21,16 @@ struct WorkerCommand: AsyncParsableCommand {
             switch job {
             case .generateLong: try FeedGenerator.write(entries: count, paragraphs: 2..<6, to: file)
             case .generateShort: try FeedGenerator.write(entries: count, paragraphs: 1..<3, to: file)
+            case .generateJSON: try FeedGenerator.writeJSON(entries: count, paragraphs: 2..<6, to: file)
             case .parse: try ParseWorker.readOnce(file)
             case .parseOften: try ParseWorker.readOften(file, times: count)
+            case .fetch: try await FetchWorker.run(feeds: count, status: 200)
+            case .fetchAgain: try await FetchWorker.run(feeds: count, status: 304)
             case .analyse: try AnalyseWorker.run(stories: count)
             case .store: try await StoreWorker.run(stories: count)
             case .cycle: try await CycleWorker.run(feeds: count)
+            case .subscribe: try await IdleWorker.subscribe(feeds: count, in: file)
+            case .idle: try await IdleWorker.run(in: file)
             }
         print(String(decoding: try JSONEncoder().encode(figures), as: UTF8.self))
     }

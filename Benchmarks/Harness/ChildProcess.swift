@@ -83,6 +83,14 @@ enum ChildProcess {
             peakBytes: peakBytes, output: output)
     }
 
+    /// Starts a program that goes on beside this one, silently.
+    static func start(_ program: Program) throws(BenchError) -> pid_t {
+        guard let path = program.path else { throw BenchError("\(program.name) is not installed") }
+        let output = open("/dev/null", O_WRONLY | O_CLOEXEC)
+        defer { close(output) }
+        return try spawn(path, program, output: output)
+    }
+
     private static func spawn(_ path: String, _ program: Program, output: Int32) throws(BenchError) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)

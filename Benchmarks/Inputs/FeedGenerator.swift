@@ -14,18 +14,31 @@ struct FeedGenerator {
 
     /// Writes a feed of `entries` entries to a new file; gives its size.
     static func write(entries: Int, paragraphs: Range<Int>, to path: String) throws -> [String: Double] {
+        var generator = FeedGenerator(paragraphs: paragraphs)
+        generator.head()
+        return try generator.write(entries, end: "</channel></rss>\n", to: path) { $0.entry($1) }
+    }
+
+    /// As `write`, a JSON Feed.
+    static func writeJSON(entries: Int, paragraphs: Range<Int>, to path: String) throws -> [String: Double] {
+        var generator = FeedGenerator(paragraphs: paragraphs)
+        generator.add("{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"The Bench Gazette\", \"items\": [")
+        return try generator.write(entries, end: "]}\n", to: path) { $0.item($1) }
+    }
+
+    private mutating func write(
+        _ entries: Int, end: String, to path: String, entry: (inout FeedGenerator, Int) -> Void
+    ) throws -> [String: Double] {
         guard FileManager.default.createFile(atPath: path, contents: nil),
             let file = FileHandle(forWritingAtPath: path)
         else { throw BenchError("\(path) cannot be written") }
-        var generator = FeedGenerator(paragraphs: paragraphs)
         var size = 0
-        generator.head()
         for number in 0..<entries {
-            generator.entry(number)
-            if generator.bytes.count > 1 << 20 { size += try generator.flush(to: file) }
+            entry(&self, number)
+            if bytes.count > 1 << 20 { size += try flush(to: file) }
         }
-        generator.add("</channel></rss>\n")
-        size += try generator.flush(to: file)
+        add(end)
+        size += try flush(to: file)
         try file.close()
         return ["bytes": Double(size)]
     }
@@ -68,6 +81,18 @@ struct FeedGenerator {
             body(words, Marks(open: "&lt;p&gt;", close: "&lt;/p&gt;\n", and: "&amp;amp;"))
         }
         add("</content:encoded>\n</item>\n")
+    }
+
+    private mutating func item(_ number: Int) {
+        let words = Self.vocabularies[number % Self.vocabularies.count]
+        add(number == 0 ? "\n{" : ",\n{")
+        add("\"id\": \"urn:gazette:\(number)\", \"url\": \"https://gazette.example/news/\(number)\", \"title\": \"")
+        sentence(words, length: 9, end: "\", \"summary\": \"")
+        for _ in 0..<3 { sentence(words, length: 11, end: ". ") }
+        add("\", \"date_published\": \"2026-01-\(10 + number % 18)T10:\(10 + number % 50):00Z\", ")
+        add("\"authors\": [{\"name\": \"Ada Example\"}], \"tags\": [\"models\", \"deals\"], \"content_html\": \"")
+        body(words, Marks(open: "<p class=\\\"text\\\">", close: "</p>\\n", and: "&amp;"))
+        add("\"}")
     }
 
     private struct Marks {

@@ -6,7 +6,7 @@ struct ParseRows {
     let runner: Runner
     let folder: String
 
-    func measure() throws -> [BenchRow] { try largeFeed() + smallFeed() }
+    func measure() throws -> [BenchRow] { try largeFeed() + largeJSONFeed() + smallFeed() }
 
     // MARK: A feed of any length
 
@@ -34,6 +34,23 @@ struct ParseRows {
                         name: program.name, value: runs.map { $0.peakBytes / 1e6 },
                         ratio: runs.map { $0.peakBytes / ours.peakBytes }))
             }
+    }
+
+    /// The same in JSON, which no rival reads.
+    private func largeJSONFeed() throws -> [BenchRow] {
+        let feed = try generate("large.json", .generateJSON, entries: plan.largeEntries)
+        let runs = try runner.repeated(.worker(.parse, count: plan.largeEntries, file: feed.path))
+        guard try runs.figure("entries") == Double(plan.largeEntries) else {
+            throw BenchError("entries were lost")
+        }
+        let megabytes = feed.bytes / 1e6
+        let count = runs.costs.count
+        return [
+            BenchRow(
+                .parse, "one JSON feed of \(Int(megabytes.rounded())) MB", megabytes / runs.cpu, "MB/s",
+                runs: count),
+            BenchRow(.parse, "peak memory of that", runs.peakBytes / 1e6, "MB", runs: count),
+        ]
     }
 
     // MARK: A feed as most are

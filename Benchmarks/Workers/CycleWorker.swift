@@ -14,7 +14,7 @@ enum CycleWorker {
         let folder = try TemporaryDirectory()
         // The folder goes with its last reference, which must not be its last use here.
         defer { withExtendedLifetime(folder) {} }
-        let directories = try CycleSetting.prepare(in: folder, addresses: shelf.addresses)
+        let directories = try CycleSetting.prepare(in: folder.url, addresses: shelf.addresses)
         let first = try await cycle(directories)
         // The feeds are due again a second after their first check.
         try await Task.sleep(for: .milliseconds(1_200))
@@ -55,12 +55,12 @@ enum CycleWorker {
 
 /// Writes a configuration that differs from the shipped one in its feeds and its pauses only.
 enum CycleSetting {
-    static func prepare(in folder: TemporaryDirectory, addresses: [String]) throws -> Directories {
+    static func prepare(in folder: URL, addresses: [String]) throws -> Directories {
         for name in ["lexicon", "companies.toml", "rules.toml"] {
             try FileManager.default.createSymbolicLink(
-                atPath: folder.file(name), withDestinationPath: "\(GoldStories.configuration)/\(name)")
+                atPath: folder.appending(path: name).path, withDestinationPath: "\(GoldStories.configuration)/\(name)")
         }
-        try folder.write(
+        try write(
             """
             [fetch]
             per_host_gap = "0s"
@@ -72,13 +72,19 @@ enum CycleSetting {
             jitter = 0
             [alerts]
             max_age = "0d"
-            """, to: "campwatch.toml")
+            """, to: folder.appending(path: "campwatch.toml"))
         let outlines = addresses.enumerated().map {
             "<outline type=\"rss\" text=\"Feed \($0)\" xmlUrl=\"\($1)\"/>"
         }
-        try folder.write(
+        try write(
             "<opml version=\"2.0\"><head/><body>\(outlines.joined(separator: "\n"))</body></opml>",
-            to: "feeds.opml")
-        return Directories(config: folder.path, state: folder.file("state"), environment: [:])
+            to: folder.appending(path: "feeds.opml"))
+        return directories(in: folder)
     }
+
+    static func directories(in folder: URL) -> Directories {
+        Directories(config: folder.path, state: folder.appending(path: "state").path, environment: [:])
+    }
+
+    private static func write(_ text: String, to file: URL) throws { try Data(text.utf8).write(to: file) }
 }

@@ -13,7 +13,7 @@ package final class FeedStream {
     private var head: [UInt8] = []
     private var received = 0
     private var pipeline: MarkupPipeline?
-    private var json: [UInt8]?
+    private var json: JSONFeedParser?
     private var finding = EncodingDetector.Finding(encoding: .utf8)
     private let onEntry: (ParsedEntry) -> Void
 
@@ -56,35 +56,36 @@ package final class FeedStream {
     package func finish() throws(FeedParsingError) -> ParsedFeed {
         if pipeline == nil { try begin() }
         try push([UInt8]().span, isLast: true)
-        if let json {
-            return try JSONFeedParser.parse(
-                json, url: url, encoding: finding.encoding.name, limits: limits, onEntry: onEntry)
-        }
-        guard let format = handler.builder.format else { throw .notAFeed(lookalike) }
+        if let parsed = try json?.finish(encoding: finding.encoding.name) { return parsed }
+        guard let format = builder.format else { throw .notAFeed(lookalike) }
         return ParsedFeed(
-            format: format, version: handler.builder.version, encoding: finding.encoding.name,
-            bozoReason: bozoReason, feed: handler.builder.finishedFeed(), entries: [])
+            format: format, version: builder.version, encoding: finding.encoding.name,
+            bozoReason: bozoReason, feed: builder.finishedFeed(), entries: [])
     }
 
     /// Adds to an entry what its feed stated only after it.
-    func inherit(_ entry: inout ParsedEntry) { handler.builder.inherit(&entry) }
+    func inherit(_ entry: inout ParsedEntry) {
+        if let json { json.inherit(&entry) } else { builder.inherit(&entry) }
+    }
 
     private func begin() throws(FeedParsingError) {
         finding = EncodingDetector.detect(head.span, contentType: contentType)
         pipeline = MarkupPipeline(encoding: finding.encoding, handler: handler)
         let start = head
         head = []
-        try push(start.span.extracting(finding.markLength..<start.count), isLast: false)
+        try push(start.span.extracting(finding.markLength..<start.count), isLast: false, isChecked: finding.isClean)
     }
 
-    private func push(_ bytes: Span<UInt8>, isLast: Bool) throws(FeedParsingError) {
+    private func push(
+        _ bytes: Span<UInt8>, isLast: Bool, isChecked: Bool = false
+    ) throws(FeedParsingError) {
         guard let pipeline else { return }
         var start = 0
         repeat {
             let end = chunkEnd(bytes, from: start)
             let chunk = bytes.extracting(start..<end)
             let isFinal = isLast && end == bytes.count
-            if pipeline.isClean(chunk) {
+            if pipeline.isClean(chunk, isChecked: isChecked) {
                 try read(chunk, isLast: isFinal, pipeline)
             } else {
                 try read(pipeline.decode(chunk, isLast: isFinal).span, isLast: isFinal, pipeline)
@@ -107,8 +108,10 @@ package final class FeedStream {
     private func read(
         _ text: Span<UInt8>, isLast: Bool, _ pipeline: MarkupPipeline
     ) throws(FeedParsingError) {
-        if json == nil, pipeline.isAtStart, firstCharacter(text) == UInt8(ascii: "{") { json = [] }
-        if json == nil { try pipeline.parse(text, isLast: isLast) } else { json?.append(bytes: text) }
+        if json == nil, pipeline.isAtStart, firstCharacter(text) == UInt8(ascii: "{") {
+            json = JSONFeedParser(url: url, limits: limits, onEntry: onEntry)
+        }
+        if json == nil { try pipeline.parse(text, isLast: isLast) } else { json?.append(text) }
     }
 
     private func firstCharacter(_ text: Span<UInt8>) -> UInt8? {
@@ -119,8 +122,11 @@ package final class FeedStream {
         return nil
     }
 
+    /// Between two events of the parser.
+    private var builder: FeedBuilder { unsafe handler.builder }
+
     private var lookalike: FeedParsingError.Lookalike {
-        if let seen = handler.builder.lookalike { return seen }
+        if let seen = builder.lookalike { return seen }
         guard let pipeline, !pipeline.isAtStart else { return .empty }
         return pipeline.markup.firstForeignTag.map { HTMLNames.known.contains($0) ? .html : .xml } ?? .text
     }

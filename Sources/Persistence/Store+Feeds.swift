@@ -12,6 +12,13 @@ extension Store {
         }
     }
 
+    /// How many feeds are subscribed.
+    package func feedCount() async throws(StoreError) -> Int {
+        try await read("count the feeds") { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM feeds WHERE removed_at IS NULL") ?? 0
+        }
+    }
+
     /// The feed, or nil when it is not subscribed.
     package func feed(id: FeedID) async throws(StoreError) -> Feed? {
         try await read("read a feed") { db in

@@ -24,7 +24,7 @@ package final class Store: Sendable {
     package let mode: Mode
     private let reader: any DatabaseReader
     /// Nil for a reader.
-    private let pool: DatabasePool?
+    private let writes: WriteQueue?
     /// The file as it was opened.
     private let file: FileStatus?
 
@@ -33,7 +33,7 @@ package final class Store: Sendable {
         file = FileStatus(path: path)
         mode = .owner
         reader = pool
-        self.pool = pool
+        writes = WriteQueue(pool)
     }
 
     init(path: String, reader queue: DatabaseQueue) {
@@ -41,7 +41,7 @@ package final class Store: Sendable {
         file = FileStatus(path: path)
         mode = .reader
         reader = queue
-        pool = nil
+        writes = nil
     }
 
     /// Opens the database.
@@ -52,8 +52,9 @@ package final class Store: Sendable {
         try open(path: path, mode: mode, migrator: Migrations.current)
     }
 
-    /// Runs `body` as one immediate transaction: all of it is committed and synced, or nothing is.
+    /// Runs `body` in an immediate transaction: all of it is committed and synced, or nothing is.
     ///
+    /// Writes that arrive at the same time share a commit (`WriteQueue`).
     /// The transaction is finished even when the caller's task is cancelled meanwhile, so that what was done
     /// in the world (an alert sent) is also recorded. The transaction must not leave the body. A file that was
     /// deleted or replaced under the owner is not written to: SQLite itself would go on and lose everything.
@@ -64,7 +65,7 @@ package final class Store: Sendable {
         isDurable: Bool = true, _ body: @escaping @Sendable (StoreTransaction) throws -> Result
     ) async throws(StoreError) -> Result {
         let operation = "write"
-        guard let pool else {
+        guard let writes else {
             throw StoreError(
                 code: .readOnly, operation: operation, path: path, detail: "the store was opened as a reader")
         }
@@ -75,33 +76,18 @@ package final class Store: Sendable {
         }
         let path = path
         do {
-            return try await Task {
-                try await pool.writeWithoutTransaction { db in
-                    try Self.commit(db, isDurable: isDurable) {
-                        try body(StoreTransaction(db: db, path: path))
-                    }
+            return try await withCheckedThrowingContinuation { caller in
+                let job = WriteQueue.Job(isDurable: isDurable) { db in
+                    let result = try body(StoreTransaction(db: db, path: path))
+                    return { caller.resume(returning: result) }
+                } fail: {
+                    caller.resume(throwing: $0)
                 }
-            }.value
+                writes.add(job)
+            }
         } catch {
             throw StoreError(error, operation: operation, path: path)
         }
-    }
-
-    private static func commit<Result>(
-        _ db: Database, isDurable: Bool, _ body: () throws -> Result
-    ) throws -> Result {
-        var result: Result?
-        if !isDurable { try db.execute(sql: "PRAGMA synchronous = NORMAL") }
-        let outcome = Swift.Result {
-            try db.inTransaction(.immediate) {
-                result = try body()
-                return .commit
-            }
-        }
-        if !isDurable { try db.execute(sql: "PRAGMA synchronous = FULL") }
-        try outcome.get()
-        guard let result else { throw DatabaseError(message: "the transaction gave no result") }
-        return result
     }
 
     /// Runs `body` on one consistent state of the database, for at most `readDeadline`.

@@ -14,6 +14,14 @@ extension StoreTransaction {
         }
     }
 
+    /// Whether the feed is there and was not removed.
+    package func isSubscribed(_ id: FeedID) throws(StoreError) -> Bool {
+        try step("look for a feed") { db in
+            let statement = try db.cachedStatement(sql: "SELECT 1 FROM feeds WHERE id = ? AND removed_at IS NULL")
+            return try Int.fetchOne(statement, arguments: [id.rawValue]) != nil
+        }
+    }
+
     /// Subscribes to a feed unless its address is subscribed already; says whether it is new.
     ///
     /// A feed that was removed comes back with its number, so that its old entries are still known.

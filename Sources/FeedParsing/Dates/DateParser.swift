@@ -11,7 +11,8 @@ package enum DateParser {
 
     /// The instant that `text` names, or nil when it names none.
     package static func parse(_ text: String) -> Date? {
-        parse(Array(text.utf8.prefix(longest + 1)))
+        guard text.utf8.count <= longest else { return nil }
+        return parse(Array(text.utf8))
     }
 
     /// As `parse(_:)`, for the bytes of the text in UTF-8.

@@ -10,6 +10,8 @@ struct EncodingDetector {
         var markLength = 0
         /// Why the labels were not followed, for `bozo`; nil when they were, or when there were none.
         var complaint: String?
+        /// All bytes were found to be UTF-8 that the parser may read as they are.
+        var isClean = false
     }
 
     static func detect(_ bytes: Span<UInt8>, contentType: String?) -> Finding {
@@ -19,12 +21,13 @@ struct EncodingDetector {
         let known = labels.compactMap(EncodingLabels.encoding(labelled:)).filter(\.isASCIICompatible)
         let content = Content(bytes)
         if content.isASCII {
-            return Finding(encoding: known.first ?? .utf8, complaint: unknown(labels, known))
+            return Finding(
+                encoding: known.first ?? .utf8, complaint: unknown(labels, known), isClean: content.isClean)
         }
         if content.isUTF8 {
             let lie = labels.first { EncodingLabels.encoding(labelled: $0) != .utf8 }
             let complaint = lie.map { "the label \($0) is wrong: the bytes are UTF-8" }
-            return Finding(encoding: .utf8, complaint: complaint)
+            return Finding(encoding: .utf8, complaint: complaint, isClean: content.isClean)
         }
         // A label counts when the bytes can be what it says; one that says UTF-8 is known wrong by now.
         if let honest = known.first(where: { $0 != .utf8 }) {
@@ -101,6 +104,7 @@ struct EncodingDetector {
     /// What the bytes themselves say.
     private struct Content {
         var isASCII = true
+        var isClean = true
         var good = 0
         var broken = 0
         var isUTF8: Bool { broken == 0 }
@@ -110,6 +114,7 @@ struct EncodingDetector {
         init(_ bytes: Span<UInt8>) {
             if readsCleanly(bytes) { return }
             isASCII = true
+            isClean = false
             var index = 0
             while index < bytes.count {
                 if bytes[index] < 0x80 {
@@ -132,7 +137,10 @@ struct EncodingDetector {
                 let run = UTF8Scan.cleanRun(bytes, from: index)
                 if run.sawBeyondASCII { isASCII = false }
                 // The only other byte that says nothing about the encoding.
-                guard run.end == bytes.count || bytes[run.end] == 0x0D else { return false }
+                if run.end < bytes.count {
+                    guard bytes[run.end] == 0x0D else { return false }
+                    isClean = false
+                }
                 index = run.end + 1
             }
             return true

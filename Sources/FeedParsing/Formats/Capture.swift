@@ -1,10 +1,18 @@
 import FoundationEssentials
 
 /// Where relative references and languages come from at some depth of the document.
-struct Scope {
-    var depth: Int
-    var base: String
-    var language: String?
+///
+/// A class: every value of an entry takes its scope along, which shall cost one reference and not two strings.
+final class Scope {
+    let depth: Int
+    let base: String
+    let language: String?
+
+    init(depth: Int, base: String, language: String?) {
+        self.depth = depth
+        self.base = base
+        self.language = language
+    }
 }
 
 /// A finished value: trimmed text with what is needed to understand it.

@@ -17,6 +17,7 @@ extension FeedBuilder {
     /// Relations may be written as addresses (RFC 4287 §4.2.7.2); the default is the page itself.
     private func relationName(_ rel: String?) -> String {
         guard let rel else { return "alternate" }
+        if rel == "alternate" || rel == "self" || rel == "enclosure" { return rel }
         let prefix = "http://www.iana.org/assignments/relation/"
         return rel.hasPrefix(prefix) ? String(rel.dropFirst(prefix.count)) : rel.lowercased()
     }
@@ -24,7 +25,7 @@ extension FeedBuilder {
     /// How well a link serves as the page of the entry or feed; nil when it never does.
     private func pageRank(_ relation: String, _ type: String?) -> Int? {
         switch relation {
-        case "alternate": type == nil || type?.contains("html") == true ? 2 : 4
+        case "alternate": type == nil || type == "text/html" || type?.contains("html") == true ? 2 : 4
         case "content": 7
         case "related", "via", "canonical": entry == nil ? nil : 8
         default: nil

@@ -267,10 +267,9 @@ struct FeedBuilder {
         let base = attributes.xml("base")
         let language = attributes.xml("lang")
         guard base != nil || language != nil else { return }
-        var inner = scope
-        inner.depth = depth
-        if let base { inner.base = URLResolver.resolve(base, base: inner.base) }
-        if let language { inner.language = language.isEmpty ? nil : language }
+        let inner = Scope(
+            depth: depth, base: base.map { URLResolver.resolve($0, base: scope.base) } ?? scope.base,
+            language: language.map { $0.isEmpty ? nil : $0 } ?? scope.language)
         scopes.append(inner)
         if let language = inner.language, containers.count <= 1, entry == nil, depth <= 2 {
             feed.language = feed.language ?? language
@@ -284,16 +283,19 @@ struct FeedBuilder {
 
 /// Lets the parser's events reach a builder; one exclusive access per event instead of one per property.
 final class FeedHandler: ElementHandler {
-    private(set) var builder: FeedBuilder
+    /// Unchecked: only the parser's events reach it, one after the other, and none calls back into the parser.
+    @exclusivity(unchecked) private(set) var builder: FeedBuilder
 
-    init(_ builder: FeedBuilder) { self.builder = builder }
+    init(_ builder: FeedBuilder) { unsafe self.builder = builder }
 
-    var isFinished: Bool { builder.isFinished }
+    var isFinished: Bool { unsafe builder.isFinished }
 
     func tag(_ space: Namespace, local: String, uri: String) -> Tag {
-        builder.tag(space, local: local, uri: uri)
+        unsafe builder.tag(space, local: local, uri: uri)
     }
-    func start(_ name: ElementName, _ attributes: borrowing AttributeList) { builder.start(name, attributes) }
-    func end(_ name: ElementName) { builder.end(name) }
-    func text(_ bytes: Span<UInt8>) { builder.text(bytes) }
+    func start(_ name: ElementName, _ attributes: borrowing AttributeList) {
+        unsafe builder.start(name, attributes)
+    }
+    func end(_ name: ElementName) { unsafe builder.end(name) }
+    func text(_ bytes: Span<UInt8>) { unsafe builder.text(bytes) }
 }

@@ -1,26 +1,76 @@
 import FoundationEssentials
 
 /// JSON Feed 1.0 and 1.1 (jsonfeed.org), tolerant of wrong types: numbers for ids, one object for a list.
-enum JSONFeedParser {
-    static func parse(
-        _ bytes: [UInt8], url: String, encoding: String, limits: ParsingLimits,
-        onEntry: (ParsedEntry) -> Void
-    ) throws(FeedParsingError) -> ParsedFeed {
-        var reader = JSONReader(bytes)
+///
+/// Gives away each item when its bytes are complete; what stands around the items is kept to the end.
+struct JSONFeedParser {
+    private let url: String
+    private let limits: ParsingLimits
+    private let onEntry: (ParsedEntry) -> Void
+    private var splitter = JSONFeedSplitter()
+    /// What the feed says of itself, as far as it is known.
+    private var feed: FeedInfo?
+    private var sawError = false
+
+    init(url: String, limits: ParsingLimits, onEntry: @escaping (ParsedEntry) -> Void) {
+        self.url = url
+        self.limits = limits
+        self.onEntry = onEntry
+    }
+
+    /// Reads the next bytes, which must be UTF-8.
+    mutating func append(_ text: Span<UInt8>) {
+        var index = 0
+        while splitter.findItem(text, from: &index) { takeItem() }
+    }
+
+    mutating func finish(encoding: String) throws(FeedParsingError) -> ParsedFeed {
+        if splitter.finish() { takeItem() }
+        var reader = JSONReader(splitter.frame)
         guard let root = reader.readValue(), case .object = root else { throw .notAFeed(.json) }
         let version = root["version"]?.text ?? ""
         guard version.contains("jsonfeed.org") || root["items"] != nil && root["title"] != nil else {
             throw .notAFeed(.json)
         }
-        let feed = feedInfo(root, url: url, limits: limits)
-        for item in (root["items"] ?? .null).items {
-            guard case .object = item else { continue }
-            onEntry(entry(item, feed: feed, url: url, limits: limits))
-        }
+        let info = Self.feedInfo(root, url: url, limits: limits)
+        feed = info
+        // Only items that the splitter did not find, as a lone one without its list, are still here.
+        for item in (root["items"] ?? .null).items { give(item, info) }
         let number = version.split(separator: "/").last.map(String.init)
         return ParsedFeed(
             format: .json, version: number, encoding: encoding,
-            bozoReason: reader.sawError ? "broken JSON" : nil, feed: feed, entries: [])
+            bozoReason: sawError || reader.sawError ? "broken JSON" : nil, feed: info, entries: [])
+    }
+
+    /// Fills in what an entry takes from its feed.
+    func inherit(_ entry: inout ParsedEntry) {
+        guard let feed else { return }
+        if entry.authors.isEmpty {
+            entry.authors = feed.authors
+            entry.author = feed.author
+        }
+        entry.language = entry.language ?? feed.language
+    }
+
+    private mutating func takeItem() {
+        let info = feed ?? knownSoFar()
+        feed = info
+        var reader = JSONReader(splitter.item)
+        // More than one value is here only where brackets do not match.
+        while let value = reader.readListed() { give(value, info) }
+        sawError = sawError || reader.sawError
+        splitter.dropItem()
+    }
+
+    /// Items come last in most feeds, so what stands before them is all that they can inherit.
+    private func knownSoFar() -> FeedInfo {
+        var reader = JSONReader(splitter.frame)
+        return Self.feedInfo(reader.readValue() ?? .null, url: url, limits: limits)
+    }
+
+    private func give(_ item: JSONValue, _ feed: FeedInfo) {
+        guard case .object = item else { return }
+        onEntry(Self.entry(item, feed: feed, url: url, limits: limits))
     }
 
     private static func feedInfo(_ root: JSONValue, url: String, limits: ParsingLimits) -> FeedInfo {

@@ -1,15 +1,15 @@
 /// A JSON document as a value, read without mercy for size but with much for form.
 ///
 /// Own reader instead of Foundation's: it must never fail a whole feed for one bad escape, a trailing comma or a
-/// control character in a string, and its depth is bounded.
-indirect enum JSONValue: Equatable {
+/// control character in a string, and its depth and its number of values are bounded.
+enum JSONValue {
     case null
     case bool(Bool)
     /// As written: ids may be longer than any number type.
     case number(String)
     case string(String)
     case array([JSONValue])
-    case object([String: JSONValue])
+    case object(JSONObject)
 
     subscript(_ key: String) -> JSONValue? {
         if case .object(let members) = self { members[key] } else { nil }
@@ -19,11 +19,17 @@ indirect enum JSONValue: Equatable {
     var text: String? {
         switch self {
         case .string(let value):
-            let trimmed = value.trimming(\.isWhitespace)
+            let trimmed = Self.isTrimmed(value) ? value : value.trimming(\.isWhitespace)
             return trimmed.isEmpty ? nil : trimmed
         case .number(let digits): return digits
         case .null, .bool, .array, .object: return nil
         }
+    }
+
+    /// Whether printable ASCII stands at both ends, so that there is nothing to look for.
+    private static func isTrimmed(_ value: String) -> Bool {
+        guard let first = value.utf8.first, let last = value.utf8.last else { return true }
+        return first > 0x20 && first < 0x7F && last > 0x20 && last < 0x7F
     }
 
     /// The items of an array; a lone value counts as an array of one.
@@ -42,13 +48,26 @@ indirect enum JSONValue: Equatable {
     }
 }
 
+/// The members of a JSON object in their order: they are few, and a list costs less than a table.
+struct JSONObject {
+    private var members: [(key: String, value: JSONValue)] = []
+
+    /// The first value of that name.
+    subscript(_ key: String) -> JSONValue? { members.first { $0.key == key }?.value }
+
+    mutating func append(_ key: String, _ value: JSONValue) { members.append((key, value)) }
+}
+
 /// Reads JSON (RFC 8259) from UTF-8 bytes.
 struct JSONReader {
     static let depthLimit = 64
+    /// Values of one document or item; a value costs more memory than the bytes that make it.
+    static let valueLimit = 200_000
 
     private let bytes: [UInt8]
     private var index = 0
     private var depth = 0
+    private var valuesLeft = JSONReader.valueLimit
     /// True when the document had to be mended.
     private(set) var sawError = false
 
@@ -60,10 +79,22 @@ struct JSONReader {
         while index < bytes.count, bytes[index].isASCIIWhitespace { index += 1 }
     }
 
-    /// Reads the value at the current place; nil at the end, at a stray character or beyond the depth limit.
+    /// Reads the next value of a list without its brackets; nil as `readValue` says.
+    mutating func readListed() -> JSONValue? {
+        skipSpace()
+        while current == UInt8(ascii: ",") {
+            index += 1
+            skipSpace()
+        }
+        return readValue()
+    }
+
+    /// Reads the value at the current place; nil at the end, at a stray character or beyond a limit.
     mutating func readValue() -> JSONValue? {
         skipSpace()
         guard let byte = current else { return nil }
+        valuesLeft -= 1
+        guard valuesLeft >= 0 else { return giveUp() }
         switch byte {
         case UInt8(ascii: "{"): return readNested { $0.readObject() }
         case UInt8(ascii: "["): return readNested { $0.readArray() }
@@ -74,14 +105,16 @@ struct JSONReader {
 
     /// Bounded recursion: at most `depthLimit` levels.
     private mutating func readNested(_ read: (inout JSONReader) -> JSONValue) -> JSONValue? {
-        guard depth < Self.depthLimit else {
-            sawError = true
-            index = bytes.count
-            return nil
-        }
+        guard depth < Self.depthLimit else { return giveUp() }
         depth += 1
         defer { depth -= 1 }
         return read(&self)
+    }
+
+    private mutating func giveUp() -> JSONValue? {
+        sawError = true
+        index = bytes.count
+        return nil
     }
 
     private mutating func readArray() -> JSONValue {
@@ -106,7 +139,7 @@ struct JSONReader {
     }
 
     private mutating func readObject() -> JSONValue {
-        var members: [String: JSONValue] = [:]
+        var members = JSONObject()
         index += 1
         while true {
             skipSpace()
@@ -125,7 +158,7 @@ struct JSONReader {
             guard current == UInt8(ascii: ":") else { break }
             index += 1
             guard let value = readValue() else { break }
-            if members[key] == nil { members[key] = value }
+            members.append(key, value)
         }
         sawError = true
         return .object(members)
@@ -151,18 +184,34 @@ struct JSONReader {
     }
 
     private mutating func readString() -> String {
-        var text: [UInt8] = []
         index += 1
+        let start = index
+        skipPlain()
+        // Most strings have no escape and become text at once.
+        if current == UInt8(ascii: "\"") {
+            index += 1
+            return String(decoding: bytes[start..<index - 1], as: UTF8.self)
+        }
+        var text = Array(bytes[start..<index])
         while let byte = current {
             index += 1
-            switch byte {
-            case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
-            case UInt8(ascii: "\\"): readEscape(into: &text)
-            default: text.append(byte)
-            }
+            if byte == UInt8(ascii: "\"") { return String(decoding: text, as: UTF8.self) }
+            readEscape(into: &text)
+            let plain = index
+            skipPlain()
+            text += bytes[plain..<index]
         }
         sawError = true
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Goes on to the quote or the backslash that comes next.
+    private mutating func skipPlain() { index = Self.endOfPlain(bytes.span, from: index) }
+
+    private static func endOfPlain(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        var end = start
+        while end < bytes.count, bytes[end] != UInt8(ascii: "\""), bytes[end] != UInt8(ascii: "\\") { end += 1 }
+        return end
     }
 
     private mutating func readEscape(into text: inout [UInt8]) {

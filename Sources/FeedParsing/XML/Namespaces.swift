@@ -1,6 +1,10 @@
 extension Namespace {
     /// Finds the vocabulary of a namespace name, forgiving scheme, case, "www." and a final slash or hash.
     init(uri: String) {
+        if let usual = Self.byUsualURI[uri] {
+            self = usual
+            return
+        }
         var key = Substring(uri.lowercased())
         for scheme in ["http://", "https://"] where key.hasPrefix(scheme) {
             key = key.dropFirst(scheme.count)
@@ -14,6 +18,16 @@ extension Namespace {
     init(undeclaredPrefix prefix: String) {
         self = Self.byPrefix[prefix.lowercased()] ?? .other
     }
+
+    /// As nearly all feeds write them, found without taking the name apart.
+    private static let byUsualURI: [String: Namespace] = [
+        "http://www.w3.org/2005/Atom": .atom, "http://purl.org/dc/elements/1.1/": .dublinCore,
+        "http://purl.org/rss/1.0/modules/content/": .content,
+        "http://purl.org/rss/1.0/modules/syndication/": .syndication,
+        "http://search.yahoo.com/mrss/": .media, "http://www.itunes.com/dtds/podcast-1.0.dtd": .itunes,
+        "http://purl.org/rss/1.0/": .rss, "http://www.w3.org/1999/02/22-rdf-syntax-ns#": .rdf,
+        "http://www.w3.org/1999/xhtml": .xhtml,
+    ]
 
     private static let byURI: [String: Namespace] = [
         "": .none,

@@ -158,7 +158,9 @@ private struct NameCache {
         _ local: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?, _ uri: UnsafePointer<UInt8>?,
         _ handler: any ElementHandler
     ) -> ElementName {
-        let localName = unsafe String(cString: local).lowercased()
+        let written = unsafe String(cString: local)
+        let isLowercase = written.utf8.allSatisfy { $0 < 0x80 && $0 == $0.asciiLowercased }
+        let localName = isLowercase ? written : written.lowercased()
         let uriName = unsafe uri.map { unsafe String(cString: $0) }
         let space: Namespace =
             if let uriName {

@@ -179,7 +179,7 @@ final class RefreshService: Service {
     private func spreadOverdue() async {
         let capacity = settings.current.configuration.fetch.maxConnections
         do {
-            let feeds = try await store.feeds().count
+            let feeds = try await store.feedCount()
             let seconds = Double(feeds) * Self.spreadSeconds
             _ = try await store.write { transaction in
                 try transaction.spreadOverdue(at: Date(), over: seconds, atLeast: capacity + 1)

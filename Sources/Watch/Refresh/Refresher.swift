@@ -164,7 +164,7 @@ struct Refresher: Sendable {
         let (matcher, rules) = (settings.matcher, settings.rules)
         let maxAlertAge = settings.configuration.alerts.maxAge
         let outcome: (result: Result, remarks: [String])? = try await store.write { transaction in
-            guard try transaction.feed(id: feed.id) != nil else { return nil }
+            guard try transaction.isSubscribed(feed.id) else { return nil }
             var review = review
             if let url = review.newURL {
                 review.moved(to: url, isDone: try transaction.moveFeed(feed.id, to: url, at: now))
@@ -209,7 +209,7 @@ struct Refresher: Sendable {
         let changed = state
         do {
             return try await store.write { transaction in
-                guard try transaction.feed(id: feed.id) != nil else { return .abandoned }
+                guard try transaction.isSubscribed(feed.id) else { return .abandoned }
                 try transaction.updateFeed(feed.id, state: changed, title: nil)
                 return .postponed
             }
@@ -249,7 +249,7 @@ struct Refresher: Sendable {
             askedWait: hints.retryAfter.map { $0 / .seconds(1) })
         do {
             let isSubscribed = try await store.write { transaction in
-                guard try transaction.feed(id: feed.id) != nil else { return false }
+                guard try transaction.isSubscribed(feed.id) else { return false }
                 try transaction.updateFeed(feed.id, state: changed, title: nil)
                 try transaction.recordFetch(fetch)
                 if isRetired { try transaction.setPaused(true, feed: feed.id) }

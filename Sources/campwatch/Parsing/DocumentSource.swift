@@ -14,7 +14,7 @@ struct AnswerField: ExpressibleByArgument, Equatable {
 }
 
 /// Where a document came from, as the command line tells it.
-struct DocumentSource: Equatable {
+struct DocumentSource: Equatable, Sendable {
     /// What relative links are relative to; empty when nothing says.
     var url: String
     var contentType: String?

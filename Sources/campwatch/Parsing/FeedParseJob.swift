@@ -1,11 +1,12 @@
 import Analysis
 import FeedParsing
 import Foundation
+import Glibc
 
 /// Parses files the way one call of `feeds parse` asks for.
-struct FeedParseJob {
-    /// Bytes read at a step when entries are only counted.
-    private static let chunk = 256 << 10
+struct FeedParseJob: Sendable {
+    /// Bytes read at a step.
+    private static let chunk = 64 << 10
 
     var source: DocumentSource
     var treatment: MarkupTreatment
@@ -25,7 +26,10 @@ struct FeedParseJob {
             contentType: source.contentType, url: source.url, limits: limits
         ) { _ in counter.value += 1 }
         let input = try InputFile.open(file)
-        while let chunk = try input.next(atMost: Self.chunk) { try stream.append(chunk.span) }
+        var buffer = [UInt8](repeating: 0, count: Self.chunk)
+        while case let count = try input.read(into: &buffer), count > 0 {
+            try stream.append(buffer.span.extracting(0..<count))
+        }
         _ = try stream.finish()
         return counter.value
     }
@@ -47,8 +51,11 @@ struct FeedParseJob {
     private func bytes(of file: String) throws -> [UInt8] {
         let input = try InputFile.open(file)
         var bytes: [UInt8] = []
-        while bytes.count <= limits.documentBytes, let chunk = try input.next(atMost: Self.chunk) {
-            bytes += chunk
+        var buffer = [UInt8](repeating: 0, count: Self.chunk)
+        while bytes.count <= limits.documentBytes {
+            let count = try input.read(into: &buffer)
+            guard count > 0 else { break }
+            bytes += buffer[..<count]
         }
         return bytes
     }
@@ -65,9 +72,33 @@ extension FeedDiscovery.Candidate {
 }
 
 /// Many files in one go: one line of JSON for each, whatever is wrong with it.
-struct FeedBatch {
+struct FeedBatch: Sendable {
+    /// Finished lines that may wait for one that takes longer.
+    private static let ahead = 32
+
     var job: FeedParseJob
     var onlyCounts: Bool
+
+    /// Writes the lines of `paths` in their order, parsing on every core.
+    func run(_ paths: [String], write: (String) throws -> Void) async throws {
+        let width = ProcessInfo.processInfo.activeProcessorCount
+        try await withThrowingTaskGroup(of: (index: Int, line: String).self) { group in
+            var finished: [Int: String] = [:]
+            var written = 0
+            for started in 0...paths.count {
+                let isLast = started == paths.count
+                while started - written - finished.count >= (isLast ? 1 : width) || finished.count > Self.ahead {
+                    guard let done = try await group.next() else { break }
+                    finished[done.index] = done.line
+                    while let line = finished.removeValue(forKey: written) {
+                        try write(line)
+                        written += 1
+                    }
+                }
+                if !isLast { group.addTask { (started, line(for: paths[started])) } }
+            }
+        }
+    }
 
     /// The line of one path, with its line end; the path comes first.
     func line(for path: String) -> String {
@@ -93,13 +124,16 @@ extension InputFile {
         fileprivate let handle: FileHandle
         fileprivate let name: String
 
-        /// The next bytes, or nil at the end.
-        func next(atMost count: Int) throws -> [UInt8]? {
-            do {
-                guard let data = try handle.read(upToCount: count), !data.isEmpty else { return nil }
-                return [UInt8](data)
-            } catch {
-                throw Failure(.noInput, "\(name): cannot be read to its end; check that it is a file")
+        /// Reads the next bytes and says how many; 0 at the end.
+        func read(into buffer: inout [UInt8]) throws -> Int {
+            while true {
+                let count = buffer.withUnsafeMutableBytes {
+                    Glibc.read(handle.fileDescriptor, $0.baseAddress, $0.count)
+                }
+                if count >= 0 { return count }
+                guard errno == EINTR else {
+                    throw Failure(.noInput, "\(name): cannot be read to its end; check that it is a file")
+                }
             }
         }
     }

@@ -47,7 +47,11 @@ struct FeedsParseCommand: AsyncParsableCommand {
     func run() async throws {
         guard let file else {
             let batch = FeedBatch(job: job, onlyCounts: format == .count)
-            while let path = readLine() { try Console.write(batch.line(for: path)) }
+            var paths = LineBuffer()
+            while case let data = FileHandle.standardInput.availableData, !data.isEmpty {
+                try await batch.run(paths.take(data), write: Console.write)
+            }
+            try await batch.run(paths.rest(), write: Console.write)
             return
         }
         let output = try output(of: file)
@@ -76,6 +80,27 @@ struct FeedsParseCommand: AsyncParsableCommand {
 }
 
 extension MarkupTreatment: ExpressibleByArgument {}
+
+/// Cuts what comes in into lines; the last one may be without its end.
+private struct LineBuffer {
+    private var bytes: [UInt8] = []
+
+    /// The lines that are complete with these bytes.
+    mutating func take(_ data: Data) -> [String] {
+        bytes += data
+        let end = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        defer { bytes.removeFirst(end) }
+        return lines(bytes[..<end])
+    }
+
+    mutating func rest() -> [String] { lines(bytes[...]) }
+
+    private func lines(_ bytes: ArraySlice<UInt8>) -> [String] {
+        bytes.split(separator: UInt8(ascii: "\n")).map { line in
+            String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
+        }
+    }
+}
 
 /// What a parsing command prints and whether it was refused.
 struct ParseOutput: Equatable {
