@@ -8,7 +8,8 @@ struct WorkerCommand: AsyncParsableCommand {
         shouldDisplay: false)
 
     enum Job: String, ExpressibleByArgument {
-        case generateLong, generateShort, generateJSON, parse, parseOften, fetch, fetchAgain, analyse, store, cycle
+        case generateLong, generateShort, generateJSON, parse, parseOften, fetch, fetchAgain, analyse, store,
+            cycle
         case subscribe, idle
     }
 

@@ -22,7 +22,9 @@ struct FeedGenerator {
     /// As `write`, a JSON Feed.
     static func writeJSON(entries: Int, paragraphs: Range<Int>, to path: String) throws -> [String: Double] {
         var generator = FeedGenerator(paragraphs: paragraphs)
-        generator.add("{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"The Bench Gazette\", \"items\": [")
+        generator.add(
+            "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"The Bench Gazette\", \"items\": ["
+        )
         return try generator.write(entries, end: "]}\n", to: path) { $0.item($1) }
     }
 
@@ -86,11 +88,15 @@ struct FeedGenerator {
     private mutating func item(_ number: Int) {
         let words = Self.vocabularies[number % Self.vocabularies.count]
         add(number == 0 ? "\n{" : ",\n{")
-        add("\"id\": \"urn:gazette:\(number)\", \"url\": \"https://gazette.example/news/\(number)\", \"title\": \"")
+        add(
+            "\"id\": \"urn:gazette:\(number)\", \"url\": \"https://gazette.example/news/\(number)\", \"title\": \""
+        )
         sentence(words, length: 9, end: "\", \"summary\": \"")
         for _ in 0..<3 { sentence(words, length: 11, end: ". ") }
         add("\", \"date_published\": \"2026-01-\(10 + number % 18)T10:\(10 + number % 50):00Z\", ")
-        add("\"authors\": [{\"name\": \"Ada Example\"}], \"tags\": [\"models\", \"deals\"], \"content_html\": \"")
+        add(
+            "\"authors\": [{\"name\": \"Ada Example\"}], \"tags\": [\"models\", \"deals\"], \"content_html\": \""
+        )
         body(words, Marks(open: "<p class=\\\"text\\\">", close: "</p>\\n", and: "&amp;"))
         add("\"}")
     }

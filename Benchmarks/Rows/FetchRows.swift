@@ -13,7 +13,10 @@ struct FetchRows {
             throw BenchError("nginx is not installed")
         }
         defer { withExtendedLifetime(server) {} }
-        return try [race("\(plan.fetched) feeds of 50 KB", .fetch, []), race("\(plan.fetched) feeds, all 304", .fetchAgain, [Self.condition])]
+        return try [
+            race("\(plan.fetched) feeds of 50 KB", .fetch, []),
+            race("\(plan.fetched) feeds, all 304", .fetchAgain, [Self.condition]),
+        ]
     }
 
     private static let condition = "header = \"If-Modified-Since: \(FetchWorker.lastModified)\"\n"

@@ -58,7 +58,8 @@ enum CycleSetting {
     static func prepare(in folder: URL, addresses: [String]) throws -> Directories {
         for name in ["lexicon", "companies.toml", "rules.toml"] {
             try FileManager.default.createSymbolicLink(
-                atPath: folder.appending(path: name).path, withDestinationPath: "\(GoldStories.configuration)/\(name)")
+                atPath: folder.appending(path: name).path,
+                withDestinationPath: "\(GoldStories.configuration)/\(name)")
         }
         try write(
             """

@@ -56,9 +56,9 @@ enum IdleWorker {
 
     /// How often any thread has gone to sleep, which is how often one woke up.
     private static func wakeups() -> Int {
-        let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
-        return tasks.map { Int(number("voluntary_ctxt_switches:", in: "/proc/self/task/\($0)/status")) }
-            .reduce(0, +)
+        var usage = rusage()
+        getrusage(RUSAGE_SELF, &usage)
+        return usage.ru_nvcsw
     }
 
     private static func status(_ field: String) -> Double { number(field, in: "/proc/self/status") }

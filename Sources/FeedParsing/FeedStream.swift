@@ -73,7 +73,9 @@ package final class FeedStream {
         pipeline = MarkupPipeline(encoding: finding.encoding, handler: handler)
         let start = head
         head = []
-        try push(start.span.extracting(finding.markLength..<start.count), isLast: false, isChecked: finding.isClean)
+        try push(
+            start.span.extracting(finding.markLength..<start.count), isLast: false, isChecked: finding.isClean
+        )
     }
 
     private func push(

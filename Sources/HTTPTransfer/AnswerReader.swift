@@ -4,6 +4,8 @@ struct AnswerReader {
     private(set) var headers = HeaderFields()
     private(set) var body: [UInt8] = []
 
+    private static let reservedBytes = 256 << 10
+
     private let limits: TransferLimits
     private var headerBytes = 0
     private var headerLines = 0
@@ -49,8 +51,7 @@ struct AnswerReader {
     /// Compression on top of compression, or one that was not offered, is refused: it only serves bombs.
     private func checkEncodings(host: String) throws(TransferError) {
         let encodings = headers.listMembers("Content-Encoding").filter { $0 != "identity" && $0 != "none" }
-        let offered = CurlLibrary.acceptedEncodings.split(separator: ", ").map(String.init) + ["x-gzip"]
-        guard encodings.count <= 1, encodings.allSatisfy(offered.contains) else {
+        guard encodings.count <= 1, encodings.allSatisfy(CurlLibrary.readableEncodings.contains) else {
             throw TransferError(
                 .badEncoding, "the content encoding '\(encodings.joined(separator: ", "))' is refused",
                 host: host)
@@ -74,6 +75,10 @@ struct AnswerReader {
             throw TransferError(
                 .tooLarge, "the body expands more than \(limits.expansion) times: a compression bomb",
                 host: host)
+        }
+        if body.isEmpty, let stated = headers["Content-Length"].flatMap({ Int($0) }) {
+            // What a server states may be anything; beyond this the array grows as bytes come.
+            body.reserveCapacity(min(max(stated, bytes.count), Self.reservedBytes))
         }
         unsafe body.append(contentsOf: bytes)
     }

@@ -16,6 +16,12 @@ enum CurlLibrary {
     }()
 }
 
+extension CurlLibrary {
+    /// The content encodings that an answer may have, by their names in its header.
+    static let readableEncodings = Set(
+        acceptedEncodings.split(separator: ", ").map(String.init) + ["x-gzip"])
+}
+
 /// Owner of one `CURL` transfer handle and the buffer of its error message.
 @safe
 struct EasyHandle: ~Copyable {
@@ -115,9 +121,11 @@ struct MultiHandle: ~Copyable, @unchecked Sendable {
             throw TransferError(curl: CURLE_OUT_OF_MEMORY, "no memory for the transfer loop")
         }
         unsafe self.raw = raw
-        unsafe ccurl_multi_set_long(raw, CURLMOPT_MAX_TOTAL_CONNECTIONS, maxConnections)
+        // Idle ones count too: with no room for them a transfer would close the connection that the next needs.
+        let kept = 2 * maxConnections
+        unsafe ccurl_multi_set_long(raw, CURLMOPT_MAX_TOTAL_CONNECTIONS, kept)
         unsafe ccurl_multi_set_long(raw, CURLMOPT_MAX_HOST_CONNECTIONS, maxConnectionsPerHost)
-        unsafe ccurl_multi_set_long(raw, CURLMOPT_MAXCONNECTS, maxConnections)
+        unsafe ccurl_multi_set_long(raw, CURLMOPT_MAXCONNECTS, kept)
     }
 
     deinit { unsafe curl_multi_cleanup(raw) }

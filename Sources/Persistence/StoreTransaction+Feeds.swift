@@ -17,7 +17,8 @@ extension StoreTransaction {
     /// Whether the feed is there and was not removed.
     package func isSubscribed(_ id: FeedID) throws(StoreError) -> Bool {
         try step("look for a feed") { db in
-            let statement = try db.cachedStatement(sql: "SELECT 1 FROM feeds WHERE id = ? AND removed_at IS NULL")
+            let statement = try db.cachedStatement(
+                sql: "SELECT 1 FROM feeds WHERE id = ? AND removed_at IS NULL")
             return try Int.fetchOne(statement, arguments: [id.rawValue]) != nil
         }
     }

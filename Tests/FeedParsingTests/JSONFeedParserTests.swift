@@ -68,6 +68,59 @@ import Testing
         #expect(throws: FeedParsingError.notAFeed(.json)) { try Documents.parse("{\"a\":\(deep)") }
     }
 
+    @Test func itemsMayStandBeforeWhatTheyTakeFromTheFeed() throws {
+        let feed = try Documents.parse(
+            #"{"items":[{"id":"1"},{"id":"2","author":{"name":"Bob"}}],"title":"T","language":"de","author":{"name":"Ann"}}"#
+        )
+
+        #expect(feed.entries.map(\.author) == ["Ann", "Bob"])
+        #expect(feed.entries.map(\.language) == ["de", "de"])
+        #expect(feed.bozo == false)
+    }
+
+    @Test(arguments: [
+        #"{"title":"T","items":[{"id":"1","tags":["a"},{"id":"2"}]}"#,
+        #"{"title":"T","items":[{"id":"1"}, , ,{"id":"2"},]}"#,
+        #"{"title":"\"items\":[","items" : [{"id":"1","items":[{"id":"x"}]},{"id":"2"}]}"#,
+        #"{"title":"T","items":[{"id":"1"},{"id":"2"}],"items":[{"id":"3"}]}"#,
+    ])
+    func findsTheItems(_ text: String) throws {
+        #expect(try Documents.parse(text).entries.map(\.id) == ["1", "2"])
+    }
+
+    @Test func aLoneItemNeedsNoList() throws {
+        #expect(try Documents.parse(#"{"title":"T","items":{"id":"1"}}"#).entries.map(\.id) == ["1"])
+    }
+
+    @Test(arguments: [1, 7, 4_096, 70_000])
+    func piecesOfAnySizeGiveTheSameEntries(_ size: Int) throws {
+        let items = (0..<400).map {
+            #"{"id":"\#($0)","title":"Ü {\"[ \#($0)","content_html":"\#(String(repeating: "ж", count: 200))"}"#
+        }
+        let text = Array(#"{"title":"T","items":[\#(items.joined(separator: ",\n"))],"language":"en"}"#.utf8)
+        var streamed: [ParsedEntry] = []
+        let stream = FeedStream(contentType: nil, url: "https://news.example/", limits: .standard) {
+            streamed.append($0)
+        }
+        for start in stride(from: 0, to: text.count, by: size) {
+            try stream.append(text.span.extracting(start..<min(start + size, text.count)))
+        }
+        _ = try stream.finish()
+
+        #expect(streamed.count == 400)
+        #expect(streamed.last?.title == #"Ü {"[ 399"#)
+        #expect(streamed.allSatisfy { $0.content.first?.value.utf8.count == 400 })
+    }
+
+    @Test func anItemOfMillionsOfValuesIsCutOff() throws {
+        let numbers = String(repeating: "0,", count: 2_000_000)
+        let feed = try Documents.parse(
+            #"{"title":"T","items":[{"id":"1","tags":[\#(numbers)0]},{"id":"2"}]}"#)
+
+        #expect(feed.entries.map(\.id) == ["1", "2"])
+        #expect(feed.bozo)
+    }
+
     @Test func encodesTheStableContract() throws {
         let feed = try Documents.parse(
             Documents.rss("<item><title>T</title><pubDate>2026-01-01</pubDate></item>"))

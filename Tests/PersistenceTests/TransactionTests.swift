@@ -42,6 +42,32 @@ import Testing
         #expect(try await store.stories(StoryQuery(text: "weights", limit: 9)).isEmpty)
     }
 
+    @Test func oneOfManyWritesAtOnceThrowsAndTheOthersStand() async throws {
+        let store = store
+        let outcomes = await withTaskGroup(of: (number: Int, isWritten: Bool).self) { group in
+            for number in 0..<200 {
+                group.addTask {
+                    do {
+                        try await store.write { transaction in
+                            _ = try transaction.addFeed(
+                                url: "https://site.example/\(number)", title: "\(number)")
+                            if number.isMultiple(of: 3) { throw Trouble() }
+                        }
+                        return (number, true)
+                    } catch {
+                        return (number, false)
+                    }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+
+        #expect(outcomes.count == 200)
+        #expect(outcomes.allSatisfy { $0.isWritten == !$0.number.isMultiple(of: 3) })
+        let titles = Set(try await store.feeds().map(\.title))
+        #expect(titles == Set((0..<200).filter { !$0.isMultiple(of: 3) }.map(String.init)))
+    }
+
     @Test func transactionIsFinishedThoughTheTaskIsCancelled() async throws {
         let store = store
         let task = Task {

@@ -210,7 +210,9 @@ struct JSONReader {
 
     private static func endOfPlain(_ bytes: Span<UInt8>, from start: Int) -> Int {
         var end = start
-        while end < bytes.count, bytes[end] != UInt8(ascii: "\""), bytes[end] != UInt8(ascii: "\\") { end += 1 }
+        while end < bytes.count, bytes[end] != UInt8(ascii: "\""), bytes[end] != UInt8(ascii: "\\") {
+            end += 1
+        }
         return end
     }
 

@@ -19,6 +19,7 @@ final class MarkupPipeline {
     var parserError: String? { parser?.firstError }
 
     /// Whether the next bytes need no decoding: they are valid UTF-8 that the parser may read as they are.
+    ///
     /// They need no look when the detection of the encoding has looked at them (`isChecked`).
     func isClean(_ bytes: Span<UInt8>, isChecked: Bool) -> Bool {
         transcoder == nil && (isChecked || repair.isClean(bytes))

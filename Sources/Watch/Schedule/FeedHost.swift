@@ -9,11 +9,14 @@ extension Feed {
     private static func plainHost(_ url: String) -> String? {
         let bytes = url.utf8
         let scheme = url.hasPrefix("https://") ? 8 : url.hasPrefix("http://") ? 7 : 0
-        guard scheme > 0, let path = bytes.dropFirst(scheme).firstIndex(of: UInt8(ascii: "/")) else { return nil }
+        guard scheme > 0, let path = bytes.dropFirst(scheme).firstIndex(of: UInt8(ascii: "/")) else {
+            return nil
+        }
         let host = url[bytes.index(bytes.startIndex, offsetBy: scheme)..<path]
         let isPlain = host.utf8.allSatisfy { byte in
             switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."),
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "."),
                 UInt8(ascii: "-"):
                 true
             default: false

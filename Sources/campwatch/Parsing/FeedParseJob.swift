@@ -87,7 +87,9 @@ struct FeedBatch: Sendable {
             var written = 0
             for started in 0...paths.count {
                 let isLast = started == paths.count
-                while started - written - finished.count >= (isLast ? 1 : width) || finished.count > Self.ahead {
+                while started - written - finished.count >= (isLast ? 1 : width)
+                    || finished.count > Self.ahead
+                {
                     guard let done = try await group.next() else { break }
                     finished[done.index] = done.line
                     while let line = finished.removeValue(forKey: written) {
