@@ -57,7 +57,7 @@ enum IdleWorker {
     /// How often any thread has gone to sleep, which is how often one woke up.
     private static func wakeups() -> Int {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return usage.ru_nvcsw
     }
 
