@@ -2,13 +2,16 @@
 package enum FeedParser {
     /// Reads a document that was found at `url`; mends what it can and says so in `bozoReason`.
     ///
+    /// `contentLanguage` is the field of the answer, which counts where the document names no language;
     /// `repeatedIDs` are those of the feed's earlier documents, so that an entry's id stays what it was.
     package static func parse(
-        _ bytes: [UInt8], contentType: String?, url: String, limits: ParsingLimits = .standard,
-        repeatedIDs: [String: Bool] = [:]
+        _ bytes: [UInt8], contentType: String?, contentLanguage: String? = nil, url: String,
+        limits: ParsingLimits = .standard, repeatedIDs: [String: Bool] = [:]
     ) throws(FeedParsingError) -> ParsedFeed {
         let kept = NewestEntries(limit: limits.entries)
-        let stream = FeedStream(contentType: contentType, url: url, limits: limits) { kept.add($0) }
+        let stream = FeedStream(
+            contentType: contentType, contentLanguage: contentLanguage, url: url, limits: limits
+        ) { kept.add($0) }
         try stream.appendAll(bytes)
         var parsed = try stream.finish()
         parsed.entries = kept.finished()

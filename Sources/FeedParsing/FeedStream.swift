@@ -19,13 +19,16 @@ package final class FeedStream {
 
     /// Starts a document found at `url`; `onEntry` gets every entry in document order.
     package init(
-        contentType: String?, url: String, limits: ParsingLimits, onEntry: @escaping (ParsedEntry) -> Void
+        contentType: String?, contentLanguage: String? = nil, url: String, limits: ParsingLimits,
+        onEntry: @escaping (ParsedEntry) -> Void
     ) {
         self.contentType = contentType
         self.limits = limits
         self.url = url
         self.onEntry = onEntry
-        handler = FeedHandler(FeedBuilder(url: url, limits: limits, onEntry: onEntry))
+        let language = LanguageTag.first(ofField: contentLanguage)
+        handler = FeedHandler(
+            FeedBuilder(url: url, language: language, limits: limits, onEntry: onEntry))
     }
 
     /// Reads the next bytes.

@@ -102,6 +102,8 @@ package struct ParsedEntry: Sendable, Codable, Equatable {
     package var summaryType: MediaType?
     /// What relative references inside `summary` are relative to; not part of the JSON.
     package var summaryBase: String?
+    /// The same for `title`.
+    package var titleBase: String?
     package var content: [ParsedContent]
     package var author: String?
     package var authors: [ParsedAuthor]

@@ -73,6 +73,7 @@ package struct FeedInfo: Sendable, Codable, Equatable {
     package var title: String?
     package var titleType: MediaType?
     package var subtitle: String?
+    package var subtitleType: MediaType?
     /// The web page the feed belongs to, absolute http or https.
     package var link: String?
     package var links: [ParsedLink] = []
@@ -84,6 +85,7 @@ package struct FeedInfo: Sendable, Codable, Equatable {
     /// As declared ("en-us"), not validated.
     package var language: String?
     package var rights: String?
+    package var rightsType: MediaType?
     /// Minutes between polls that the publisher asks for (RSS 2.0 `ttl`).
     package var ttl: Int?
     package var image: String?
@@ -94,6 +96,10 @@ package struct FeedInfo: Sendable, Codable, Equatable {
     package var skipDays: [String] = []
     /// Seconds between updates by `sy:updatePeriod` and `sy:updateFrequency`.
     package var updateSeconds: Int?
+    /// What relative references inside the texts are relative to; not part of the JSON.
+    package var titleBase: String?
+    package var subtitleBase: String?
+    package var rightsBase: String?
 
     package init() {}
 
@@ -101,6 +107,8 @@ package struct FeedInfo: Sendable, Codable, Equatable {
         case title, subtitle, link, links, id, updated, author, authors, language, rights, ttl, image
         case generator, categories
         case titleType = "title_type"
+        case subtitleType = "subtitle_type"
+        case rightsType = "rights_type"
         case updatedRaw = "updated_raw"
         case skipHours = "skip_hours"
         case skipDays = "skip_days"

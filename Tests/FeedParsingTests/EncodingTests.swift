@@ -34,6 +34,8 @@ import Testing
         Case(label: "euc-kr", bytes: [0xB8, 0xF0, 0xB5, 0xA8], text: "모델"),
         Case(label: "gb2312", bytes: [0xC4, 0xA3, 0xD0, 0xCD], text: "模型"),
         Case(label: "gbk", bytes: [0x98, 0xCB], text: "\u{6A19}"),
+        Case(label: "cp850", bytes: [0x82, 0x80], text: "éÇ"),
+        Case(label: "x-mac-cyrillic", bytes: [0x8C, 0xEE, 0xE4], text: "Мод"),
         Case(label: "big5", bytes: [0xBC, 0xD2, 0xAB, 0xAC], text: "模型"),
     ]
 
@@ -100,6 +102,33 @@ import Testing
         let bytes = [0xEF, 0xBB, 0xBF] + Self.document(Array("é".utf8), declared: "koi8-r")
 
         #expect(try Self.parse(bytes, contentType: "text/xml; charset=big5").feed.title == "é")
+    }
+
+    @Test func narrowLabelsAreReportedAsDeclared() throws {
+        #expect(try Self.parse(Self.document([0xE9], declared: "ISO-8859-1")).encoding == "iso-8859-1")
+        #expect(try Self.parse(Self.document([0x41], declared: "US-ASCII")).encoding == "us-ascii")
+    }
+
+    @Test func ebcdicIsRead() throws {
+        // <?xml version='1.0' encoding='ibm037'?><rss><channel><title>Øre</title></channel></rss>
+        let text = "<?xml version='1.0' encoding='ibm037'?><rss><channel><title>*re</title></channel></rss>"
+        let codes: [Character: UInt8] = [
+            " ": 0x40, "<": 0x4C, ">": 0x6E, "?": 0x6F, "/": 0x61, "=": 0x7E, "'": 0x7D, ".": 0x4B, "*": 0x80,
+        ]
+        let bytes = text.map { character -> UInt8 in
+            if let code = codes[character] { return code }
+            guard let ascii = character.asciiValue else { return 0x6F }
+            switch ascii {
+            case 0x30...0x39: return 0xF0 &+ (ascii &- 0x30)
+            case 0x61...0x69: return 0x81 &+ (ascii &- 0x61)
+            case 0x6A...0x72: return 0x91 &+ (ascii &- 0x6A)
+            default: return 0xA2 &+ (ascii &- 0x73)
+            }
+        }
+        let feed = try Self.parse(bytes)
+
+        #expect(feed.feed.title == "Øre")
+        #expect(feed.encoding == "ibm037")
     }
 
     @Test func utf7IsRefused() throws {

@@ -26,6 +26,26 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "<!DOCTYPE rdf:RDF [<!ENTITY % HTMLlat1 PUBLIC \"-//W3C//ENTITIES Latin 1 for XHTML//EN\" \"http://127.0.0.1:1/\"> %HTMLlat1; ]>",
+        "<!DOCTYPE rss [<!ENTITY nbsp '&#38;bomb;&#38;bomb;'><!-- don't ]> --><!ENTITY eacute \"]>\"><?p ]?>]>",
+        "<!DOCTYPE rss [<!ENTITY bomb 'never referred to'>]>",
+    ]) func declaredEntitiesCountForNothing(_ declaration: String) throws {
+        let feed = try Documents.parse(
+            "<?xml version='1.0'?>\(declaration)<rss><channel><title>caf&eacute;&nbsp;&lt;</title></channel></rss>"
+        )
+
+        #expect(feed.feed.title == "café\u{A0}<")
+    }
+
+    @Test func aDeclaredEntityInAnAttributeRefusesTheFeed() {
+        #expect(throws: FeedParsingError.declaredEntities) {
+            try Documents.parse(
+                "<!DOCTYPE r [<!ENTITY e 'x'>]><rss><channel><item><enclosure url='&e;'/></item></channel></rss>"
+            )
+        }
+    }
+
     @Test func billionLaughsIsRefusedInEveryEncoding() throws {
         let text = "<!DOCTYPE r [<!ENTITY a \"ha\">]><rss><channel><title>&a;</title></channel></rss>"
         var wide: [UInt8] = [0xFF, 0xFE]

@@ -11,6 +11,11 @@ enum DateNames {
     static let isAfternoon: Set<String> = ["pm", "p", "下午", "晚上", "오후", "午後"]
     static let isMorning: Set<String> = ["am", "a", "上午", "早上", "凌晨", "오전", "午前"]
 
+    /// Whether a word is Korean: such dates are Korean time when they name no zone.
+    static func isKorean(_ word: String) -> Bool {
+        word.unicodeScalars.contains { (0xAC00...0xD7A3).contains($0.value) }
+    }
+
     /// Units that Chinese, Japanese and Korean write after the number.
     static let yearUnits: Set<String> = ["年", "년"]
     static let monthUnits: Set<String> = ["月", "월"]
@@ -20,18 +25,18 @@ enum DateNames {
     static let secondUnits: Set<String> = ["秒", "초", "s"]
 
     private static let rows: [String] = [
-        "jan january januar janvier janv enero ene janeiro январь января янв jänner ιαν",
-        "feb february februar février fevrier févr fevr fév febrero fevereiro fev февраль февраля фев февр",
-        "mar march märz maerz mär mars marzo março marco март марта мар mrz",
-        "apr april avril avr abril abr апрель апреля апр",
-        "may mai mayo maio май мая",
-        "jun june juni juin junio junho июнь июня июн",
-        "jul july juli juillet juil julio julho июль июля июл",
-        "aug august août aout aoû agosto ago август августа авг",
-        "sep sept september septembre septiembre setiembre setembro set сентябрь сентября сен сент",
-        "oct october oktober okt octobre octubre outubro out октябрь октября окт",
-        "nov november novembre noviembre novembro ноябрь ноября ноя нояб",
-        "dec december dezember dez décembre decembre déc diciembre dic dezembro декабрь декабря дек",
+        "jan january januar janvier janv enero ene janeiro январь января янв jänner ιαν ιανουαρίου január gennaio gen",
+        "feb february februar février fevrier févr fevr fév febrero fevereiro fev февраль февраля фев февр φεβ φεβρουαρίου február febr febbraio",
+        "mar march märz maerz mär mars marzo março marco март марта мар mrz μάρ μαρ μαρτίου március márc mrt",
+        "apr april avril avr abril abr апрель апреля апр απρ απριλίου április ápr aprile",
+        "may mai mayo maio май мая μάι μαϊ μαΐου május máj maggio mag mei maj",
+        "jun june juni juin junio junho июнь июня июн ιούν ιουν ιουνίου június jún giugno giu",
+        "jul july juli juillet juil julio julho июль июля июл ιούλ ιουλ ιουλίου július júl luglio lug",
+        "aug august août aout aoû agosto ago август августа авг αύγ αυγ αυγούστου augusztus",
+        "sep sept september septembre septiembre setiembre setembro set сентябрь сентября сен сент σεπ σεπτεμβρίου szeptember szept settembre",
+        "oct october oktober okt octobre octubre outubro out октябрь октября окт οκτ οκτωβρίου október ottobre ott",
+        "nov november novembre noviembre novembro ноябрь ноября ноя нояб νοέ νοε νοεμβρίου",
+        "dec december dezember dez décembre decembre déc diciembre dic dezembro декабрь декабря дек δεκ δεκεμβρίου dicembre",
     ]
 
     private static let months: [String: Int] = {
@@ -70,7 +75,8 @@ enum ZoneNames {
     private static let hours: [String: Double] = [
         "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "uct": 0,
         "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
-        "et": -5, "ct": -6, "mt": -7, "pt": -8, "ast": -4, "adt": -3, "nst": -3.5, "ndt": -2.5, "akst": -9,
+        "at": -4, "et": -5, "ct": -6, "mt": -7, "pt": -8, "ast": -4, "adt": -3, "nst": -3.5, "ndt": -2.5,
+        "akst": -9,
         "akdt": -8, "hst": -10, "hdt": -9, "brt": -3, "brst": -2, "art": -3, "clt": -4, "clst": -3, "cot": -5,
         "pet": -5, "vet": -4, "uyt": -3,
         "bst": 1, "cet": 1, "met": 1, "mez": 1, "west": 1, "cest": 2, "mest": 2, "mesz": 2, "eet": 2,

@@ -4,7 +4,7 @@ package import FoundationEssentials
 ///
 /// Works on bytes by taking the text apart into numbers, words and marks; the year, month, day, time and zone are
 /// told by their look, so one reader serves all layouts. Weekdays are ignored: they lie. A date that no calendar
-/// has gives nil, never a guess. Without a zone the time counts as UTC.
+/// has gives nil, never a guess. Without a zone the time counts as UTC, with Korean words as Korean.
 package enum DateParser {
     /// Longer texts are no dates.
     private static let longest = 200
@@ -22,8 +22,21 @@ package enum DateParser {
         let scanner = DateScanner(bytes)
         guard !scanner.tokens.isEmpty else { return nil }
         if let date = UnixTime.read(scanner.tokens) { return date }
-        let fields = ISODate.read(scanner.tokens) ?? WrittenDate.read(scanner.tokens)
+        var fields = ISODate.read(scanner.tokens) ?? WrittenDate.read(scanner.tokens)
+        if isKoreanTime(scanner.tokens) { fields?.offset = 9 * 3_600 }
         return fields?.date
+    }
+
+    /// Whether the text has Korean words and names no zone.
+    private static func isKoreanTime(_ tokens: [DateToken]) -> Bool {
+        var isKorean = false
+        for token in tokens {
+            if token == .mark(UInt8(ascii: "+")) { return false }
+            guard let word = token.word else { continue }
+            if ZoneNames.offset(word) != nil, word != "t" { return false }
+            isKorean = isKorean || DateNames.isKorean(word)
+        }
+        return isKorean
     }
 }
 

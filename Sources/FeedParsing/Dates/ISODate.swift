@@ -6,7 +6,10 @@ enum ISODate {
     static func read(_ tokens: [DateToken]) -> DateFields? {
         var tokens = tokens
         // "-0312" and "--12" (ISO 8601:1988) leave out the century or the year: only the former says something.
-        if tokens.first == .mark(UInt8(ascii: "-")) { tokens.removeFirst() }
+        if tokens.first == .mark(UInt8(ascii: "-")) {
+            tokens.removeFirst()
+            if let date = withoutCentury(tokens) { return date }
+        }
         guard let first = tokens.first?.number else { return nil }
         var fields = DateFields()
         var index = 1
@@ -18,6 +21,9 @@ enum ISODate {
             fields.year = first.value / 10_000
             fields.month = first.value / 100 % 100
             fields.day = first.value % 100
+        case 5 where tokens.count == 1:
+            fields.year = DateFields.fullYear(.init(value: first.value / 1_000, digits: 2))
+            setDayOfYear(first.value % 1_000, &fields)
         case 7:
             fields.year = first.value / 1_000
             setDayOfYear(first.value % 1_000, &fields)
@@ -32,6 +38,23 @@ enum ISODate {
         default: return nil
         }
         guard readTime(tokens, index, &fields) else { return nil }
+        return fields
+    }
+
+    /// Reads "YYMM" and "YY-MM", which stand after a hyphen for the century.
+    private static func withoutCentury(_ tokens: [DateToken]) -> DateFields? {
+        guard let first = tokens.first?.number else { return nil }
+        var fields = DateFields()
+        if tokens.count == 1, first.digits == 4 {
+            fields.year = DateFields.fullYear(.init(value: first.value / 100, digits: 2))
+            fields.month = first.value % 100
+            return fields
+        }
+        guard tokens.count == 3, first.digits == 2, tokens[1] == .mark(UInt8(ascii: "-")),
+            let month = tokens[2].number, month.digits == 2
+        else { return nil }
+        fields.year = DateFields.fullYear(first)
+        fields.month = month.value
         return fields
     }
 
@@ -52,11 +75,13 @@ enum ISODate {
         }
         guard let second = tokens[index + 1].number else { return false }
         index += 2
-        if second.digits == 3 {
+        // "2003-012-31" has a zero too many, "2003-335" is a day of the year.
+        let isDayOfYear = second.digits == 3 && !(index < tokens.count && tokens[index] == .mark(mark))
+        if isDayOfYear {
             setDayOfYear(second.value, &fields)
             return true
         }
-        guard second.digits <= 2 else { return false }
+        guard second.digits <= 3 else { return false }
         fields.month = second.value
         guard index + 1 < tokens.count, tokens[index] == .mark(mark), let third = tokens[index + 1].number
         else {

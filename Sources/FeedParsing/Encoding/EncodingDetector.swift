@@ -16,7 +16,7 @@ struct EncodingDetector {
 
     static func detect(_ bytes: Span<UInt8>, contentType: String?) -> Finding {
         if let marked = byteOrderMark(bytes) { return marked }
-        if let wide = wideEncoding(bytes) { return Finding(encoding: wide) }
+        if let wide = wideEncoding(bytes) ?? mainframeEncoding(bytes) { return Finding(encoding: wide) }
         let labels = [charset(ofContentType: contentType), declaredEncoding(bytes)].compactMap(\.self)
         let known = labels.compactMap(EncodingLabels.encoding(labelled:)).filter(\.isASCIICompatible)
         let content = Content(bytes)
@@ -70,6 +70,18 @@ struct EncodingDetector {
             default: nil
             }
         return label.flatMap(EncodingLabels.encoding(labelled:))
+    }
+
+    /// EBCDIC shows by the bytes of "<?xm", alike in all its code pages; which it is, the declaration says.
+    private static func mainframeEncoding(_ bytes: Span<UInt8>) -> Encoding? {
+        guard bytes.count >= 4, bytes[0] == 0x4C, bytes[1] == 0x6F, bytes[2] == 0xA7, bytes[3] == 0x94,
+            let basic = EncodingLabels.encoding(labelled: "ibm037"),
+            var transcoder = basic.iconvName.flatMap({ Transcoder(from: $0) })
+        else { return nil }
+        var head: [UInt8] = []
+        transcoder.push(bytes.extracting(0..<min(bytes.count, 1_024)), isLast: true, into: &head)
+        let declared = declaredEncoding(head.span).flatMap(EncodingLabels.encoding(labelled:))
+        return declared.flatMap { $0.isASCIICompatible ? nil : $0 } ?? basic
     }
 
     /// The charset parameter of a Content-Type field, quotes removed.

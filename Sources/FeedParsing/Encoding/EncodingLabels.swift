@@ -21,7 +21,29 @@ enum EncodingLabels {
             if byte.isASCIILetter || byte.isASCIIDigit { key.unicodeScalars.append(scalar) }
         }
         if key.hasPrefix("x"), byKey[key] == nil { key.removeFirst() }
-        return byKey[key]
+        return byKey[key] ?? codePage(labelled: label, key)
+    }
+
+    /// Families of single-byte sets that the system may know although nobody should publish in them any more.
+    private static let codePageFamilies = [
+        "cp", "ibm", "csibm", "cspc", "mac", "csmac", "ms", "win", "ebcdic", "koi8", "tcvn", "viscii", "4",
+        "7",
+        "8",
+    ]
+
+    /// A set that only the system's iconv knows, by its own label; EBCDIC among them.
+    private static func codePage(labelled label: String, _ key: String) -> Encoding? {
+        guard key.utf8.count <= 24, codePageFamilies.contains(where: key.hasPrefix) else { return nil }
+        var name = label.uppercased().replacing("_", with: "-")
+        if name.hasPrefix("X-") { name.removeFirst(2) }
+        let isPlain = name.utf8.allSatisfy {
+            $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "-")
+        }
+        guard isPlain, var transcoder = Transcoder(from: name) else { return nil }
+        var text: [UInt8] = []
+        transcoder.push(Array("<?xml".utf8).span, isLast: true, into: &text)
+        return Encoding(
+            name: label.lowercased(), iconvName: name, isASCIICompatible: text == Array("<?xml".utf8))
     }
 
     private static let byKey: [String: Encoding] = {
@@ -44,10 +66,10 @@ enum EncodingLabels {
     }()
 
     private static let rows: [(name: String, iconv: String, ascii: Bool, labels: String)] = [
-        (
-            "windows-1252", "CP1252", true,
-            "windows1252 cp1252 win1252 iso88591 88591 latin1 l1 ascii usascii iso646us ansix341968 cp819"
-        ),
+        ("windows-1252", "CP1252", true, "windows1252 cp1252 win1252"),
+        // Read as windows-1252, which has letters where these have nothing (WHATWG Encoding §4.2).
+        ("iso-8859-1", "CP1252", true, "iso88591 88591 latin1 l1 cp819 ibm819 iso885911987 csisolatin1"),
+        ("us-ascii", "CP1252", true, "ascii usascii iso646us ansix341968 csascii us"),
         ("iso-8859-15", "ISO-8859-15", true, "latin9 l9 latin0"),
         ("windows-1254", "CP1254", true, "iso88599 latin5 l5"),
         ("windows-874", "CP874", true, "iso885911 tis620 windows874 cp874"),
@@ -70,7 +92,7 @@ enum EncodingLabels {
         ("utf-16be", "UTF-16BE", false, "utf16be"),
         ("utf-32le", "UTF-32LE", false, "utf32le"),
         ("utf-32be", "UTF-32BE", false, "utf32be"),
-        ("utf-16", "UTF-16", false, "utf16 unicode ucs2 iso10646ucs2 csunicode"),
-        ("utf-32", "UTF-32", false, "utf32 ucs4"),
+        ("utf-16", "UTF-16", false, "utf16 u16 unicode ucs2 iso10646ucs2 csunicode"),
+        ("utf-32", "UTF-32", false, "utf32 u32 ucs4 iso10646ucs4 csucs4"),
     ]
 }

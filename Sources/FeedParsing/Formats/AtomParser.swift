@@ -114,10 +114,10 @@ enum AtomParser {
     private static func acceptInFeed(_ text: CapturedText, _ builder: inout FeedBuilder) -> Bool {
         switch text.tag {
         case .atomTitle: builder.feedTitle.offer(text.content, rank: 1)
-        case .subtitle, .summary: builder.feedSubtitle.offer(text.value, rank: 1)
+        case .subtitle, .summary: builder.feedSubtitle.offer(text.content, rank: 1)
         case .atomID: builder.feed.id = builder.feed.id ?? text.value
         case .updated: builder.feedUpdated.offer(date: text.value, rank: 0)
-        case .rights: builder.feed.rights = builder.feed.rights ?? text.value
+        case .rights: builder.feedRights.offer(text.content, rank: 0)
         case .atomGenerator: builder.feed.generator = text.value
         case .logo: builder.offerImage(text.value, rank: 1)
         case .icon: builder.offerImage(text.value, rank: 3)

@@ -30,6 +30,12 @@ struct CapturedText {
         ParsedContent(
             type: type ?? MarkupGuess.type(of: value), value: value, lang: scope.language, base: scope.base)
     }
+
+    /// The same for an element read as one line, whose type is not declared.
+    var untypedContent: ParsedContent {
+        ParsedContent(
+            type: MarkupGuess.type(of: value), value: value, lang: scope.language, base: scope.base)
+    }
 }
 
 /// Collects the value of one element, inline markup included.
@@ -48,9 +54,13 @@ struct Capture {
     private var escapes = false
     /// True inside the dropped div around Atom's xhtml.
     private var isInWrapper = false
+    private let dropsWrapper: Bool
+    /// The bases that elements inside the text set for their own links, innermost last.
+    private var bases: [(depth: Int, base: String)] = []
 
     init(
-        tag: Tag, depth: Int, scope: Scope, kind: ValueKind, limit: Int, flag: String?, buffer: inout [UInt8]
+        tag: Tag, depth: Int, scope: Scope, kind: ValueKind, limit: Int, flag: String?, dropsWrapper: Bool,
+        buffer: inout [UInt8]
     ) {
         swap(&bytes, &buffer)
         self.tag = tag
@@ -59,6 +69,7 @@ struct Capture {
         self.flag = flag
         self.kind = kind
         self.limit = limit
+        self.dropsWrapper = dropsWrapper
         isMarkup = isXHTML
         escapes = isMarkup
     }
@@ -109,28 +120,40 @@ struct Capture {
     mutating func startChild(_ name: ElementName, depth: Int, _ attributes: borrowing AttributeList) {
         guard takesMarkup else { return }
         if !isMarkup { becomeMarkup() }
+        if attributes.count > 0, let inner = attributes.xml("base") {
+            bases.append((depth, URLResolver.resolve(inner, base: bases.last?.base ?? scope.base)))
+        }
         // The div around Atom's xhtml is not part of the text (RFC 4287 §3.1.1.3).
-        if depth == self.depth + 1, name.local == "div", isXHTML, isBlank {
+        if dropsWrapper, depth == self.depth + 1, name.local == "div", isXHTML, isBlank {
             isInWrapper = true
             return
         }
         guard bytes.count < limit else { return }
-        var tag = "<" + name.local
-        for index in 0..<attributes.count {
-            let value = MarkupEscape.attribute(attributes.value(at: index))
-            tag += " \(attributes.name(at: index))=\"\(value)\""
+        var tag = "<" + name.written
+        if name.space == .other, name.local == "svg" || name.local == "math" {
+            tag += attribute("xmlns", name.uri)
         }
-        add(whole: tag + ">")
+        for index in 0..<attributes.count {
+            tag += attribute(attributes.name(at: index), attributes.value(at: index))
+        }
+        add(whole: tag + (HTMLNames.void.contains(name.local) ? " />" : ">"))
+    }
+
+    /// An attribute as written; its address is made absolute where the text sets a base of its own.
+    private func attribute(_ name: String, _ value: String) -> String {
+        let resolved = bases.last.flatMap { HTMLRewriter.resolvedAddress(name, value, base: $0.base) }
+        return " \(name)=\"\(MarkupEscape.attribute(resolved ?? value))\""
     }
 
     mutating func endChild(_ name: ElementName, depth: Int) {
+        if bases.last?.depth == depth { bases.removeLast() }
         guard takesMarkup, bytes.count < limit else { return }
         if depth == self.depth + 1, isInWrapper {
             isInWrapper = false
             return
         }
         if HTMLNames.void.contains(name.local) { return }
-        add(whole: "</\(name.local)>")
+        add(whole: "</\(name.written)>")
     }
 
     private var isXHTML: Bool {

@@ -81,6 +81,7 @@ struct EntryDraft {
         var entry = ParsedEntry(id: "", idSource: .content)
         entry.title = title.value?.value
         entry.titleType = title.value?.type
+        entry.titleBase = title.value?.base
         entry.link = link.value
         entry.links = links.withPage(link.value)
         entry.published = published.value?.date

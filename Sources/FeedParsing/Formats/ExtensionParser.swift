@@ -88,9 +88,12 @@ enum ExtensionParser {
         case .mediaDescription: builder.entry?.summary.offer(text.content, rank: 5)
         case .itunesSubtitle: builder.entry?.summary.offer(text.content, rank: 6)
         case .dctermsIssued: builder.entry?.published.offer(date: text.value, rank: 3)
-        case .dcDate: builder.entry?.published.offer(date: text.value, rank: 4)
+        case .dcDate:
+            // A date of unsaid meaning: the only one of most RDF feeds.
+            builder.entry?.published.offer(date: text.value, rank: 4)
+            builder.entry?.updated.offer(date: text.value, rank: 4)
         case .dctermsModified: builder.entry?.updated.offer(date: text.value, rank: 1)
-        case .dcLanguage: builder.entry?.language = text.value
+        case .dcLanguage: builder.setLanguage(text.value)
         case .dcIdentifier: builder.entry?.guid.offer(text.value, rank: 3)
         case .itunesAuthor: builder.addSpareAuthor(text.value)
         case .originalLink: builder.offerLink(text, rank: 0)
@@ -101,12 +104,12 @@ enum ExtensionParser {
     private static func acceptInFeed(_ text: CapturedText, _ builder: inout FeedBuilder) {
         switch text.tag {
         case .dcTitle: builder.feedTitle.offer(text.content, rank: 2)
-        case .dcDescription: builder.feedSubtitle.offer(text.value, rank: 2)
-        case .itunesSummary: builder.feedSubtitle.offer(text.value, rank: 3)
-        case .itunesSubtitle: builder.feedSubtitle.offer(text.value, rank: 4)
+        case .dcDescription: builder.feedSubtitle.offer(text.content, rank: 2)
+        case .itunesSummary: builder.feedSubtitle.offer(text.content, rank: 3)
+        case .itunesSubtitle: builder.feedSubtitle.offer(text.content, rank: 4)
         case .dcDate, .dctermsModified: builder.feedUpdated.offer(date: text.value, rank: 2)
-        case .dcLanguage: builder.feed.language = builder.feed.language ?? text.value
-        case .dcRights: builder.feed.rights = builder.feed.rights ?? text.value
+        case .dcLanguage: if builder.feed.language == nil { builder.setLanguage(text.value) }
+        case .dcRights: builder.feedRights.offer(text.untypedContent, rank: 1)
         case .itunesAuthor:
             if builder.feedAuthors.authors.isEmpty { builder.add(author: AuthorText.parse(text.value)) }
         case .updatePeriod: builder.updatePeriod = UpdateRhythm.seconds(of: text.value)

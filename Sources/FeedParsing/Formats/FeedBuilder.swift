@@ -15,7 +15,8 @@ struct FeedBuilder {
 
     var feed = FeedInfo()
     var feedTitle = Ranked<ParsedContent>()
-    var feedSubtitle = Ranked<String>()
+    var feedSubtitle = Ranked<ParsedContent>()
+    var feedRights = Ranked<ParsedContent>()
     var feedLink = Ranked<String>()
     var feedUpdated = Ranked<DatedText>()
     var feedImage = Ranked<String>()
@@ -36,10 +37,10 @@ struct FeedBuilder {
     /// The namespace of the root and of everything in it that is the format's own.
     private var rootURI: String?
 
-    init(url: String, limits: ParsingLimits, onEntry: @escaping (ParsedEntry) -> Void) {
+    init(url: String, language: String?, limits: ParsingLimits, onEntry: @escaping (ParsedEntry) -> Void) {
         self.limits = limits
         self.onEntry = onEntry
-        scopes = [Scope(depth: 0, base: url, language: nil)]
+        scopes = [Scope(depth: 0, base: url, language: language)]
     }
 
     var isFinished: Bool { lookalike != nil }
@@ -209,7 +210,7 @@ struct FeedBuilder {
             entry.authors = feedAuthors.authors
             entry.author = feedAuthors.display
         }
-        entry.language = entry.language ?? feed.language
+        entry.language = entry.language ?? feed.language ?? scopes[0].language
     }
 
     /// The feed's own values, the best of each.
@@ -217,7 +218,14 @@ struct FeedBuilder {
         var finished = feed
         finished.title = feedTitle.value?.value
         finished.titleType = feedTitle.value?.type
-        finished.subtitle = feedSubtitle.value
+        finished.titleBase = feedTitle.value?.base
+        finished.subtitle = feedSubtitle.value?.value
+        finished.subtitleType = feedSubtitle.value?.type
+        finished.subtitleBase = feedSubtitle.value?.base
+        finished.rights = feedRights.value?.value
+        finished.rightsType = feedRights.value?.type
+        finished.rightsBase = feedRights.value?.base
+        finished.language = feed.language ?? scopes[0].language
         finished.link = feedLink.value
         finished.links = feed.links.withPage(feedLink.value)
         finished.updated = feedUpdated.value?.date
@@ -236,7 +244,8 @@ struct FeedBuilder {
         let isLine = if case .line = kind { true } else { false }
         let limit = isLine ? limits.fieldBytes : limits.textBytes
         capture = Capture(
-            tag: tag, depth: depth, scope: scope, kind: kind, limit: limit, flag: flag, buffer: &spareBuffer)
+            tag: tag, depth: depth, scope: scope, kind: kind, limit: limit, flag: flag,
+            dropsWrapper: version != "0.3", buffer: &spareBuffer)
     }
 
     private mutating func startInsideCapture(_ name: ElementName, _ attributes: borrowing AttributeList) {
@@ -269,10 +278,24 @@ struct FeedBuilder {
         guard base != nil || language != nil else { return }
         let inner = Scope(
             depth: depth, base: base.map { URLResolver.resolve($0, base: scope.base) } ?? scope.base,
-            language: language.map { $0.isEmpty ? nil : $0 } ?? scope.language)
+            language: language.map { $0.isEmpty ? nil : LanguageTag.normal($0) } ?? scope.language)
         scopes.append(inner)
-        if let language = inner.language, containers.count <= 1, entry == nil, depth <= 2 {
+        if let language = inner.language, containers.isEmpty, depth <= 2 {
             feed.language = feed.language ?? language
+        }
+    }
+
+    /// Takes the language that RSS states in an element, as if the root had it in `xml:lang`.
+    mutating func setLanguage(_ value: String) {
+        let language = LanguageTag.normal(value)
+        guard entry == nil else {
+            entry?.language = language
+            return
+        }
+        feed.language = language
+        let outermost = scopes[0].language
+        for index in scopes.indices where scopes[index].language == outermost {
+            scopes[index].language = language
         }
     }
 

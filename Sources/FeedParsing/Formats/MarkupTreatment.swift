@@ -29,33 +29,26 @@ extension MarkupTreatment {
         }
     }
 
-    /// A text of one line whose type no field holds: it is HTML when it looks so.
-    fileprivate func apply(untyped value: String?, base: String) -> String? {
-        value.map { apply($0, MarkupGuess.type(of: $0), base: base).0 }
+    /// The same in place; a text without a type is plain.
+    fileprivate func apply(to value: inout String?, _ type: inout MediaType?, base: String) {
+        guard let text = value else { return }
+        let done = apply(text, type ?? .plain, base: base)
+        (value, type) = (done.0, done.1)
     }
 }
 
 extension FeedInfo {
     fileprivate mutating func treat(_ treatment: MarkupTreatment, url: String) {
-        if let title {
-            let done = treatment.apply(title, titleType ?? .plain, base: url)
-            (self.title, titleType) = (done.0, done.1)
-        }
-        subtitle = treatment.apply(untyped: subtitle, base: url)
-        rights = treatment.apply(untyped: rights, base: url)
+        treatment.apply(to: &title, &titleType, base: titleBase ?? url)
+        treatment.apply(to: &subtitle, &subtitleType, base: subtitleBase ?? url)
+        treatment.apply(to: &rights, &rightsType, base: rightsBase ?? url)
     }
 }
 
 extension ParsedEntry {
     fileprivate mutating func treat(_ treatment: MarkupTreatment, url: String) {
-        if let title {
-            let done = treatment.apply(title, titleType ?? .plain, base: summaryBase ?? url)
-            (self.title, titleType) = (done.0, done.1)
-        }
-        if let summary {
-            let done = treatment.apply(summary, summaryType ?? .plain, base: summaryBase ?? url)
-            (self.summary, summaryType) = (done.0, done.1)
-        }
+        treatment.apply(to: &title, &titleType, base: titleBase ?? url)
+        treatment.apply(to: &summary, &summaryType, base: summaryBase ?? url)
         for index in content.indices {
             let body = content[index]
             let done = treatment.apply(body.value, body.type, base: body.base ?? url)

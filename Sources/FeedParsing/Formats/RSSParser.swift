@@ -66,7 +66,7 @@ enum RSSParser {
         case .pubDate: builder.entry?.published.offer(date: text.value, rank: 0)
         case .rssAuthor, .managingEditor, .webMaster: builder.add(author: AuthorText.parse(text.value))
         case .rssCategory: builder.addCategory(text.value)
-        case .rssLanguage: builder.entry?.language = text.value
+        case .rssLanguage: builder.setLanguage(text.value)
         default: return false
         }
         return true
@@ -85,9 +85,9 @@ enum RSSParser {
         switch text.tag {
         case .rssTitle: builder.feedTitle.offer(text.content, rank: 0)
         case .rssLink: builder.offerLink(text, rank: 1)
-        case .rssDescription: builder.feedSubtitle.offer(text.value, rank: 0)
-        case .rssLanguage: builder.feed.language = text.value
-        case .rssCopyright: builder.feed.rights = builder.feed.rights ?? text.value
+        case .rssDescription: builder.feedSubtitle.offer(text.content, rank: 0)
+        case .rssLanguage: builder.setLanguage(text.value)
+        case .rssCopyright: builder.feedRights.offer(text.untypedContent, rank: 0)
         case .managingEditor, .rssAuthor: builder.add(author: AuthorText.parse(text.value))
         case .webMaster: break
         case .lastBuildDate: builder.feedUpdated.offer(date: text.value, rank: 0)

@@ -1,9 +1,10 @@
 /// Reads the attributes that a start tag's range holds.
 struct HTMLAttributes {
-    let pairs: [(name: String, value: String)]
+    /// `written` is where the value stands in the document, with its quotes; empty for a name alone.
+    let pairs: [(name: String, value: String, written: Range<Int>)]
 
     init(_ bytes: [UInt8], _ range: Range<Int>) {
-        var pairs: [(name: String, value: String)] = []
+        var pairs: [(name: String, value: String, written: Range<Int>)] = []
         var index = range.lowerBound
         let end = range.upperBound
         func skipSpace() { while index < end, bytes[index].isASCIIWhitespace { index += 1 } }
@@ -20,10 +21,12 @@ struct HTMLAttributes {
             let name = bytes.span.string(start..<index).lowercased()
             skipSpace()
             var value = ""
+            var written = index..<index
             if index < end, bytes[index] == UInt8(ascii: "=") {
                 index += 1
                 skipSpace()
                 var valueEnd = index
+                let valueStart = index
                 if index < end, bytes[index] == UInt8(ascii: "\"") || bytes[index] == UInt8(ascii: "'") {
                     let quote = bytes[index]
                     index += 1
@@ -35,8 +38,9 @@ struct HTMLAttributes {
                     value = HTMLText.decode(bytes, index..<valueEnd)
                     index = valueEnd
                 }
+                written = valueStart..<index
             }
-            if !name.isEmpty { pairs.append((name, value)) } else if index == start { index += 1 }
+            if !name.isEmpty { pairs.append((name, value, written)) } else if index == start { index += 1 }
         }
         self.pairs = pairs
     }

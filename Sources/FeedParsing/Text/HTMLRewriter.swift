@@ -6,19 +6,43 @@ package enum HTMLRewriter {
         var output: [UInt8] = []
         var copied = 0
         while let token = tokens.next() {
-            guard case .start(_, let range, let isSelfClosing) = token else { continue }
-            var attributes = HTMLAttributes(tokens.bytes, range).pairs
-            guard attributes.contains(where: { addresses.contains($0.name) }) else { continue }
-            for index in attributes.indices where addresses.contains(attributes[index].name) {
-                attributes[index].value = URLResolver.resolve(attributes[index].value, base: base)
+            guard case .start(_, let range, _) = token, !range.isEmpty else { continue }
+            for (name, value, written) in HTMLAttributes(tokens.bytes, range).pairs {
+                guard let resolved = resolvedAddress(name, value, base: base) else { continue }
+                output.append(contentsOf: tokens.bytes[copied..<written.lowerBound])
+                output.append(contentsOf: "\"\(MarkupEscape.attribute(resolved))\"".utf8)
+                copied = written.upperBound
             }
-            output.append(contentsOf: tokens.bytes[copied..<range.lowerBound])
-            for attribute in attributes { write(attribute.name, attribute.value, to: &output) }
-            if isSelfClosing { output.append(UInt8(ascii: "/")) }
-            copied = range.upperBound
         }
+        guard copied > 0 else { return html }
         output.append(contentsOf: tokens.bytes[copied...])
         return String(decoding: output, as: UTF8.self)
+    }
+
+    /// The absolute form of an attribute's value; nil when it holds no address or is absolute as it stands.
+    static func resolvedAddress(_ name: String, _ value: String, base: String) -> String? {
+        guard !value.isEmpty else { return nil }
+        let resolved: String
+        if addresses.contains(name) {
+            resolved = URLResolver.resolve(value, base: base)
+        } else if name == "srcset" {
+            resolved = resolvingCandidates(value, base: base)
+        } else {
+            return nil
+        }
+        return resolved == value ? nil : resolved
+    }
+
+    /// The addresses of `srcset`: candidates are separated by commas that white space follows.
+    private static func resolvingCandidates(_ value: String, base: String) -> String {
+        var resolved: [String] = []
+        for candidate in value.replacing("\n", with: " ").split(separator: ", ") {
+            let parts = candidate.split(separator: " ", maxSplits: 1)
+            guard let address = parts.first else { continue }
+            let rest = parts.dropFirst().map { " \($0)" }.joined()
+            resolved.append(URLResolver.resolve(String(address), base: base) + rest)
+        }
+        return resolved.joined(separator: ", ")
     }
 
     /// The HTML that an allow-list leaves, its links absolute and its tags balanced.
@@ -45,7 +69,8 @@ package enum HTMLRewriter {
 
     /// Attributes that hold one address.
     private static let addresses: Set<String> = [
-        "href", "src", "cite", "poster", "longdesc", "background", "action",
+        "href", "src", "cite", "poster", "longdesc", "background", "action", "formaction", "data", "codebase",
+        "profile",
     ]
 
     fileprivate static func write(_ name: String, _ value: String, to output: inout [UInt8]) {
@@ -59,21 +84,22 @@ private struct SafeWriter {
     private static let depthLimit = 100
 
     private static let tags: Set<String> = [
-        "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption",
-        "center",
-        "cite", "code", "col", "colgroup", "dd", "del", "dfn", "div", "dl", "dt", "em", "figcaption",
-        "figure",
-        "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "main",
+        "a", "abbr", "acronym", "address", "article", "aside", "b", "bdi", "bdo", "big", "blockquote", "br",
+        "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn",
+        "dir", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4",
+        "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "main",
         "mark",
         "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strike",
-        "strong",
-        "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var",
+        "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt",
+        "u", "ul", "var",
         "wbr",
     ]
     private static let attributes: Set<String> = [
-        "alt", "cite", "colspan", "datetime", "dir", "height", "href", "lang", "rowspan", "src", "start",
-        "title",
-        "width",
+        "abbr", "align", "alt", "axis", "bgcolor", "border", "cellpadding", "cellspacing", "char", "charoff",
+        "cite", "clear", "color", "cols", "colspan", "compact", "datetime", "dir", "face", "frame", "headers",
+        "height", "href", "hreflang", "hspace", "ismap", "label", "lang", "longdesc", "noshade", "nowrap",
+        "open", "reversed", "rowspan", "rules", "scope", "size", "span", "src", "start", "summary", "title",
+        "type", "valign", "value", "vspace", "width", "xml:lang",
     ]
 
     private let base: String
@@ -91,19 +117,21 @@ private struct SafeWriter {
         guard Self.tags.contains(name), isVoid || open.count < Self.depthLimit else { return }
         output.append(contentsOf: "<\(name)".utf8)
         var written: Set<String> = []
-        for (key, value) in attributes.pairs
+        for (key, value, _) in attributes.pairs
         where Self.attributes.contains(key) && written.insert(key).inserted {
             guard let safe = safeValue(key, value) else { continue }
             HTMLRewriter.write(key, safe, to: &output)
-            if key == "href" { HTMLRewriter.write("rel", "noopener noreferrer nofollow", to: &output) }
         }
-        output.append(UInt8(ascii: ">"))
+        // Well-formed, so that what was XHTML stays XHTML.
+        output.append(isVoid ? " />" : ">")
         if !isVoid { open.append(name) }
     }
 
     /// Addresses must lead to the web (or to a mailbox); other values are only escaped.
     private func safeValue(_ key: String, _ value: String) -> String? {
-        guard key == "href" || key == "src" || key == "cite" else { return value }
+        guard !value.isEmpty, key == "href" || key == "src" || key == "cite" || key == "longdesc" else {
+            return value
+        }
         if let link = URLResolver.webLink(value, base: base) { return link }
         let resolved = URLResolver.resolve(value, base: nil)
         return key == "href" && URLResolver.scheme(of: resolved) == "mailto" ? resolved : nil

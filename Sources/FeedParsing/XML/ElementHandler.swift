@@ -9,14 +9,17 @@ final class ElementName {
     let space: Namespace
     /// Lowercase, because feeds write `pubdate` and `PubDate`.
     let local: String
+    /// As written, for markup that is kept: SVG and MathML tell cases apart.
+    let written: String
     /// The namespace name as written.
     let uri: String
     /// What the handler said the name means to it; asked once per name, not once per element.
     let tag: Tag
 
-    init(space: Namespace, local: String, uri: String, tag: Tag) {
+    init(space: Namespace, written: String, uri: String, tag: Tag) {
         self.space = space
-        self.local = local
+        self.written = written
+        local = written.lowercased()
         self.uri = uri
         self.tag = tag
     }

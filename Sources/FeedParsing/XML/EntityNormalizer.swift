@@ -14,6 +14,8 @@ struct EntityNormalizer {
 
     private(set) var sawStrayAmpersand = false
     private(set) var undeclaredName: String?
+    /// A name was met that neither XML nor HTML knows: only a document type could say what it means.
+    private(set) var sawUnknownName = false
 
     /// Rewrites the reference at `start` (a "&") and returns the index after it.
     ///
@@ -43,6 +45,7 @@ struct EntityNormalizer {
         let name = bytes.string(start + 1..<cursor)
         undeclaredName = undeclaredName ?? name
         guard let meaning = HTMLEntities.scalars(named: name) else {
+            sawUnknownName = true
             emit("&", into: &output)
             return start + 1
         }

@@ -14,7 +14,7 @@ struct MarkupNormalizer {
     /// Attributes of one tag that are passed on; libxml2 compares them all with each other.
     static let attributeLimit = 128
 
-    private enum Mode { case text, cdata, comment, instruction, declaration, subset }
+    private enum Mode { case text, cdata, comment, instruction, declaration }
 
     /// Names (lowercase, without prefix) that may be the root; what comes before such a tag is junk.
     private static let roots: Set<String> = ["rss", "rdf", "feed", "channel", "entry", "html", "opml"]
@@ -31,6 +31,7 @@ struct MarkupNormalizer {
     private var isClosed = false
     private var entities = EntityNormalizer(place: .text)
     private var tag = TagRewriter()
+    private var documentType = DocumentType()
 
     /// Takes the next bytes and appends what the parser may read of them to `output`.
     mutating func push(
@@ -45,6 +46,10 @@ struct MarkupNormalizer {
             try step(joined.span, isLast, &output)
         }
         if isLast { finish(into: &output) }
+        // Declared entities are never expanded: a reference that only they explain refuses the document.
+        if documentType.declaresEntities, entities.sawUnknownName || tag.entities.sawUnknownName {
+            throw .declaredEntities
+        }
         collectNotes()
     }
 
@@ -86,7 +91,7 @@ struct MarkupNormalizer {
                 case .cdata: cdata(bytes, index, &output)
                 case .comment: skip(bytes, index, until: "-->")
                 case .instruction: skip(bytes, index, until: ">")
-                case .declaration, .subset: try declaration(bytes, index, isLast)
+                case .declaration: declaration(bytes, index, isLast)
                 }
             guard let next else { return index }
             index = next
@@ -179,6 +184,7 @@ struct MarkupNormalizer {
             return start + 9
         }
         mode = .declaration
+        documentType.begin()
         return start + 2
     }
 
@@ -219,24 +225,11 @@ struct MarkupNormalizer {
         return nil
     }
 
-    /// Drops `<!DOCTYPE … [ … ]>`; refuses it when the subset declares entities.
-    private mutating func declaration(
-        _ bytes: Span<UInt8>, _ start: Int, _ isLast: Bool
-    ) throws(FeedParsingError) -> Int? {
-        for index in start..<bytes.count {
-            switch bytes[index] {
-            case UInt8(ascii: "["): mode = .subset
-            case UInt8(ascii: "]"): mode = .declaration
-            case UInt8(ascii: ">") where mode == .declaration:
-                mode = .text
-                return index + 1
-            case UInt8(ascii: "<") where mode == .subset:
-                if bytes.count - index < 8, !isLast { return index > start ? index : nil }
-                if bytes.hasPrefix("<!ENTITY", at: index, ignoringCase: true) { throw .declaredEntities }
-            default: break
-            }
-        }
-        return bytes.count
+    /// Drops `<!DOCTYPE … [ … ]>`.
+    private mutating func declaration(_ bytes: Span<UInt8>, _ start: Int, _ isLast: Bool) -> Int? {
+        let next = documentType.skip(bytes, from: start, isLast: isLast)
+        if documentType.isFinished { mode = .text }
+        return next > start ? next : nil
     }
 
     // MARK: Tags

@@ -171,7 +171,7 @@ private struct NameCache {
                 .none
             }
         let tag = handler.tag(space, local: localName, uri: uriName ?? "")
-        return ElementName(space: space, local: localName, uri: uriName ?? "", tag: tag)
+        return ElementName(space: space, written: written, uri: uriName ?? "", tag: tag)
     }
 }
 
@@ -186,12 +186,12 @@ private struct NameCache {
         self.count = unsafe groups == nil ? 0 : count
     }
 
-    /// The lowercase local name, with "xml:" kept in front of the names of XML itself.
+    /// The name as written, with its prefix.
     func name(at index: Int) -> String {
         guard let groups = unsafe groups, let local = unsafe groups[index * 5] else { return "" }
-        let name = unsafe String(cString: local).lowercased()
+        let name = unsafe String(cString: local)
         guard let prefix = unsafe groups[index * 5 + 1] else { return name }
-        return unsafe String(cString: prefix) == "xml" ? "xml:" + name : name
+        return unsafe String(cString: prefix) + ":" + name
     }
 
     /// The value with its references resolved, white space trimmed.

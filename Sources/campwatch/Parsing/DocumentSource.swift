@@ -18,12 +18,15 @@ struct DocumentSource: Equatable, Sendable {
     /// What relative links are relative to; empty when nothing says.
     var url: String
     var contentType: String?
+    var contentLanguage: String?
 
     /// Content-Location counts before the address asked for, and may be relative to it (RFC 9110, 8.7).
     init(baseURL: String?, headers: [AnswerField]) {
         let asked = baseURL ?? ""
         let location = headers.last { $0.name == "content-location" }?.value
-        url = location.map { URLResolver.resolve($0, base: asked) } ?? asked
+        let located = location.map { URLResolver.resolve($0, base: asked) } ?? asked
+        url = located.lowercased().hasPrefix("http") ? located : asked
         contentType = headers.last { $0.name == "content-type" }?.value
+        contentLanguage = headers.last { $0.name == "content-language" }?.value
     }
 }

@@ -20,9 +20,11 @@ extension FeedInfo {
         .object(
             members([
                 "title": .text(title), "title_type": .text(titleType?.rawValue), "subtitle": .text(subtitle),
+                "subtitle_type": .text(subtitleType?.rawValue),
                 "link": .text(link), "links": .array(links.map(\.json)), "id": .text(id),
                 "updated": .date(updated), "updated_raw": .text(updatedRaw), "author": .text(author),
                 "authors": .array(authors.map(\.json)), "language": .text(language), "rights": .text(rights),
+                "rights_type": .text(rightsType?.rawValue),
                 "ttl": ttl.map { .integer($0) } ?? .null, "image": .text(image),
                 "generator": .text(generator), "categories": .strings(categories),
                 "skip_hours": .array(skipHours.map { .integer($0) }), "skip_days": .strings(skipDays),

@@ -15,7 +15,8 @@ struct FeedParseJob: Sendable {
     /// Throws a `Failure` when the file cannot be read and a `FeedParsingError` when it holds no feed.
     func parse(_ file: String) throws -> ParsedFeed {
         try FeedParser.parse(
-            try bytes(of: file), contentType: source.contentType, url: source.url, limits: limits
+            try bytes(of: file), contentType: source.contentType, contentLanguage: source.contentLanguage,
+            url: source.url, limits: limits
         ).treated(treatment, url: source.url)
     }
 
