@@ -4,7 +4,12 @@
 package enum URLResolver {
     /// The absolute http or https form of `reference`, or nil when it has none (`javascript:`, `mailto:`, …).
     static func webLink(_ reference: String, base: String?) -> String? {
-        let resolved = resolve(reference, base: base)
+        var resolved = resolve(reference, base: base)
+        // Escaped once too often: no address has "&amp;" in it.
+        let ampersand = resolved.utf8.span.firstIndex(of: UInt8(ascii: "&"), from: 0)
+        if ampersand != nil, resolved.contains("&amp;") {
+            resolved = resolved.replacing("&amp;", with: "&")
+        }
         return resolved.utf8.count > 8 && hasWebScheme(resolved.utf8.span, ignoringCase: true)
             ? resolved : nil
     }

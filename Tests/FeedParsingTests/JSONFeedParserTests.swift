@@ -136,6 +136,6 @@ import Testing
         #expect(text.contains("\"published\":\"2026-01-01T00:00:00Z\""))
         #expect(text.contains("\"published_raw\":\"2026-01-01\""))
         #expect(text.contains("\"id_source\":\"content\""))
-        #expect(try decoder.decode(ParsedFeed.self, from: data) == feed)
+        #expect(try encoder.encode(decoder.decode(ParsedFeed.self, from: data)) == data)
     }
 }

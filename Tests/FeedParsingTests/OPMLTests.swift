@@ -49,7 +49,8 @@ import Testing
         #expect(throws: FeedParsingError.notAFeed(.text)) { try OPML.parse(Array("hello".utf8)) }
         #expect(throws: FeedParsingError.notAFeed(.empty)) { try OPML.parse([]) }
         #expect(throws: FeedParsingError.declaredEntities) {
-            try OPML.parse(Array("<!DOCTYPE o [<!ENTITY a 'b'>]><opml/>".utf8))
+            try OPML.parse(
+                Array("<!DOCTYPE o [<!ENTITY a 'b'>]><opml><body><outline text='&a;'/></body></opml>".utf8))
         }
     }
 

@@ -35,8 +35,9 @@ enum CharsetGuess {
         }
         guard pairs.high >= 4, pairs.odd * 10 < pairs.high else { return nil }
         if pairs.shiftJISKana * 5 > pairs.high { return "shift_jis" }
-        if pairs.kana * 5 > pairs.high { return "euc-jp" }
+        // Only Big5 has trail bytes below 0x7F in number; its commonest rows are where EUC-JP has kana.
         if pairs.big5 * 5 > pairs.high { return "big5" }
+        if pairs.kana * 5 > pairs.high { return "euc-jp" }
         if pairs.hangul * 10 > pairs.high * 8 { return "euc-kr" }
         return pairs.levelOne * 10 > pairs.high * 6 ? "gb18030" : nil
     }

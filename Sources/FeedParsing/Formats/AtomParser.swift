@@ -115,7 +115,9 @@ enum AtomParser {
         switch text.tag {
         case .atomTitle: builder.feedTitle.offer(text.content, rank: 1)
         case .subtitle, .summary: builder.feedSubtitle.offer(text.content, rank: 1)
-        case .atomID: builder.feed.id = builder.feed.id ?? text.value
+        case .atomID:
+            builder.feed.id = builder.feed.id ?? text.value
+            builder.offerLink(text, rank: 9)
         case .updated: builder.feedUpdated.offer(date: text.value, rank: 0)
         case .rights: builder.feedRights.offer(text.content, rank: 0)
         case .atomGenerator: builder.feed.generator = text.value

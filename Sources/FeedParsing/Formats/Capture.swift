@@ -119,15 +119,15 @@ struct Capture {
 
     mutating func startChild(_ name: ElementName, depth: Int, _ attributes: borrowing AttributeList) {
         guard takesMarkup else { return }
-        if !isMarkup { becomeMarkup() }
         if attributes.count > 0, let inner = attributes.xml("base") {
             bases.append((depth, URLResolver.resolve(inner, base: bases.last?.base ?? scope.base)))
         }
-        // The div around Atom's xhtml is not part of the text (RFC 4287 §3.1.1.3).
-        if dropsWrapper, depth == self.depth + 1, name.local == "div", isXHTML, isBlank {
+        // The div around Atom's xhtml is not part of the text (RFC 4287 §3.1.1.3), nor one put around html.
+        if dropsWrapper, depth == self.depth + 1, name.local == "div", mayBeWrapped(name), isBlank {
             isInWrapper = true
             return
         }
+        if !isMarkup { becomeMarkup() }
         guard bytes.count < limit else { return }
         var tag = "<" + name.written
         if name.space == .other, name.local == "svg" || name.local == "math" {
@@ -160,6 +160,11 @@ struct Capture {
         if case .text(.some(.xhtml)) = kind { true } else { false }
     }
 
+    private func mayBeWrapped(_ child: ElementName) -> Bool {
+        if case .text(.some(.html)) = kind { return child.space == .xhtml && tag != .contentEncoded }
+        return isXHTML
+    }
+
     private var isBlank: Bool { bytes.allSatisfy(\.isASCIIWhitespace) }
 
     /// Text read before the first child is escaped now, unless its tags show that it is HTML source.
@@ -170,6 +175,18 @@ struct Capture {
         let plain = bytes
         bytes = []
         append(plain.span)
+    }
+
+    /// What base64 stands for; nil for pictures and the like, which stay as they are.
+    private static func text(inBase64 value: String, type: MediaType) -> String? {
+        guard let data = Data(base64Encoded: value, options: .ignoreUnknownCharacters) else { return nil }
+        let bytes = [UInt8](data)
+        var repair = UTF8Repair()
+        let isText = type.rawValue.hasPrefix("text/") || type.rawValue.hasSuffix("xml")
+        guard isText || repair.isClean(bytes.span) else { return nil }
+        var text: [UInt8] = []
+        repair.push(bytes.span, isLast: true, into: &text)
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The value; the buffer is given back empty.
@@ -190,9 +207,7 @@ struct Capture {
             finished.type = isMarkup && declared != .html ? (escapes ? .xhtml : .html) : declared
         case .base64(let type):
             finished.type = type
-            if let data = Data(base64Encoded: value, options: .ignoreUnknownCharacters) {
-                finished.value = String(decoding: data, as: UTF8.self)
-            }
+            if let text = Self.text(inBase64: value, type: type) { finished.value = text }
         }
         return finished
     }

@@ -51,7 +51,8 @@ enum ExtensionParser {
             if let url = attributes["href"] ?? attributes["url"] { builder.offerImage(url, rank: 2) }
             return .skip
         case .itunesCategory:
-            if let text = attributes["text"] { builder.addCategory(text) }
+            guard let text = attributes["text"] else { return .value(.line) }
+            builder.addCategory(text)
             return .children(nil)
         case .mediaDescription, .mediaTitle, .dcTitle, .dcDescription:
             return .value(.text(attributes["type"] == "html" ? .html : nil))
@@ -69,7 +70,7 @@ enum ExtensionParser {
     static func accept(_ text: CapturedText, _ builder: inout FeedBuilder) {
         switch text.tag {
         case .dcCreator: builder.add(author: AuthorText.parse(text.value))
-        case .dcSubject, .mediaCategory: builder.addCategory(text.value)
+        case .dcSubject, .mediaCategory, .itunesCategory: builder.addCategory(text.value)
         case .mediaKeywords, .itunesKeywords:
             for word in text.value.split(separator: ",") {
                 builder.addCategory(String(word).trimming { $0.isWhitespace })
@@ -108,6 +109,7 @@ enum ExtensionParser {
         case .itunesSummary: builder.feedSubtitle.offer(text.content, rank: 3)
         case .itunesSubtitle: builder.feedSubtitle.offer(text.content, rank: 4)
         case .dcDate, .dctermsModified: builder.feedUpdated.offer(date: text.value, rank: 2)
+        case .dctermsIssued: builder.feedUpdated.offer(date: text.value, rank: 3)
         case .dcLanguage: if builder.feed.language == nil { builder.setLanguage(text.value) }
         case .dcRights: builder.feedRights.offer(text.untypedContent, rank: 1)
         case .itunesAuthor:

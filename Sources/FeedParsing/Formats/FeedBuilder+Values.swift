@@ -43,7 +43,12 @@ extension FeedBuilder {
     }
 
     private mutating func offer(page url: String, rank: Int) {
-        if entry != nil { entry?.link.offer(url, rank: rank) } else { feedLink.offer(url, rank: rank) }
+        guard entry == nil else {
+            entry?.link.offer(url, rank: rank)
+            return
+        }
+        feedLink.offer(url, rank: rank)
+        if scopes[0].base.isEmpty, rank < 9 { setBase(url) }
     }
 
     mutating func addEnclosure(_ reference: String, type: String?, length: String?) {

@@ -30,7 +30,7 @@ struct FeedBuilder {
     private var depth = 0
     private var skippedDepth: Int?
     private var containers: [(kind: Container, depth: Int)] = []
-    private var scopes: [Scope]
+    private(set) var scopes: [Scope]
     private var capture: Capture?
     /// The buffer of the last capture, kept for the next.
     private var spareBuffer: [UInt8] = []
@@ -297,6 +297,11 @@ struct FeedBuilder {
         for index in scopes.indices where scopes[index].language == outermost {
             scopes[index].language = language
         }
+    }
+
+    /// Makes the feed's page what relative links count from, when nobody says where the document came from.
+    mutating func setBase(_ url: String) {
+        for index in scopes.indices where scopes[index].base.isEmpty { scopes[index].base = url }
     }
 
     private mutating func leaveScope() {

@@ -2,7 +2,11 @@
 enum LanguageTag {
     /// The tag with the hyphens of BCP 47 where the underscore of POSIX locales stands; else as declared.
     static func normal(_ tag: String) -> String {
-        tag.utf8.contains(UInt8(ascii: "_")) ? tag.replacing("_", with: "-") : tag
+        let parts = tag.utf8.split(separator: UInt8(ascii: "_"), maxSplits: 1)
+        guard parts.count == 2, (2...3).contains(parts[0].count), (2...8).contains(parts[1].count) else {
+            return tag
+        }
+        return tag.replacing("_", with: "-")
     }
 
     /// The first language of a `Content-Language` field; nil when it names none.

@@ -9,7 +9,8 @@ enum RSSParser {
         "lastbuilddate": .lastBuildDate, "category": .rssCategory, "generator": .rssGenerator, "ttl": .ttl,
         "image": .rssImage, "url": .rssURL, "skiphours": .skipHours, "skipdays": .skipDays, "hour": .hour,
         "day": .day, "author": .rssAuthor, "enclosure": .enclosure, "guid": .guid,
-        "body": .rssBody, "fullitem": .rssBody, "xhtml": .rssBody, "abstract": .rssDescription,
+        "body": .rssBody, "fullitem": .rssBody, "xhtml": .rssBody, "content": .rssBody,
+        "abstract": .rssDescription,
         // Names of other formats that RSS feeds use without a namespace.
         "summary": .summary, "id": .guid, "published": .published, "updated": .updated, "tagline": .subtitle,
         "subtitle": .subtitle, "creator": .dcCreator, "date": .dcDate, "subject": .dcSubject,

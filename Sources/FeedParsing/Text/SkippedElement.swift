@@ -11,7 +11,8 @@ struct SkippedElement {
             if tag == name, !isSelfClosing { depth += 1 }
             return true
         }
-        guard HTMLNames.dropped.contains(tag) || isHidden() else { return false }
+        // What an object holds stands in for it where it is not shown, as here; and many are never closed.
+        guard HTMLNames.dropped.contains(tag) && tag != "object" || isHidden() else { return false }
         if !isSelfClosing, !HTMLNames.void.contains(tag) {
             name = tag
             depth = 1

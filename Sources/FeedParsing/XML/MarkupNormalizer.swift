@@ -29,6 +29,8 @@ struct MarkupNormalizer {
     private var pending: [UInt8] = []
     private var open = OpenTags()
     private var isClosed = false
+    /// False at the first byte of the document only.
+    private var hasBegun = false
     private var entities = EntityNormalizer(place: .text)
     private var tag = TagRewriter()
     private var documentType = DocumentType()
@@ -57,6 +59,7 @@ struct MarkupNormalizer {
         _ bytes: Span<UInt8>, _ isLast: Bool, _ output: inout NormalMarkup
     ) throws(FeedParsingError) {
         let used = try consume(bytes, isLast: isLast, into: &output)
+        if used > 0 { hasBegun = true }
         if used < bytes.count, !isLast { pending.append(bytes: bytes.extracting(used..<bytes.count)) }
     }
 
@@ -154,6 +157,8 @@ struct MarkupNormalizer {
         switch bytes[start + 1] {
         case UInt8(ascii: "!"): return exclamation(bytes, start, isLast, &output)
         case UInt8(ascii: "?"):
+            let isDeclaration = bytes.hasPrefix("<?xml ", at: start)
+            if isDeclaration, start > 0 || hasBegun { note("the XML declaration is not at the start") }
             mode = .instruction
             return start + 2
         case UInt8(ascii: "/"): return endTag(bytes, start, isLast, &output)

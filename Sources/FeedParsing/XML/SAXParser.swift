@@ -115,7 +115,8 @@ private struct SAXSink {
         unsafe sax.ignorableWhitespace = characters
         unsafe sax.serror = { user, error in
             guard let sink = unsafe user?.assumingMemoryBound(to: SAXSink.self), let error = unsafe error,
-                unsafe sink.pointee.firstError == nil, let message = unsafe error.pointee.message
+                unsafe error.pointee.level != XML_ERR_WARNING, unsafe sink.pointee.firstError == nil,
+                let message = unsafe error.pointee.message
             else { return }
             unsafe sink.pointee.firstError = unsafe String(cString: message)
         }
