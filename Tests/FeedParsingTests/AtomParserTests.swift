@@ -120,6 +120,19 @@ import Testing
         #expect(entry.content.first?.value == "hello")
     }
 
+    @Test func picturesStayInBase64() throws {
+        let entry = try Documents.atomEntry("<content type='image/png'>iVBORw0KGgoAAAAN</content>")
+
+        #expect(entry.content.first?.value == "iVBORw0KGgoAAAAN")
+    }
+
+    @Test func aDivAroundEscapedHTMLIsDropped() throws {
+        let entry = try Documents.atomEntry(
+            "<content type='html'><div xmlns='http://www.w3.org/1999/xhtml'>&lt;p>C&lt;/p></div></content>")
+
+        #expect(entry.content.first?.value == "<p>C</p>")
+    }
+
     @Test func pageLinkPrefersHTMLAndFallsBackToTheID() throws {
         let both = try Documents.atomEntry(
             "<link type='application/json' href='https://x.example/j'/><link type='text/html' href='https://x.example/h'/>"

@@ -30,7 +30,10 @@ import Testing
 
     @Test(arguments: [
         ("<p onclick=\"x()\" style='a:b' id=q title='t&quot;'>a</p>", "<p title=\"t&quot;\">a</p>"),
-        ("a<script>x()</script><style>p{}</style><iframe src=x>i</iframe><object data=x>o<param name=p>b", "aob"),
+        (
+            "a<script>x()</script><style>p{}</style><iframe src=x>i</iframe><object data=x>o<param name=p>b",
+            "aob"
+        ),
         ("<form action=/x><input name=a><p>in</p></form>", "<p>in</p>"),
         ("<a href='javascript:x()'>l</a><a href=' JAVA\nSCRIPT:x'>m</a>", "<a>l</a><a>m</a>"),
         (

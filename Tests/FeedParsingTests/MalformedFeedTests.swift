@@ -146,6 +146,17 @@ import Testing
         #expect(feed.bozoReason?.contains("junk before the root") == true)
     }
 
+    @Test func aDeclarationAfterWhiteSpaceIsNoted() throws {
+        let feed = try Documents.parse("\n" + Documents.rss("<item><title>T</title></item>"))
+
+        #expect(feed.entries.map(\.title) == ["T"])
+        #expect(feed.bozoReason == "the XML declaration is not at the start")
+    }
+
+    @Test func aRelativeNamespaceIsNoDefect() throws {
+        #expect(try !Documents.parse("<feed xmlns:d='derp'><entry><title>T</title></entry></feed>").bozo)
+    }
+
     @Test func theFirstOfTwoRootsCounts() throws {
         let feed = try Documents.parse(
             "<rss><channel><title>A</title></channel></rss><rss><channel><title>B</title></channel></rss>")

@@ -285,6 +285,53 @@ import Testing
         #expect(entry.publishedRaw == "Thu, 01 Jan 2026 10:00:00 GMT")
     }
 
+    @Test func relativeLinksCountFromThePageWhenTheAddressIsUnknown() throws {
+        let text =
+            "<rss><channel><link>https://n.example/news/</link><item><link>1.html</link><description>&lt;img src='/a.png'&gt;</description></item></channel></rss>"
+        let feed = try FeedParser.parse(Array(text.utf8), contentType: nil, url: "").treated(.keep, url: "")
+
+        #expect(feed.entries.first?.link == "https://n.example/news/1.html")
+        #expect(feed.entries.first?.summary == "<img src=\"https://n.example/a.png\">")
+    }
+
+    @Test(arguments: [
+        ("<link><![CDATA[https://n.example/?a=1&amp;b=2]]></link>", "https://n.example/?a=1&b=2"),
+        ("<link>https://n.example/?a=1&amp;amp;b=2</link>", "https://n.example/?a=1&b=2"),
+    ]) func linksEscapedTwiceAreMended(_ element: String, _ expected: String) throws {
+        #expect(try Documents.item(element).link == expected)
+    }
+
+    @Test func aDateMayBeWrappedInHTML() throws {
+        let entry = try Documents.item(
+            "<pubDate>&lt;time datetime=\"2026-11-16T08:00:00Z\"&gt;Mon, 16 Nov 2026 08:00:00 +0000&lt;/time&gt;</pubDate>"
+        )
+
+        #expect(entry.published == DateParser.parse("2026-11-16T08:00:00Z"))
+    }
+
+    @Test func contentWithoutANamespaceIsTheBody() throws {
+        let entry = try Documents.item("<description>D</description><content>&lt;p&gt;C&lt;/p&gt;</content>")
+
+        #expect(entry.summary == "D")
+        #expect(entry.content.map(\.value) == ["<p>C</p>"])
+    }
+
+    @Test func theLanguageOfTheChannelIsThatOfItsTexts() throws {
+        let entry = try Documents.onlyEntry(
+            Documents.parse(
+                Documents.rss("<language>pt_BR</language><item><content:encoded>C</content:encoded></item>")))
+
+        #expect(entry.language == "pt-BR")
+        #expect(entry.content.first?.lang == "pt-BR")
+    }
+
+    @Test func theOnlyDateOfAnRDFItemIsBothDates() throws {
+        let entry = try Documents.item("<dc:date>2026-11-16</dc:date>")
+
+        #expect(entry.published == DateParser.parse("2026-11-16"))
+        #expect(entry.updated == entry.published)
+    }
+
     @Test func impossibleDatesAreReportedRawOnly() throws {
         let entry = try Documents.item("<pubDate>Thu, 32 Foo 2026</pubDate>")
         let spare = try Documents.item("<pubDate>soon</pubDate><dc:date>2026-01-01</dc:date>")

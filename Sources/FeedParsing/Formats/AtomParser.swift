@@ -123,7 +123,8 @@ enum AtomParser {
         case .atomGenerator: builder.feed.generator = text.value
         case .logo: builder.offerImage(text.value, rank: 1)
         case .icon: builder.offerImage(text.value, rank: 3)
-        case .published, .created, .atomContent: break
+        case .published, .created: builder.feedUpdated.offer(date: text.value, rank: 4)
+        case .atomContent: break
         default: return false
         }
         return true

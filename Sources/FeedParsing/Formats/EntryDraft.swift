@@ -17,14 +17,25 @@ struct Ranked<Value> {
 struct DatedText {
     var date: Date?
     var raw: String
+
+    /// Reads the date; some publishers wrap it in HTML (`<time datetime="…">`).
+    init(_ raw: String) {
+        self.raw = raw
+        let isMarkup = raw.utf8.contains(UInt8(ascii: "<"))
+        date = DateParser.parse(isMarkup ? PlainText.line(raw, type: .html) : raw)
+    }
 }
 
 extension Ranked where Value == DatedText {
     /// Offers a date; one that cannot be read loses against any that can.
     mutating func offer(date raw: String, rank: Int) {
         guard !raw.isEmpty else { return }
-        let date = DateParser.parse(raw)
-        offer(DatedText(date: date, raw: raw), rank: date == nil ? rank + 100 : rank)
+        offer(dated: DatedText(raw), rank: rank)
+    }
+
+    /// The same for a text that is read already.
+    mutating func offer(dated: DatedText, rank: Int) {
+        offer(dated, rank: dated.date == nil ? rank + 100 : rank)
     }
 }
 

@@ -91,8 +91,9 @@ enum ExtensionParser {
         case .dctermsIssued: builder.entry?.published.offer(date: text.value, rank: 3)
         case .dcDate:
             // A date of unsaid meaning: the only one of most RDF feeds.
-            builder.entry?.published.offer(date: text.value, rank: 4)
-            builder.entry?.updated.offer(date: text.value, rank: 4)
+            let dated = DatedText(text.value)
+            builder.entry?.published.offer(dated: dated, rank: 4)
+            builder.entry?.updated.offer(dated: dated, rank: 4)
         case .dctermsModified: builder.entry?.updated.offer(date: text.value, rank: 1)
         case .dcLanguage: builder.setLanguage(text.value)
         case .dcIdentifier: builder.entry?.guid.offer(text.value, rank: 3)
