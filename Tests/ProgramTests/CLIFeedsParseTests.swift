@@ -86,6 +86,16 @@ import Testing
         #expect(entry["link"] as? String == "https://else.example/openfox")
     }
 
+    @Test func otherFieldsOfTheAnswerCountWhereTheDocumentIsSilent() throws {
+        let headers = ["--header", "Content-Language: pt_BR", "--header", "Content-Location: javascript:x()"]
+        let base = ["--base-url", "https://wire.example/a/"]
+        let silent = Self.atom.replacing(" xml:lang=\"en\"", with: "")
+        let entry = try object(try output(silent, ["--format", "jsonl"] + headers + base).text)
+
+        #expect(entry["language"] as? String == "pt-BR")
+        #expect(entry["link"] as? String == "https://wire.example/openfox")
+    }
+
     @Test func contentTypeNamesTheEncoding() throws {
         let rss = Data("<rss version='2.0'><channel><title>".utf8) + [0xCF, 0xF0, 0xE8]
         let bytes = rss + Data("</title></channel></rss>".utf8)
