@@ -8,7 +8,7 @@ struct DocumentOptions: ParsableArguments {
     @Option(
         name: .customLong("header"),
         help: ArgumentHelp(
-            "Field of the answer it came in; Content-Type and Content-Location count.",
+            "Field of the answer it came in; Content-Type, -Location and -Language count.",
             valueName: "Name: value"))
     var headers: [AnswerField] = []
 
