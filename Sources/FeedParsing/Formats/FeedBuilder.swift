@@ -295,13 +295,15 @@ struct FeedBuilder {
         feed.language = language
         let outermost = scopes[0].language
         for index in scopes.indices where scopes[index].language == outermost {
-            scopes[index].language = language
+            scopes[index] = Scope(depth: scopes[index].depth, base: scopes[index].base, language: language)
         }
     }
 
     /// Makes the feed's page what relative links count from, when nobody says where the document came from.
     mutating func setBase(_ url: String) {
-        for index in scopes.indices where scopes[index].base.isEmpty { scopes[index].base = url }
+        for index in scopes.indices where scopes[index].base.isEmpty {
+            scopes[index] = Scope(depth: scopes[index].depth, base: url, language: scopes[index].language)
+        }
     }
 
     private mutating func leaveScope() {
