@@ -8,6 +8,7 @@ struct Answer: Sendable {
     /// Nil for 304: the feed is as it was.
     var body: [UInt8]?
     var contentType: String?
+    var contentLanguage: String?
     /// Where the answer came from, after redirects.
     var url: String
     /// Where permanent redirects lead from the feed's own address; nil when they do not.
@@ -27,6 +28,7 @@ struct Answer: Sendable {
         url = response.url
         movedTo = MoveRule.target(of: response.redirects)
         contentType = response.headers["Content-Type"]
+        contentLanguage = response.headers["Content-Language"]
         duration = response.duration
         hints = Self.hints(in: response, now: now)
         received = FeedValidators(

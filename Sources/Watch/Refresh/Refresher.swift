@@ -100,7 +100,8 @@ struct Refresher: Sendable {
     private func parse(_ body: [UInt8], _ answer: Answer, _ feed: Feed) throws(StageError) -> ParsedFeed {
         do {
             return try FeedParser.parse(
-                body, contentType: answer.contentType, url: answer.url,
+                body, contentType: answer.contentType, contentLanguage: answer.contentLanguage,
+                url: answer.url,
                 limits: settings.configuration.parsingLimits,
                 repeatedIDs: feed.state.memory.repeatedIDs ?? [:])
         } catch {

@@ -9,7 +9,7 @@ extension HostileRow {
                     "<item><title>&x;</title></item>",
                     doctype: "<!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"))
         },
-        HostileRow(2, "external-dtd", .refused("entit")) { visit in
+        HostileRow(2, "external-dtd", .stories(1)) { visit in
             HostileFeed.reply(
                 HostileFeed.rss(
                     doctype: """
