@@ -65,7 +65,9 @@ final class WriteQueue: Sendable {
     private func commit(_ jobs: [Job]) async -> Int {
         do {
             let answers = try await pool.writeWithoutTransaction { db in
-                try Self.transaction(db, isDurable: jobs.contains(where: \.isDurable)) { try Self.run(jobs, db) }
+                try Self.transaction(db, isDurable: jobs.contains(where: \.isDurable)) {
+                    try Self.run(jobs, db)
+                }
             }
             for answer in answers { answer() }
             return answers.count

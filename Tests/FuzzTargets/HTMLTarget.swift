@@ -34,8 +34,10 @@ extension FuzzTarget {
 private enum SafeMarkup {
     /// Attributes that run, load or style something; those of events begin with "on".
     private static let dangerous: Set<String> = [
-        "action", "background", "class", "code", "codebase", "data", "dynsrc", "formaction", "http-equiv", "id",
-        "lowsrc", "manifest", "name", "ping", "poster", "profile", "rel", "srcdoc", "srcset", "style", "target",
+        "action", "background", "class", "code", "codebase", "data", "dynsrc", "formaction", "http-equiv",
+        "id",
+        "lowsrc", "manifest", "name", "ping", "poster", "profile", "rel", "srcdoc", "srcset", "style",
+        "target",
         "usemap", "xlink:href", "xmlns",
     ]
     private static let forbidden: Set<String> = [
