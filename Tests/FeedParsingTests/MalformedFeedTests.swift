@@ -103,6 +103,27 @@ import Testing
         }
     }
 
+    /// Beyond ASCII, libxml2 refuses some letters in names; what it made of such a tag took the place of later texts.
+    @Test(arguments: ["pubDate\u{201E}x", "pub\u{D7}", "dc:\u{2028}", "\u{2190}", "día"])
+    func lettersThatNoNameMayHoldHarmNothingElse(_ name: String) throws {
+        let document = Documents.rss(
+            "<item><\(name) a='1' \(name)='2'>day</\(name)><title>One</title><link>https://n.example/1</link></item>"
+        )
+        let whole = try Documents.onlyEntry(Documents.parse(document))
+        var entries: [ParsedEntry] = []
+        let stream = FeedStream(contentType: nil, url: Documents.url, limits: .standard) {
+            entries.append($0)
+        }
+        // The encoding is decided by the first 64 KiB; what comes in pieces must come after them.
+        try stream.append([UInt8](repeating: 0x20, count: 64 << 10).span)
+        for byte in document.utf8 { try stream.append([byte].span) }
+        _ = try stream.finish()
+
+        #expect(whole.title == "One")
+        #expect(whole.link == "https://n.example/1")
+        #expect(entries == [whole])
+    }
+
     /// The markup with every text back in its place.
     private func normalized(_ parts: [[UInt8]]) throws -> String {
         var normalizer = MarkupNormalizer()

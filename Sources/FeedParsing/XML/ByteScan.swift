@@ -67,6 +67,14 @@ extension [UInt8] {
         unsafe append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
+    /// Appends names with "_" for each byte beyond ASCII.
+    ///
+    /// Of those letters libxml2 takes some only, and where it refuses one it reads the rest of the tag as text.
+    mutating func append(names: Span<UInt8>) {
+        guard !names.isASCII else { return append(bytes: names) }
+        for index in 0..<names.count { append(names[index] < 0x80 ? names[index] : UInt8(ascii: "_")) }
+    }
+
     /// Appends a scalar in UTF-8.
     mutating func append(_ scalar: Unicode.Scalar) {
         if scalar.isASCII {
