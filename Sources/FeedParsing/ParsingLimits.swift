@@ -4,7 +4,7 @@ package struct ParsingLimits: Sendable, Equatable {
     package var documentBytes: Int
     /// Entries kept; of more, the newest are.
     package var entries: Int
-    /// Bytes of one title, name, date, link or other short field; the rest is cut off.
+    /// Bytes of one title, name, date or other short field: the rest is cut off, a longer link dropped.
     package var fieldBytes: Int
     /// Bytes of one summary or content; the rest is cut off.
     package var textBytes: Int
@@ -17,6 +17,24 @@ package struct ParsingLimits: Sendable, Equatable {
         self.fieldBytes = fieldBytes
         self.textBytes = textBytes
         self.listItems = listItems
+    }
+
+    /// A short field cut at its limit, between characters.
+    func field(_ text: String) -> String { Self.cut(text, fieldBytes) }
+
+    /// A summary or content cut at its limit, between characters.
+    func text(_ text: String) -> String { Self.cut(text, textBytes) }
+
+    /// The absolute web address of a reference; nil also for one beyond the limit, as a cut one leads elsewhere.
+    func webLink(_ reference: String, base: String?) -> String? {
+        URLResolver.webLink(reference, base: base).flatMap { $0.utf8.count <= fieldBytes ? $0 : nil }
+    }
+
+    private static func cut(_ text: String, _ limit: Int) -> String {
+        guard text.utf8.count > limit else { return text }
+        var end = text.utf8.index(text.utf8.startIndex, offsetBy: limit)
+        while end > text.utf8.startIndex, text.utf8[end] & 0xC0 == 0x80 { end = text.utf8.index(before: end) }
+        return String(text[..<end])
     }
 
     /// Bounds for documents from the web: the largest news feeds seen stay under 6 MB.

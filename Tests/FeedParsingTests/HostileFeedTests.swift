@@ -160,6 +160,40 @@ import Testing
         #expect(entry.id.utf8.count == ParsingLimits.standard.fieldBytes)
     }
 
+    @Test func longAttributesAreCutAndLongLinksDropped() throws {
+        let long = String(repeating: "x", count: 9_000)
+        let entry = try Documents.atomEntry(
+            """
+            <link href="https://n.example/\(long)"/><link href="/b" rel="\(long)" type="\(long)"/><id>1</id>
+            <category term="\(long)"/><content type="html" xml:base="/\(long)/" xml:lang="\(long)">c</content>
+            """)
+        let limit = ParsingLimits.standard.fieldBytes
+
+        #expect(entry.link == nil)
+        #expect(entry.links.map(\.href) == ["https://news.example/b"])
+        #expect(entry.links.map(\.rel.utf8.count) == [limit])
+        #expect(entry.links.map(\.type?.utf8.count) == [limit])
+        #expect(entry.categories.map(\.utf8.count) == [limit])
+        #expect(entry.content.map(\.base) == [Documents.url])
+        #expect(entry.content.map(\.lang?.utf8.count) == [limit])
+    }
+
+    @Test func fieldsOfJSONAreBoundedToo() throws {
+        let long = String(repeating: "x", count: 9_000)
+        let entry = try Documents.onlyEntry(
+            Documents.parse(
+                """
+                {"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [{"id": "1",
+                "url": "https://n.example/\(long)", "external_url": "/b", "date_published": "\(long)",
+                "authors": ["\(long)"]}]}
+                """))
+        let limit = ParsingLimits.standard.fieldBytes
+
+        #expect(entry.links.map(\.href) == ["https://news.example/b"])
+        #expect(entry.publishedRaw?.utf8.count == limit)
+        #expect(entry.authors.map(\.name?.utf8.count) == [limit])
+    }
+
     @Test func tooManyEntriesAreCapped() throws {
         let items = String(repeating: "<item><title>t</title></item>", count: 30_000)
         let feed = try Documents.parse(Documents.rss(items))

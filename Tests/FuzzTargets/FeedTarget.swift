@@ -42,7 +42,14 @@ extension FuzzTarget {
         for content in entry.content { try checkText(content.value, "the content") }
         for category in entry.categories { try checkField(category, "a category") }
         for author in entry.authors { try checkField(author.name, "an author") }
-        for link in entry.links { try promiseText(link.href, "a link", controls: []) }
+        try checkField(entry.language, "the language")
+        for link in entry.links {
+            try promiseText(link.href, "a link", controls: [])
+            for part in [link.href, link.rel, link.type] { try checkField(part, "a link") }
+        }
+        for file in entry.enclosures {
+            for part in [file.url, file.type] { try checkField(part, "an enclosure") }
+        }
         let counts = [
             entry.categories.count, entry.authors.count, entry.enclosures.count, entry.content.count,
         ]

@@ -84,7 +84,7 @@ enum AtomParser {
         switch text.tag {
         case .name: builder.person.name = text.value
         case .email: builder.person.email = text.value
-        case .uri: builder.person.uri = URLResolver.webLink(text.value, base: text.scope.base)
+        case .uri: builder.person.uri = builder.limits.webLink(text.value, base: text.scope.base)
         case .atomLink: builder.offerLink(text, rank: 3)
         case .atomCategory: builder.addCategory(text.value)
         default: return builder.isInEntry ? acceptInEntry(text, &builder) : acceptInFeed(text, &builder)

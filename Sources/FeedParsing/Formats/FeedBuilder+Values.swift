@@ -3,8 +3,8 @@ extension FeedBuilder {
     /// Adds a link element to the entry or the feed and offers it as the page when its relation says so.
     mutating func addLink(_ href: String, rel: String?, type: String?, length: String? = nil) {
         let relation = relationName(rel)
-        guard let url = URLResolver.webLink(href, base: scope.base) else { return }
-        let link = ParsedLink(href: url, rel: relation, type: type)
+        guard let url = limits.webLink(href, base: scope.base) else { return }
+        let link = ParsedLink(href: url, rel: limits.field(relation), type: type.map(limits.field))
         if entry != nil {
             if relation == "enclosure" { addEnclosure(href, type: type, length: length) }
             if (entry?.links.count ?? 0) < limits.listItems { entry?.links.append(link) }
@@ -33,13 +33,13 @@ extension FeedBuilder {
     }
 
     mutating func offerLink(_ text: CapturedText, rank: Int) {
-        if let url = URLResolver.webLink(text.value, base: rank == 9 ? nil : text.scope.base) {
+        if let url = limits.webLink(text.value, base: rank == 9 ? nil : text.scope.base) {
             offer(page: url, rank: rank)
         }
     }
 
     mutating func offerLink(_ reference: String, rank: Int) {
-        if let url = URLResolver.webLink(reference, base: scope.base) { offer(page: url, rank: rank) }
+        if let url = limits.webLink(reference, base: scope.base) { offer(page: url, rank: rank) }
     }
 
     private mutating func offer(page url: String, rank: Int) {
@@ -52,18 +52,19 @@ extension FeedBuilder {
     }
 
     mutating func addEnclosure(_ reference: String, type: String?, length: String?) {
-        guard entry != nil, let url = URLResolver.webLink(reference, base: scope.base) else { return }
+        guard entry != nil, let url = limits.webLink(reference, base: scope.base) else { return }
         let isKnown = entry?.enclosures.contains { $0.url == url } ?? true
         guard !isKnown, (entry?.enclosures.count ?? 0) < limits.listItems else { return }
         let size = length.flatMap(WholeNumber.parse)
-        entry?.enclosures.append(ParsedEnclosure(url: url, type: type, length: size))
+        entry?.enclosures.append(ParsedEnclosure(url: url, type: type.map(limits.field), length: size))
     }
 
     mutating func addContent(_ content: ParsedContent) {
         if (entry?.content.count ?? 0) < limits.listItems { entry?.content.append(content) }
     }
 
-    mutating func addCategory(_ name: String) {
+    mutating func addCategory(_ text: String) {
+        let name = limits.field(text)
         guard !name.isEmpty else { return }
         if entry != nil {
             entry?.add(category: name, limit: limits.listItems)
@@ -77,7 +78,7 @@ extension FeedBuilder {
     }
 
     mutating func offerImage(_ reference: String, rank: Int) {
-        guard entry == nil, let url = URLResolver.webLink(reference, base: scope.base) else { return }
+        guard entry == nil, let url = limits.webLink(reference, base: scope.base) else { return }
         feedImage.offer(url, rank: rank)
     }
 }

@@ -140,14 +140,14 @@ struct FeedBuilder {
         switch name.tag {
         case .rssRoot:
             format = .rss
-            version = attributes["version"]
+            version = attributes["version"].map(limits.field)
         case .channel:
             format = .rss
             containers.append((.feed, depth))
         case .rdfRoot: format = .rdf
         case .atomRoot:
             format = .atom
-            version = attributes["version"] ?? AtomParser.version(name.uri)
+            version = attributes["version"].map(limits.field) ?? AtomParser.version(name.uri)
             containers.append((.feed, depth))
         case .htmlRoot: lookalike = .html
         case .opmlRoot: lookalike = .opml
@@ -276,9 +276,10 @@ struct FeedBuilder {
         let base = attributes.xml("base")
         let language = attributes.xml("lang")
         guard base != nil || language != nil else { return }
+        let resolved = base.map { URLResolver.resolve($0, base: scope.base) } ?? scope.base
         let inner = Scope(
-            depth: depth, base: base.map { URLResolver.resolve($0, base: scope.base) } ?? scope.base,
-            language: language.map { $0.isEmpty ? nil : LanguageTag.normal($0) } ?? scope.language)
+            depth: depth, base: resolved.utf8.count <= limits.fieldBytes ? resolved : scope.base,
+            language: language.map { $0.isEmpty ? nil : LanguageTag.normal(limits.field($0)) } ?? scope.language)
         scopes.append(inner)
         if let language = inner.language, containers.isEmpty, depth <= 2 {
             feed.language = feed.language ?? language

@@ -78,15 +78,17 @@ struct JSONFeedParser {
         feed.title = line(root["title"], limits)
         feed.titleType = feed.title == nil ? nil : .plain
         feed.subtitle = line(root["description"], limits)
-        feed.link = link(root["home_page_url"], url)
+        feed.link = link(root["home_page_url"], url, limits)
         feed.id = line(root["feed_url"], limits)
         feed.links = [
             (root["home_page_url"], "alternate"), (root["feed_url"], "self"), (root["next_url"], "next"),
-        ].compactMap { value, rel in link(value, url).map { ParsedLink(href: $0, rel: rel) } }
+        ].compactMap { value, rel in link(value, url, limits).map { ParsedLink(href: $0, rel: rel) } }
         for hub in (root["hubs"] ?? .null).items.prefix(limits.listItems) {
-            if let href = link(hub["url"], url) { feed.links.append(ParsedLink(href: href, rel: "hub")) }
+            if let href = link(hub["url"], url, limits) {
+                feed.links.append(ParsedLink(href: href, rel: "hub"))
+            }
         }
-        feed.image = link(root["icon"], url) ?? link(root["favicon"], url)
+        feed.image = link(root["icon"], url, limits) ?? link(root["favicon"], url, limits)
         feed.language = line(root["language"], limits)
         let authors = authors(root, url, limits)
         feed.authors = authors.authors
@@ -100,25 +102,25 @@ struct JSONFeedParser {
         var draft = EntryDraft()
         if let id = line(item["id"], limits) {
             draft.guid.offer(id, rank: 0)
-            if let page = URLResolver.webLink(id, base: nil) { draft.link.offer(page, rank: 2) }
+            if let page = limits.webLink(id, base: nil) { draft.link.offer(page, rank: 2) }
         }
         if let title = line(item["title"], limits) {
             draft.title.offer(ParsedContent(type: .plain, value: title), rank: 0)
         }
         for (key, rel, rank) in [("url", "alternate", 0), ("external_url", "related", 1)] {
-            guard let href = link(item[key], url) else { continue }
+            guard let href = link(item[key], url, limits) else { continue }
             draft.link.offer(href, rank: rank)
             draft.links.append(ParsedLink(href: href, rel: rel))
         }
         draft.language = line(item["language"], limits) ?? feed.language
         addTexts(item, to: &draft, url, limits)
-        if let raw = item["date_published"]?.text { draft.published.offer(date: raw, rank: 0) }
-        if let raw = item["date_modified"]?.text { draft.updated.offer(date: raw, rank: 0) }
+        if let raw = line(item["date_published"], limits) { draft.published.offer(date: raw, rank: 0) }
+        if let raw = line(item["date_modified"], limits) { draft.updated.offer(date: raw, rank: 0) }
         draft.categories = (item["tags"] ?? .null).items.prefix(limits.listItems).compactMap {
             line($0, limits)
         }
         for file in (item["attachments"] ?? .null).items.prefix(limits.listItems) {
-            guard let href = link(file["url"], url) else { continue }
+            guard let href = link(file["url"], url, limits) else { continue }
             draft.enclosures.append(
                 ParsedEnclosure(
                     url: href, type: line(file["mime_type"], limits),
@@ -135,24 +137,24 @@ struct JSONFeedParser {
         _ item: JSONValue, to draft: inout EntryDraft, _ url: String, _ limits: ParsingLimits
     ) {
         if let summary = item["summary"]?.text {
-            draft.summary.offer(
-                ParsedContent(type: .plain, value: summary.cut(toBytes: limits.textBytes)), rank: 0)
+            draft.summary.offer(ParsedContent(type: .plain, value: limits.text(summary)), rank: 0)
         }
         for (key, type) in [("content_html", MediaType.html), ("content_text", .plain)] {
             guard let value = item[key]?.text else { continue }
             draft.content.append(
                 ParsedContent(
-                    type: type, value: value.cut(toBytes: limits.textBytes), lang: draft.language, base: url))
+                    type: type, value: limits.text(value), lang: draft.language, base: url))
         }
     }
 
     private static func authors(_ value: JSONValue, _ url: String, _ limits: ParsingLimits) -> AuthorList {
         var list = AuthorList()
         for author in (value["authors"] ?? .null).items + (value["author"] ?? .null).items {
-            if let name = author.text {
+            if let name = line(author, limits) {
                 list.add(ParsedAuthor(name: name), limit: limits.listItems)
             } else {
-                let named = ParsedAuthor(name: line(author["name"], limits), uri: link(author["url"], url))
+                let named = ParsedAuthor(
+                    name: line(author["name"], limits), uri: link(author["url"], url, limits))
                 list.add(named, limit: limits.listItems)
             }
         }
@@ -160,10 +162,10 @@ struct JSONFeedParser {
     }
 
     private static func line(_ value: JSONValue?, _ limits: ParsingLimits) -> String? {
-        value?.text.map { $0.cut(toBytes: limits.fieldBytes) }
+        value?.text.map(limits.field)
     }
 
-    private static func link(_ value: JSONValue?, _ url: String) -> String? {
-        value?.text.flatMap { URLResolver.webLink($0, base: url) }
+    private static func link(_ value: JSONValue?, _ url: String, _ limits: ParsingLimits) -> String? {
+        value?.text.flatMap { limits.webLink($0, base: url) }
     }
 }

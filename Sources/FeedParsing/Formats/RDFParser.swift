@@ -8,12 +8,12 @@ enum RDFParser {
         guard builder.format == .rdf else { return nil }
         switch tag {
         case .channel:
-            builder.feed.id = attributes["about"]
+            builder.feed.id = attributes["about"].map(builder.limits.field)
             return .children(.feed)
         case .item:
             RSSParser.beginItem(&builder)
             if let about = attributes["about"] {
-                builder.entry?.guid.offer(about, rank: 1)
+                builder.entry?.guid.offer(builder.limits.field(about), rank: 1)
                 builder.offerLink(about, rank: 6)
             }
             return .children(.entry)
