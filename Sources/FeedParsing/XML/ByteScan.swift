@@ -67,12 +67,16 @@ extension [UInt8] {
         unsafe append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    /// Appends names with "_" for each byte beyond ASCII.
+    /// Appends the name of a tag or attribute with "_" for bytes beyond ASCII and for a second colon.
     ///
-    /// Of those letters libxml2 takes some only, and where it refuses one it reads the rest of the tag as text.
-    mutating func append(names: Span<UInt8>) {
-        guard !names.isASCII else { return append(bytes: names) }
-        for index in 0..<names.count { append(names[index] < 0x80 ? names[index] : UInt8(ascii: "_")) }
+    /// Of those letters libxml2 takes some only. Where it refuses a name it reads the rest of the tag as text.
+    mutating func append(name: Span<UInt8>) {
+        let start = count
+        append(bytes: name)
+        var hasPrefix = false
+        for index in start..<count where self[index] >= 0x80 || self[index] == UInt8(ascii: ":") {
+            if hasPrefix || self[index] >= 0x80 { self[index] = UInt8(ascii: "_") } else { hasPrefix = true }
+        }
     }
 
     /// Appends a scalar in UTF-8.

@@ -272,7 +272,7 @@ struct MarkupNormalizer {
         var end = start + 1
         while end < bytes.count, bytes[end].continuesName { end += 1 }
         guard end < bytes.count, bytes[end] == UInt8(ascii: ">"), end - start < 256 else { return nil }
-        output.tags.append(names: bytes.extracting(start..<end + 1))
+        output.tags.append(name: bytes.extracting(start..<end + 1))
         try push(bytes.extracting(start + 1..<end))
         return end + 1
     }

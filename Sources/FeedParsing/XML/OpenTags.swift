@@ -43,7 +43,7 @@ struct OpenTags {
     private mutating func closeInnermost(into output: inout [UInt8]) {
         guard let start = starts.popLast() else { return }
         output.append("</")
-        output.append(names: names.span.extracting(start..<names.count))
+        output.append(name: names.span.extracting(start..<names.count))
         output.append(UInt8(ascii: ">"))
         names.removeLast(names.count - start)
     }

@@ -15,7 +15,7 @@ struct TagRewriter {
         while index < bytes.count, bytes[index].continuesName { index += 1 }
         name = start + 1..<index
         text.removeAll(keepingCapacity: true)
-        text.append(names: bytes.extracting(start..<index))
+        text.append(name: bytes.extracting(start..<index))
         attributeCount = 0
         while true {
             index = skipSpace(bytes, index)
@@ -86,7 +86,7 @@ struct TagRewriter {
         attributeCount += 1
         guard attributeCount <= MarkupNormalizer.attributeLimit else { return }
         text.append(UInt8(ascii: " "))
-        text.append(names: bytes.extracting(attributeName))
+        text.append(name: bytes.extracting(attributeName))
         text.append("=\"")
         var index = value.lowerBound
         while index < value.upperBound {
