@@ -28,7 +28,11 @@ struct CommonDate {
 
     private mutating func readRFC() -> DateFields? {
         var fields = DateFields()
-        if bytes[3] == UInt8(ascii: ","), bytes[4] == UInt8(ascii: " ") { index = 5 }
+        if bytes[3] == UInt8(ascii: ","), bytes[4] == UInt8(ascii: " "),
+            bytes[..<3].allSatisfy(\.isASCIILetter)
+        {
+            index = 5
+        }
         guard let day = number(2) ?? number(1), skip(" "), let month = readMonth(), skip(" "),
             let year = number(4), skip(" "), readClock(&fields), skip(" "), readZone(&fields)
         else { return nil }

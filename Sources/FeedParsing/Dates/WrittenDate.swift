@@ -4,6 +4,7 @@ enum WrittenDate {
         var fields = DateFields()
         var numbers: [DateToken.Number] = []
         var month: Int?
+        var monthIndex = 0
         var hasYearUnit = false
         var hasClock = false
         var separator: UInt8 = 0
@@ -35,11 +36,14 @@ enum WrittenDate {
                         numbers.removeLast()
                     case .month:
                         month = last.value
+                        monthIndex = index
                         numbers.removeLast()
                     case .day: break
                     }
-                } else if month == nil, let named = DateNames.month(word) {
+                } else if monthIndex == 0, let named = DateNames.month(word) {
+                    // In front of another month it was a weekday: "mar" is Tuesday in French and Spanish.
                     month = named
+                    monthIndex = index
                 } else if DateNames.isAfternoon.contains(word) || DateNames.isMorning.contains(word) {
                     halfBefore = DateNames.isAfternoon.contains(word)
                 } else if hasClock || numbers.count >= 2, let offset = ZoneNames.offset(word) {
