@@ -28,6 +28,7 @@ package struct TransferURL: Sendable, Hashable {
         host = parser.part(CURLUPART_HOST)?.lowercased() ?? ""
         port = parser.part(CURLUPART_PORT).flatMap { UInt16($0) } ?? 0
         text = parser.part(CURLUPART_URL) ?? ""
+        try Self.checkLength(text)
         guard scheme == "http" || scheme == "https" else {
             throw TransferError(.badURL, "the scheme is '\(scheme)', not http or https", host: host)
         }
@@ -45,10 +46,15 @@ package struct TransferURL: Sendable, Hashable {
         scheme == other.scheme && host == other.host && port == other.port
     }
 
-    private static func checkBytes(_ url: String) throws(TransferError) {
+    /// Encoding makes a URL longer, so this holds before and after.
+    private static func checkLength(_ url: String) throws(TransferError) {
         guard url.utf8.count <= longest else {
             throw TransferError(.badURL, "the URL is longer than \(longest) bytes", host: "")
         }
+    }
+
+    private static func checkBytes(_ url: String) throws(TransferError) {
+        try checkLength(url)
         guard url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f && $0 != 0x5c }) else {
             throw TransferError(.badURL, "the URL has a space, control character or backslash", host: "")
         }

@@ -168,6 +168,13 @@ import Testing
         #expect(environmentProxy.connectionCount == 0)
     }
 
+    @Test func aURLThatEncodingMakesTooLongIsRefused() throws {
+        let path = String(repeating: "é", count: 2_000)
+        #expect(throws: TransferError.self) {
+            try TransferURL("http://news.example/\(path)", extraPorts: [])
+        }
+    }
+
     @Test(arguments: ["http:/news.example/é://x", "http:///news.example/é://x", "http://news.example/é://x"])
     func aURLIsNormalWhereverItsSlashesAre(_ text: String) throws {
         let url = try TransferURL(text, extraPorts: [])
