@@ -20,21 +20,14 @@ package struct ParsingLimits: Sendable, Equatable {
     }
 
     /// A short field cut at its limit, between characters.
-    func field(_ text: String) -> String { Self.cut(text, fieldBytes) }
+    func field(_ text: String) -> String { text.cut(toBytes: fieldBytes) }
 
     /// A summary or content cut at its limit, between characters.
-    func text(_ text: String) -> String { Self.cut(text, textBytes) }
+    func text(_ text: String) -> String { text.cut(toBytes: textBytes) }
 
     /// The absolute web address of a reference; nil also for one beyond the limit, as a cut one leads elsewhere.
     func webLink(_ reference: String, base: String?) -> String? {
         URLResolver.webLink(reference, base: base).flatMap { $0.utf8.count <= fieldBytes ? $0 : nil }
-    }
-
-    private static func cut(_ text: String, _ limit: Int) -> String {
-        guard text.utf8.count > limit else { return text }
-        var end = text.utf8.index(text.utf8.startIndex, offsetBy: limit)
-        while end > text.utf8.startIndex, text.utf8[end] & 0xC0 == 0x80 { end = text.utf8.index(before: end) }
-        return String(text[..<end])
     }
 
     /// Bounds for documents from the web: the largest news feeds seen stay under 6 MB.

@@ -178,6 +178,17 @@ import Testing
         #expect(entry.content.map(\.lang?.utf8.count) == [limit])
     }
 
+    @Test func encodedContentThatIsNoTextIsMendedAndCut() throws {
+        var limits = ParsingLimits.standard
+        limits.textBytes = 40
+        let bytes = Data([0x00, 0x41] + [UInt8](repeating: 0xFF, count: 28)).base64EncodedString()
+        let feed = try Documents.parse(
+            Documents.atom("<entry><id>1</id><content type='image/png'>\(bytes)</content></entry>"),
+            limits: limits)
+
+        #expect(feed.entries.first?.content.map(\.value) == ["A" + String(repeating: "\u{FFFD}", count: 13)])
+    }
+
     @Test func fieldsOfJSONAreBoundedToo() throws {
         let long = String(repeating: "x", count: 9_000)
         let entry = try Documents.onlyEntry(

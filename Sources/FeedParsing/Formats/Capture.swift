@@ -207,7 +207,8 @@ struct Capture {
             finished.type = isMarkup && declared != .html ? (escapes ? .xhtml : .html) : declared
         case .base64(let type):
             finished.type = type
-            if let text = Self.text(inBase64: value, type: type) { finished.value = text }
+            // What is no text grows when it is mended.
+            if let text = Self.text(inBase64: value, type: type) { finished.value = text.cut(toBytes: limit) }
         }
         return finished
     }
