@@ -58,6 +58,24 @@ import Testing
         #expect(HTMLRewriter.sanitized(html, base: base) == expected)
     }
 
+    @Test(arguments: [
+        "type=\"html\"", "type=\"text/html; charset=utf-8\"", "type=\"Text/HTML ;x=y\"",
+        "type=\"text/x-html\"",
+        "type=\"html\" mode=\"base64\"", "type=\"text/html;charset=utf-8\" mode=\"base64\"",
+    ]) func noNameOfHTMLCarriesAScriptPastTheSanitizer(_ attributes: String) throws {
+        let isBase64 = attributes.contains("base64")
+        let value = isBase64 ? "PHNjcmlwdD54KCk8L3NjcmlwdD5h" : "&lt;script>x()&lt;/script>a"
+        let text = """
+            <feed xmlns="http://www.w3.org/2005/Atom"><title \(attributes)>\(value)</title><entry><id>1</id>\
+            <content \(attributes)>\(value)</content></entry></feed>
+            """
+        let parsed = try FeedParser.parse(Array(text.utf8), contentType: nil, url: base)
+        let safe = parsed.treated(.sanitize, url: base)
+
+        #expect(safe.feed.title == "a" && safe.feed.titleType?.isMarkup == true)
+        #expect(safe.entries.first?.content.map(\.value) == ["a"])
+    }
+
     @Test func sanitizingTwiceChangesNothing() {
         let once = HTMLRewriter.sanitized(
             "<p>a<b>b <a href='c'>&amp; \"d\"</a><script>x</script>", base: base)

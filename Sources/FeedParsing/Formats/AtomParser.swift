@@ -57,10 +57,11 @@ enum AtomParser {
     /// The declared kind of a text construct; Atom 0.3 adds `mode` and full media types.
     private static func kind(_ attributes: borrowing AttributeList, _ builder: inout FeedBuilder) -> ValueKind
     {
-        let declared = attributes["type"]?.lowercased()
-        if attributes["mode"]?.lowercased() == "base64" {
-            return .base64(MediaType(rawValue: declared ?? MediaType.plain.rawValue))
+        // Without its parameters: "text/html; charset=utf-8" is HTML like any other.
+        let declared = attributes["type"].map { type in
+            String(type.lowercased().prefix { $0 != ";" }).trimming(\.isWhitespace)
         }
+        if attributes["mode"]?.lowercased() == "base64" { return .base64(encoded(declared)) }
         switch declared {
         case nil: return .text(isUntypedHTML(attributes, &builder) ? nil : .plain)
         case "text", "text/plain": return .text(builder.version == "0.3" ? nil : .plain)
@@ -70,6 +71,16 @@ enum AtomParser {
         case let type?:
             let isText = type.hasPrefix("text/") || type.hasSuffix("xml") || builder.format != .atom
             return isText ? .text(MediaType(rawValue: type)) : .base64(MediaType(rawValue: type))
+        }
+    }
+
+    /// The media type of what base64 encodes; Atom's own short names count here too.
+    private static func encoded(_ declared: String?) -> MediaType {
+        switch declared {
+        case nil, "text": .plain
+        case "html": .html
+        case "xhtml": .xhtml
+        case let type?: MediaType(rawValue: type)
         }
     }
 

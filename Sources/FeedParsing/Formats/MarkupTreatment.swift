@@ -21,7 +21,8 @@ extension ParsedFeed {
 extension MarkupTreatment {
     /// A text and its type after treatment; plain text is never touched.
     fileprivate func apply(_ value: String, _ type: MediaType, base: String) -> (String, MediaType) {
-        guard type.isMarkup || type.rawValue.hasSuffix("xml") else { return (value, type) }
+        // A wrong or private name ("text/x-html") must not carry a script past the reader.
+        guard type.rawValue.contains("html") || type.rawValue.hasSuffix("xml") else { return (value, type) }
         switch self {
         case .keep: return (HTMLRewriter.resolvingLinks(value, base: base), type)
         case .sanitize: return (HTMLRewriter.sanitized(value, base: base), type.isMarkup ? type : .html)
