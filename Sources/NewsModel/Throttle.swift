@@ -33,7 +33,7 @@ package struct Throttle: Hashable, Sendable, Codable {
         _ feed: FeedID, host: String, isPage: Bool = false, until: Date, now: Date
     ) {
         refusals.removeAll {
-            $0.feed == feed && ($0.isPage ?? false) == isPage
+            $0.feed == feed && ($0.isPage ?? false) == isPage && (!isPage || $0.host == host)
                 || $0.until.addingTimeInterval(Self.memory) < now
         }
         let refusal = Refusal(feed: feed, host: host, until: until, isPage: isPage ? true : nil)

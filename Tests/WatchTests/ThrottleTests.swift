@@ -45,6 +45,16 @@ import Watch
         #expect(!isNewsBefore && isNewsAfter && throttle.isEmpty)
     }
 
+    @Test func refusalOfAPageOnAnotherHostLeavesTheFirstInForce() {
+        var throttle = Throttle()
+        throttle.refuse(one, host: "www.a.example", isPage: true, until: after(9_000), now: now)
+        throttle.refuse(one, host: "blog.a.example", isPage: true, until: after(60), now: now)
+        throttle.refuse(one, host: "blog.a.example", isPage: true, until: after(90), now: now)
+
+        #expect(throttle.pause(two, host: "www.a.example", now: after(100))?.until == after(9_000))
+        #expect(throttle.refusals.map(\.host) == ["www.a.example", "blog.a.example"])
+    }
+
     @Test func successNarrowsTheReachAgain() {
         var throttle = Throttle()
         throttle.refuse(one, host: "a.example", until: after(60), now: now)
