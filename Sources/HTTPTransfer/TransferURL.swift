@@ -9,10 +9,10 @@ package struct TransferURL: Sendable, Hashable {
 
     /// Normalized: ASCII after the host, no fragment.
     package let text: String
-    let scheme: String
+    package let scheme: String
     /// In lower case; IPv6 in brackets.
     package let host: String
-    let port: UInt16
+    package let port: UInt16
 
     /// Where other services listen that could be made to take a request for one of their own: NFS, databases, caches,
     /// SIP, X11, IRC.

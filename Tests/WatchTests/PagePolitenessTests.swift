@@ -165,6 +165,25 @@ import Testing
         #expect(try await world.story().textSource == .feed)
     }
 
+    // MARK: - The place
+
+    @Test(arguments: [
+        ("https://A.example/free/../private/x?q=1#f", "https://a.example", "/private/x?q=1"),
+        ("https://a.example:443/x", "https://a.example", "/x"),
+        ("http://a.example:80", "http://a.example", "/"),
+        ("http://a.example:8080/x/./y", "http://a.example:8080", "/x/y"),
+    ])
+    func placeIsWhatWillBeAskedFor(url: String, origin: String, path: String) throws {
+        let place = try #require(WebPlace(url))
+
+        #expect(place.origin == origin && place.path == path)
+        #expect(Feed(id: FeedID(rawValue: 1), url: url, title: "").host == place.host)
+    }
+
+    @Test func placeWithAPasswordIsNone() {
+        #expect(WebPlace("https://a:b@a.example/x") == nil && WebPlace("ftp://a.example/x") == nil)
+    }
+
     // MARK: - The book
 
     private let now = Date(timeIntervalSince1970: 1_780_000_000)

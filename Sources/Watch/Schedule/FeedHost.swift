@@ -2,7 +2,8 @@ import Foundation
 package import NewsModel
 
 extension Feed {
-    /// Host and port that its requests go to, in lower case; the address itself when it is no URL.
+    /// Host and port that its requests go to, in lower case and without the port that goes without saying; the
+    /// address itself when it is no URL.
     package var host: String { Self.plainHost(url) ?? parsedHost }
 
     /// The host of an address without anything unusual before its path; nil for all others.
@@ -27,6 +28,7 @@ extension Feed {
 
     private var parsedHost: String {
         guard let parts = URLComponents(string: url), let host = parts.host?.lowercased() else { return url }
-        return parts.port.map { "\(host):\($0)" } ?? host
+        let usual = parts.scheme?.lowercased() == "https" ? 443 : 80
+        return parts.port.flatMap { $0 == usual ? nil : "\(host):\($0)" } ?? host
     }
 }
