@@ -186,6 +186,18 @@ import Testing
 
     // MARK: - The book
 
+    @Test func longFilesOfManySitesDoNotFillTheMemory() {
+        let book = RobotsBook()
+        let lines = "User-agent: *\n" + String(repeating: "Disallow: /\n", count: 40_000)
+        let file = RobotsFile(Array(lines.utf8), agent: "campwatch")
+        for site in 0..<40 {
+            _ = book.take(.file(file), of: "\(site)", now: now.addingTimeInterval(Double(site)))
+        }
+
+        let isKept = ["39", "0"].map { book.file(for: $0, now: now) != nil }
+        #expect(isKept == [true, false])
+    }
+
     private let now = Date(timeIntervalSince1970: 1_780_000_000)
 
     private func after(_ hours: Double) -> Date { now.addingTimeInterval(hours * 3_600) }

@@ -16,12 +16,26 @@ final class RobotsBook: Sendable {
         case unreachable
     }
 
+    private struct State {
+        var notes: [String: Note] = [:]
+        /// Of all notes.
+        var size = 0
+
+        mutating func set(_ note: Note?, of origin: String) {
+            size += (note?.size ?? 0) - (notes[origin]?.size ?? 0)
+            notes[origin] = note
+        }
+    }
+
     struct Note: Sendable {
         var file: RobotsFile
         var isValidUntil: Date
         /// The last answer that was one, for the time of an outage.
         var lastRead: RobotsFile?
         var unreachableSince: Date?
+
+        /// `lastRead` shares its memory with `file`, unless that is one of the constants.
+        var size: Int { max(file.size, lastRead?.size ?? 0) }
     }
 
     private static let day: TimeInterval = 86_400
@@ -31,25 +45,29 @@ final class RobotsBook: Sendable {
     private static let longestOutage: TimeInterval = 30 * day
     /// Sites remembered; the ones that expire first go first.
     private static let capacity = 5_000
+    /// Bytes that all of them may take: usual files have a few dozen rules, hostile ones ten thousands.
+    private static let mostBytes = 32 << 20
 
-    private let notes = Mutex<[String: Note]>([:])
+    private let state = Mutex(State())
 
     /// What a site said within a day; nil when it must be asked.
     func file(for origin: String, now: Date) -> RobotsFile? {
-        notes.withLock { notes in
-            notes[origin].flatMap { $0.isValidUntil > now ? $0.file : nil }
+        state.withLock { state in
+            state.notes[origin].flatMap { $0.isValidUntil > now ? $0.file : nil }
         }
     }
 
     func take(_ answer: Answer, of origin: String, now: Date) -> RobotsFile {
-        notes.withLock { notes in
-            let note = Self.note(after: answer, notes[origin], now: now)
-            if notes.count >= Self.capacity, notes[origin] == nil,
-                let oldest = notes.min(by: { $0.value.isValidUntil < $1.value.isValidUntil })
+        state.withLock { state in
+            let note = Self.note(after: answer, state.notes[origin], now: now)
+            state.set(note, of: origin)
+            while state.notes.count > Self.capacity || state.size > Self.mostBytes,
+                let oldest = state.notes.lazy.filter({ $0.key != origin }).min(by: {
+                    $0.value.isValidUntil < $1.value.isValidUntil
+                })
             {
-                notes[oldest.key] = nil
+                state.set(nil, of: oldest.key)
             }
-            notes[origin] = note
             return note.file
         }
     }
