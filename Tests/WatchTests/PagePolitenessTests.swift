@@ -165,6 +165,96 @@ import Testing
         #expect(try await world.story().textSource == .feed)
     }
 
+    // MARK: - Several readers at once
+
+    /// A reader for each of two feeds of one host.
+    private struct Pair {
+        let world: PageWorld
+        let desk = PageDesk(gate: HostGate(gap: .zero))
+        let throttles = ThrottleBook()
+        let settings: Settings
+        let transfers: TransferPool
+        let host: String
+
+        init(_ items: [PageWorld.Item], fetch: String = "") throws {
+            world = try PageWorld(items, fetch: fetch)
+            settings = try Settings.load(world.directories, sinks: ["log"])
+            transfers = try TransferPool(fetch: settings.configuration.fetch)
+            host = try #require(WebPlace(world.news.url("/"))).host
+        }
+
+        func read(_ path: String, as feed: Int64) async throws -> PageReader.Reading {
+            let item = PageWorld.Item()
+            let entry = Entry(
+                key: path, title: item.title, link: world.news.url(path), text: item.teaser, isSummary: true)
+            let reader = PageReader(
+                desk: desk, transfers: transfers.loop(for: settings.configuration.fetch), settings: settings,
+                throttles: throttles,
+                feed: Feed(id: FeedID(rawValue: feed), url: world.news.url("/f\(feed)"), title: ""))
+            return try await reader.read([entry], stored: StoredTexts(), now: Date())
+        }
+
+        /// Reads two pages at the same time: both wait for the host before one may ask.
+        func readBoth(_ one: String, _ other: String) async throws {
+            desk.gate.enter(host, for: FeedID(rawValue: 9))
+            async let first = read(one, as: 1)
+            async let second = read(other, as: 2)
+            try await Task.sleep(for: .milliseconds(300))
+            desk.gate.leavePage(host, for: FeedID(rawValue: 9))
+            _ = try await (first, second)
+        }
+    }
+
+    @Test func whoWaitedForTheHostDoesNotAskAfterARefusal() async throws {
+        let paths = ["/1.html", "/2.html"]
+        let pair = try Pair(paths.map { PageWorld.Item(path: $0) })
+        defer { pair.transfers.stop() }
+        _ = pair.desk.robots.take(.missing, of: "http://" + pair.host, now: Date())
+        for path in paths {
+            pair.world.news.replace(
+                path, with: .reply(LoopbackReply(status: 429, headers: ["Retry-After": "900"])))
+        }
+
+        try await pair.readBoth(paths[0], paths[1])
+
+        #expect(pair.world.count(paths[0]) + pair.world.count(paths[1]) == 1)
+    }
+
+    @Test func whoWaitedForTheHostDoesNotAskForItsRobotsAgain() async throws {
+        let paths = ["/1.html", "/2.html"]
+        let pair = try Pair(paths.map { PageWorld.Item(path: $0) })
+        defer { pair.transfers.stop() }
+        pair.world.news.replace("/robots.txt", with: PageWorld.robots("User-agent: *\nDisallow: /private/"))
+
+        try await pair.readBoth(paths[0], paths[1])
+
+        #expect(pair.world.count("/robots.txt") == 1)
+        #expect(pair.world.count(paths[0]) == 1 && pair.world.count(paths[1]) == 1)
+    }
+
+    @Test func pageThatThereWasNoTimeForIsAskedForByTheNext() async throws {
+        let pair = try Pair([PageWorld.Item()], fetch: "page_time = \"1s\"")
+        defer { pair.transfers.stop() }
+        pair.desk.gate.enter(pair.host, for: FeedID(rawValue: 9))
+        let late = try await pair.read("/deal.html", as: 1)
+        pair.desk.gate.leavePage(pair.host, for: FeedID(rawValue: 9))
+
+        let next = try await pair.read("/deal.html", as: 2)
+
+        #expect(late.entries.first?.pageText == nil)
+        #expect(next.entries.first?.pageText?.contains(PageWorld.sum) == true)
+    }
+
+    @Test func robotsThatOurOwnTimeCutOffSayNothingOfTheSite() async throws {
+        let pair = try Pair([PageWorld.Item()], fetch: "page_time = \"1s\"")
+        defer { pair.transfers.stop() }
+        pair.world.news.replace("/robots.txt", with: .reply(.scripted([.pause(2), .reset])))
+
+        _ = try await pair.read("/deal.html", as: 1)
+
+        #expect(pair.desk.robots.file(for: "http://" + pair.host, now: Date()) == nil)
+    }
+
     // MARK: - The place
 
     @Test(arguments: [

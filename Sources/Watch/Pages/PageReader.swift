@@ -117,6 +117,8 @@ struct PageReader: Sendable {
             defer { desk.release(link) }
             let visit = try await visitor.visit(link)
             if case .transient = visit, !isLast { return true }
+            // Not asked, so whoever carries the story next may ask.
+            if case .late = visit { return false }
             let page = read(visit, for: reading.entries[index], &visitor)
             desk.settle(link, page, now: .now)
             if let page { use(page, for: index, &reading) }

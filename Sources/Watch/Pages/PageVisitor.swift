@@ -32,6 +32,8 @@ struct PageVisitor {
     private static let largestPage = 5 << 20
     /// Failures after which a host is left alone for the rest of the refresh.
     private static let mostFailures = 2
+    /// A request that fails this shortly before the deadline has failed for want of time.
+    private static let haste = Duration.milliseconds(100)
     private var failures: [String: Int] = [:]
 
     init(
@@ -50,14 +52,22 @@ struct PageVisitor {
     mutating func visit(_ link: String) async throws -> Visit {
         var url = link
         for _ in 0...settings.configuration.fetch.maxRedirects {
-            guard let place = WebPlace(url) else { return note(url, "is no http or https address") }
+            guard let place = WebPlace(url) else {
+                return note(url, "is no http or https address that may be asked")
+            }
             if let reason = pause(at: place) { return note(url, reason) }
             guard let robots = try await robots(of: place) else { return .late }
             // Asking for the robots.txt may have told us to wait.
             if let reason = pause(at: place) { return note(url, reason) }
             guard robots.allows(place.path) else { return note(url, "robots.txt forbids it") }
-            let pause = Duration.seconds(min(robots.crawlDelay ?? 0, 3_600))
-            guard let answer = try await ask(url, at: place, .page, pause: pause) else { return .late }
+            let delay = Duration.seconds(min(robots.crawlDelay ?? 0, 3_600))
+            guard try await turn(at: place, pause: delay) else { return .late }
+            // So may another refresh have been told while this one waited for its turn.
+            if let reason = pause(at: place) {
+                desk.gate.leaveUnused(place.host, for: feed.id)
+                return note(url, reason)
+            }
+            let answer = try await ask(url, at: place, .page)
             guard case .success(let response) = answer else { return failed(answer, url, place) }
             guard let next = response.redirects.last?.to else { return judge(response, url, place) }
             write(url, .page, .redirected, response, reason: "leads to \(next)")
@@ -84,7 +94,18 @@ struct PageVisitor {
     /// What the site allows, asked for if need be; nil when there is no time for that.
     private mutating func robots(of place: WebPlace) async throws -> RobotsFile? {
         if let known = desk.robots.file(for: place.origin, now: Date()) { return known }
-        guard let answer = try await ask(place.robotsURL, at: place, .robots, pause: .zero) else {
+        guard try await turn(at: place, pause: .zero) else { return nil }
+        // Another refresh may have asked while this one waited for its turn.
+        if let known = desk.robots.file(for: place.origin, now: Date()) {
+            desk.gate.leaveUnused(place.host, for: feed.id)
+            return known
+        }
+        let answer = try await ask(place.robotsURL, at: place, .robots)
+        if case .failure = answer, .now + Self.haste >= deadline {
+            // It was our time that ended, which says nothing of the site.
+            write(
+                place.robotsURL, .robots, .failed, nil,
+                reason: "did not come before the time for pages was over")
             return nil
         }
         let (robots, reason) = Self.robots(in: answer)
@@ -118,13 +139,15 @@ struct PageVisitor {
 
     // MARK: - Asking
 
-    /// One request in the host's turn; nil when that would come too late.
+    /// Waits for the host's turn; false when that would come too late.
+    private func turn(at place: WebPlace, pause: Duration) async throws -> Bool {
+        try await desk.gate.turn(place.host, for: feed.id, pause: pause, until: deadline)
+    }
+
+    /// One request in the host's turn, which ends with it.
     private func ask(
-        _ url: String, at place: WebPlace, _ kind: PageFetch.Kind, pause: Duration
-    ) async throws -> Result<TransferResponse, TransferError>? {
-        guard try await desk.gate.turn(place.host, for: feed.id, pause: pause, until: deadline) else {
-            return nil
-        }
+        _ url: String, at place: WebPlace, _ kind: PageFetch.Kind
+    ) async throws -> Result<TransferResponse, TransferError> {
         defer { desk.gate.leavePage(place.host, for: feed.id) }
         var limits = settings.limits
         limits.bodyBytes = min(limits.bodyBytes, Self.largestPage)

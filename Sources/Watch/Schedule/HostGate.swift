@@ -74,6 +74,14 @@ package final class HostGate: Sendable {
         onFree()
     }
 
+    /// Gives back a turn in which nothing was asked: no pause begins.
+    func leaveUnused(_ host: String, for feed: FeedID) {
+        state.withLock { state in
+            if state.busy[host] == feed { state.busy[host] = nil }
+        }
+        onFree()
+    }
+
     /// Puts a changed pause in force.
     package func setGap(_ gap: Duration) { state.withLock { $0.gap = gap } }
 
