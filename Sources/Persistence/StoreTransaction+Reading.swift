@@ -28,4 +28,18 @@ extension StoreTransaction {
             ).map(Feed.init(row:))
         }
     }
+
+    /// The feeds that a crash is counted against and that are due: any of them may cause the next one.
+    package func suspectFeeds(at now: Date) throws(StoreError) -> [Feed] {
+        try step("find the feeds that crashes are counted against") { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT * FROM feeds WHERE removed_at IS NULL AND is_paused = 0
+                        AND json_extract(memory, '$.crashes') > 0
+                        AND (next_check IS NULL OR next_check <= ?) ORDER BY id
+                    """, arguments: [now.milliseconds]
+            ).map(Feed.init(row:))
+        }
+    }
 }

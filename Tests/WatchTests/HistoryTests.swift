@@ -136,6 +136,30 @@ import Watch
         #expect(try alerts(world) == 30)
     }
 
+    @Test func feedsThatACrashIsCountedAgainstAreReadOneByOne() async throws {
+        let reply = LoopbackReply.scripted([.pause(0.5), .reset])
+        let servers = try ["127.0.0.2", "127.0.0.3"].map { try LoopbackServer(address: $0) { _ in reply } }
+        let world = try NewsWorld([:])
+        let outlines = servers.map { "<outline xmlUrl=\"\($0.url("/f"))\"/>" }.joined()
+        try world.write("<opml version=\"2.0\"><body>\(outlines)</body></opml>", to: "feeds.opml")
+        try await run(world)
+        do {
+            let store = try Store.open(path: directories(world).database, mode: .owner)
+            for feed in try await store.feeds() {
+                var state = feed.state
+                state.memory.crashes = 1
+                let crashed = state
+                try await store.write { try $0.updateFeed(feed.id, state: crashed, title: nil) }
+            }
+        }
+
+        try await run(world)
+
+        let arrivals = servers.compactMap { $0.requests.last?.arrived }.sorted()
+        #expect(servers.allSatisfy { $0.requests.count == 2 })
+        #expect(arrivals[1] - arrivals[0] >= .milliseconds(450))
+    }
+
     @Test func impossibleDatesAreAnalysedAsOfToday() async throws {
         // Mistral was of no camp before it was founded; a date of 1970 must not lead there.
         let text = WorldStories.feed("Wire", [WorldStories.stories[0]])

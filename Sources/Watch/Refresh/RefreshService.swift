@@ -131,27 +131,27 @@ final class RefreshService: Service {
         return hasLooked
     }
 
-    /// The feeds that were being read when the last process ended, to be read one by one before the others.
+    /// The feeds to be read one by one before the others: those that were being read when the last process ended,
+    /// and those that an earlier crash is still counted against, because they were not read since.
     ///
-    /// Those that this has happened to twice are quarantined instead.
+    /// Those that were being read twice are quarantined instead. Without the earlier ones a second feed that crashes
+    /// would take along all that the first one was read beside.
     private func takeInterrupted() async -> [Feed] {
         let now = Date()
         do {
-            let feeds = try await store.write { transaction in
-                try transaction.interruptedFeeds().map { feed in
+            let (crashed, suspects) = try await store.write { transaction in
+                let crashed = try transaction.interruptedFeeds().map { feed in
                     let state = CrashRule.state(of: feed, now: now)
                     try transaction.updateFeed(feed.id, state: state, title: nil)
-                    let isQuarantined = state.memory.concern(.quarantined) != nil
-                    if isQuarantined { try transaction.setPaused(true, feed: feed.id) }
-                    return (feed: feed, state: state, isQuarantined: isQuarantined)
+                    if state.memory.concern(.quarantined) != nil {
+                        try transaction.setPaused(true, feed: feed.id)
+                    }
+                    return (feed: feed, state: state)
                 }
+                return (crashed, try transaction.suspectFeeds(at: now))
             }
-            for (feed, state, _) in feeds { report.interrupted(feed, state) }
-            return feeds.filter { !$0.isQuarantined && !$0.feed.isPaused }.map { feed, state, _ in
-                var feed = feed
-                feed.state = state
-                return feed
-            }
+            for (feed, state) in crashed { report.interrupted(feed, state) }
+            return suspects
         } catch {
             report.storeFailed("look for feeds that were being read", error)
             return []
