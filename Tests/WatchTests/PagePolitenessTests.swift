@@ -128,6 +128,22 @@ import Testing
         #expect(try await world.store.throttles().values.first?.refusals.first?.isPage == true)
     }
 
+    @Test(arguments: [429, 503])
+    func refusedRobotsMakeTheWholeHostWait(status: Int) async throws {
+        let world = try PageWorld()
+        try world.news.write(
+            NewsWorld.settings.replacing("maximum = \"2s\"", with: "maximum = \"1d\""), to: "campwatch.toml")
+        world.news.replace(
+            "/robots.txt", with: .reply(LoopbackReply(status: status, headers: ["Retry-After": "9000"])))
+
+        try await world.runOnce()
+
+        #expect(world.count("/deal.html") == 0)
+        let refusal = try #require(try await world.store.throttles().values.first?.refusals.first)
+        #expect(refusal.isPage == true && refusal.until > Date(timeIntervalSinceNow: 8_000))
+        #expect(try await world.log().last?.reason == "its host told us to wait")
+    }
+
     @Test func hostThatFailsTwiceIsLeftAlone() async throws {
         let items = (1...5).map { PageWorld.Item(path: "/\($0).html", age: Double($0)) }
         let world = try PageWorld(items)

@@ -113,7 +113,7 @@ struct PageVisitor {
         if case .success(let found) = answer { response = found }
         let isFound = if case .unreachable = robots { false } else { true }
         write(place.robotsURL, .robots, isFound ? .taken : .failed, response, reason: reason)
-        if let response, response.status == 429 { throttle(response, place) }
+        if let response, Self.isThrottled(response) { throttle(response, place) }
         return desk.robots.take(robots, of: place.origin, now: Date())
     }
 
@@ -170,9 +170,7 @@ struct PageVisitor {
     // MARK: - What the answer means
 
     private mutating func judge(_ response: TransferResponse, _ url: String, _ place: WebPlace) -> Visit {
-        let isThrottled =
-            response.status == 429
-            || response.status == 503 && response.headers["Retry-After"] != nil
+        let isThrottled = Self.isThrottled(response)
         guard response.status == 200 else {
             write(url, .page, .failed, response, reason: "the server answers with status \(response.status)")
             failures[place.host, default: 0] += 1
@@ -201,6 +199,10 @@ struct PageVisitor {
         case .resolve, .connect, .timedOut, .tooSlow, .partial, .http2, .other: return .transient
         default: return .refused
         }
+    }
+
+    private static func isThrottled(_ response: TransferResponse) -> Bool {
+        response.status == 429 || response.status == 503 && response.headers["Retry-After"] != nil
     }
 
     /// The whole host is left alone for as long as it asks, or a few minutes.
