@@ -26,13 +26,13 @@ package enum FeedParsingError: Error, Equatable, Sendable {
     /// What a person can do about it.
     package var hint: String {
         switch self {
-        case .notAFeed(.html): "the address gives a web page; look for its feed with discovery"
+        case .notAFeed(.html): "the address gives a web page; find its feed with `campwatch feeds add`"
         case .notAFeed(.empty): "the server sent nothing; try again later"
         case .notAFeed(.json): "the address gives JSON that is no JSON Feed"
         case .notAFeed(.opml): "this is a list of feeds; import it instead"
         case .notAFeed: "check the address in a browser"
         case .tooDeep, .declaredEntities: "no publisher needs this; report it to the publisher"
-        case .tooLarge: "ask the publisher for a shorter feed, or raise the limit for this feed"
+        case .tooLarge: "ask the publisher for a shorter feed"
         }
     }
 }
