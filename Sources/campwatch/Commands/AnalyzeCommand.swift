@@ -14,7 +14,7 @@ struct AnalyzeCommand: PrintingCommand {
 
             EXAMPLES
               campwatch analyze article.txt
-              pbpaste | campwatch analyze
+              xclip -o | campwatch analyze
               campwatch analyze stories.jsonl --format jsonl > predictions.jsonl
             """)
 
