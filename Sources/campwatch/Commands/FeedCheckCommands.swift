@@ -27,12 +27,13 @@ struct FeedsCheckCommand: PrintingCommand {
         guard !listing.rows.isEmpty else {
             return CommandOutput(
                 format == .table
-                    ? "\(feeds.count) feeds, nothing wrong\n" : listing.text(format, for: context.terminal))
+                    ? "\(Words.count(feeds.count, "feed")), nothing wrong\n"
+                    : listing.text(format, for: context.terminal))
         }
-        let count = listing.rows.count == 1 ? "1 problem" : "\(listing.rows.count) problems"
+        let count = Words.count(listing.rows.count, "problem")
         return CommandOutput(
             listing.text(format, for: context.terminal),
-            failure: Failure(.nothing, "\(count) in \(feeds.count) feeds"))
+            failure: Failure(.nothing, "\(count) in \(Words.count(feeds.count, "feed"))"))
     }
 }
 
@@ -85,7 +86,7 @@ struct FeedsPolitenessCommand: PrintingCommand {
             return ["  \(mark)  \(criterion.name): \(criterion.finding)"] + shown
                 + (rest > 0 ? ["            and \(rest) more"] : [])
         }
-        let andPages = pages > 0 ? ", \(pages) requests for pages" : ""
-        return ["\(count) fetches in the log\(andPages)"] + criteria
+        let andPages = pages > 0 ? ", \(Words.count(pages, "request")) for pages" : ""
+        return ["\(count) \(count == 1 ? "fetch" : "fetches") in the log\(andPages)"] + criteria
     }
 }

@@ -21,6 +21,9 @@ enum Words {
         }
     }
 
+    /// "1 feed", "2 feeds".
+    static func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
     static func confidence(_ value: Double) -> String { String(format: "%.2f", value) }
 
     static func type(_ type: DealType) -> String { type.rawValue.replacing("_", with: " ").safe }

@@ -57,7 +57,7 @@ struct StatusPage {
             terminal.fact(
                 "feeds", "\(summary.feeds): \(summary.failingFeeds) failing, \(summary.pausedFeeds) paused"),
             terminal.fact("stories", "\(summary.stories), \(summary.relevantStories) of them relevant"),
-            terminal.fact("deals", "\(summary.deals) in \(summary.reports) reports"),
+            terminal.fact("deals", "\(summary.deals) in \(Words.count(summary.reports, "report"))"),
         ] + summary.outbox.map(outboxLine)
     }
 
