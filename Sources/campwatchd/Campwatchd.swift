@@ -13,7 +13,7 @@ struct Campwatchd: AsyncParsableCommand {
             Runs in the foreground until SIGTERM or SIGINT; SIGHUP reloads the configuration and reopens the alert logs.
 
             Directories not given by an option are those of systemd (CONFIGURATION_DIRECTORY, STATE_DIRECTORY, \
-            LOGS_DIRECTORY, RUNTIME_DIRECTORY), else ./config and ./state.
+            LOGS_DIRECTORY, RUNTIME_DIRECTORY), else ./config and ./state, else those of the installed service.
 
             Exit codes: 0 done, 1 every feed failed or alerts were not delivered (--once), or the daemon cannot work, \
             64 wrong options, \

@@ -10,12 +10,14 @@ import Watch
 struct DirectoryOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Configuration directory (default: $CONFIGURATION_DIRECTORY, else ./config).", valueName: "dir"),
+            "Configuration directory (default: $CONFIGURATION_DIRECTORY, ./config, or the installed one).",
+            valueName: "dir"),
         completion: .directory)
     var config: String?
 
     @Option(
-        help: ArgumentHelp("State directory (default: $STATE_DIRECTORY, else ./state).", valueName: "dir"),
+        help: ArgumentHelp(
+            "State directory (default: $STATE_DIRECTORY, ./state, or the installed one).", valueName: "dir"),
         completion: .directory)
     var state: String?
 
