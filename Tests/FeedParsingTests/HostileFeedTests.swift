@@ -183,7 +183,8 @@ import Testing
         limits.textBytes = 40
         let bytes = Data([0x00, 0x41] + [UInt8](repeating: 0xFF, count: 28)).base64EncodedString()
         let feed = try Documents.parse(
-            Documents.atom("<entry><id>1</id><content type='text/plain' mode='base64'>\(bytes)</content></entry>"),
+            Documents.atom(
+                "<entry><id>1</id><content type='text/plain' mode='base64'>\(bytes)</content></entry>"),
             limits: limits)
 
         #expect(feed.entries.first?.content.map(\.value) == ["A" + String(repeating: "\u{FFFD}", count: 13)])

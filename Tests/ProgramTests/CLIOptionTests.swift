@@ -62,6 +62,8 @@ import Testing
         ]
 
         #expect(try FeedChoice.one("12", among: feeds).title == "Two")
+        // A number that is no feed is not taken for a part of an address.
+        #expect(throws: Failure.self) { try FeedChoice.one("1", among: feeds.filter { $0.id.rawValue != 1 }) }
         #expect(try FeedChoice.one("https://one.example/rss", among: feeds).title == "One")
         #expect(try FeedChoice.one("TWO", among: feeds).title == "Two")
         #expect(throws: Failure.self) { try FeedChoice.one("example", among: feeds) }

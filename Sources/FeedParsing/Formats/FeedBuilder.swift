@@ -279,7 +279,8 @@ struct FeedBuilder {
         let resolved = base.map { URLResolver.resolve($0, base: scope.base) } ?? scope.base
         let inner = Scope(
             depth: depth, base: resolved.utf8.count <= limits.fieldBytes ? resolved : scope.base,
-            language: language.map { $0.isEmpty ? nil : LanguageTag.normal(limits.field($0)) } ?? scope.language)
+            language: language.map { $0.isEmpty ? nil : LanguageTag.normal(limits.field($0)) }
+                ?? scope.language)
         scopes.append(inner)
         if let language = inner.language, containers.isEmpty, depth <= 2 {
             feed.language = feed.language ?? language

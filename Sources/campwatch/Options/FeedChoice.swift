@@ -12,6 +12,8 @@ enum FeedChoice {
 
     /// By number, address, or a part of address or title that only one feed has.
     static func one(_ text: String, among feeds: [Feed]) throws -> Feed {
+        // A bare number is a feed's own, never a part of another one's address or port.
+        if Int64(text) != nil { return try exact(text, among: feeds) }
         // No exact hit only means that the text may be a part.
         if let feed = try? exact(text, among: feeds) { return feed }
         let wanted = text.lowercased()
