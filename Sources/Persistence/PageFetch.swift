@@ -114,33 +114,40 @@ extension Store {
         }
     }
 
-    /// What is stored already of entries that are new or changed: their pages are not asked for again.
+    /// What is stored already of entries that are new or changed: new pages are for new stories.
     package func storedTexts(feed: FeedID, entries: [Entry]) async throws(StoreError) -> StoredTexts {
         let links = Dictionary(
             entries.compactMap { entry in
                 entry.link.flatMap(CanonicalLink.of).map { (entry.key, $0) }
             }, uniquingKeysWith: { first, _ in first })
-        let keys = entries.map(\.key)
+        let texts = Dictionary(entries.map { ($0.key, $0.text) }, uniquingKeysWith: { first, _ in first })
         return try await read("compare entries with stories") { db in
             var stored = StoredTexts()
             let known = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT e.key AS name, s.text, s.text_source FROM json_each(?) asked
-                        CROSS JOIN entries e ON e.feed_id = ? AND e.key = asked.value
-                        JOIN stories s ON s.id = e.story_id
-                    """, arguments: [try StoredJSON.text(keys), feed.rawValue])
-            for row in known { stored.take(row, as: row["name"]) }
+                    SELECT e.key AS name, e.content_hash AS hash, \(StoredTexts.columns) FROM json_each(:keys) asked
+                        CROSS JOIN entries e ON e.feed_id = :feed AND e.key = asked.value
+                        JOIN stories s ON s.id = e.story_id JOIN feeds f ON f.id = s.feed_id
+                    """,
+                arguments: ["keys": try StoredJSON.text(entries.map(\.key)), "feed": feed.rawValue])
+            for row in known {
+                let key: String = row["name"]
+                stored.take(row, as: key, text: texts[key] ?? "", feed: feed)
+            }
             let linked = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT s.canonical_link AS name, s.text, s.text_source FROM json_each(?) asked
-                        CROSS JOIN stories s ON s.canonical_link = asked.value
-                    """, arguments: [try StoredJSON.text(Array(links.values))])
+                    SELECT s.canonical_link AS name, (SELECT content_hash FROM entries
+                            WHERE story_id = s.id AND feed_id = :feed ORDER BY id DESC LIMIT 1) AS hash,
+                        \(StoredTexts.columns) FROM json_each(:links) asked
+                        CROSS JOIN stories s ON s.canonical_link = asked.value JOIN feeds f ON f.id = s.feed_id
+                    """,
+                arguments: ["links": try StoredJSON.text(Array(links.values)), "feed": feed.rawValue])
             let byLink = Dictionary(
                 linked.map { ($0["name"] as String, $0) }, uniquingKeysWith: { first, _ in first })
             for (key, link) in links where !stored.known.contains(key) {
-                if let row = byLink[link] { stored.take(row, as: key) }
+                if let row = byLink[link] { stored.take(row, as: key, text: texts[key] ?? "", feed: feed) }
             }
             return stored
         }
@@ -150,13 +157,39 @@ extension Store {
 /// Entries, by their keys, that have a story already.
 package struct StoredTexts: Hashable, Sendable {
     package private(set) var known: Set<String> = []
-    /// The stories' texts that came from pages.
+    /// The stories' texts that came from pages; of entries in `changed` without the teaser put before them.
     package private(set) var pageTexts: [String: String] = [:]
+    /// Entries of the feed's own stories with a page's text whose teaser is another by now.
+    package private(set) var changed: Set<String> = []
+
+    /// A teaser of more paragraphs is not looked for before a page's text.
+    private static let mostParagraphs = 64
+    fileprivate static let columns =
+        "s.title, s.link, s.text, s.text_source, s.feed_id, f.removed_at IS NOT NULL AS is_orphan"
 
     package init() {}
 
-    fileprivate mutating func take(_ row: Row, as key: String) {
+    /// The teaser of a page's story, as changed last, stands before the page's text.
+    package static func joined(teaser: String, page: String) -> String {
+        page.contains(teaser) ? page : teaser + "\n\n" + page
+    }
+
+    fileprivate mutating func take(_ row: Row, as key: String, text: String, feed: FeedID) {
         known.insert(key)
-        if row["text_source"] == TextSource.page.rawValue { pageTexts[key] = row["text"] }
+        guard row["text_source"] == TextSource.page.rawValue else { return }
+        let page: String = row["text"]
+        pageTexts[key] = page
+        let isOwn: Bool = row["feed_id"] == feed.rawValue || row["is_orphan"]
+        guard isOwn, let hash: Int64 = row["hash"] else { return }
+        // The teaser itself is not stored, but its fingerprint is.
+        var last = Entry(key: key, title: row["title"], link: row["link"], text: text)
+        guard ContentHash.of(last) != hash else { return }
+        changed.insert(key)
+        for end in page.ranges(of: "\n\n").prefix(Self.mostParagraphs) {
+            last.text = String(page[..<end.lowerBound])
+            guard ContentHash.of(last) == hash else { continue }
+            pageTexts[key] = String(page[end.upperBound...])
+            return
+        }
     }
 }

@@ -36,15 +36,45 @@ import Watch
         ])
         try await world.runAgain()
         var story = try await world.story()
-        #expect(story.revision == 1 && story.textSource == .page)
+        #expect(story.revision == 2 && story.textSource == .page)
+        #expect(world.count("/deal.html") == 2)
 
-        world.setFeed([PageWorld.Item(title: "Nvidia invests billions in Mistral AI")])
+        world.setFeed([
+            PageWorld.Item(
+                title: "Nvidia invests billions in Mistral AI",
+                teaser: "Nvidia puts fresh money into the French maker of open models.")
+        ])
         try await world.runAgain()
 
         story = try await world.story()
-        #expect(story.revision == 2 && story.title.contains("billions"))
+        #expect(story.revision == 3 && story.title.contains("billions"))
         #expect(story.textSource == .page && story.text.contains(PageWorld.sum))
-        #expect(world.count("/deal.html") == 1 && world.count("/robots.txt") <= 5)
+        #expect(story.text.hasPrefix("Nvidia puts fresh money"))
+        #expect(world.count("/deal.html") == 2 && world.count("/robots.txt") <= 5)
+    }
+
+    @Test(arguments: [PageWorld.page("Nvidia invests in Mistral AI"), .status(500), .status(404)])
+    func updateInTheTeaserIsToldWhateverThePageSays(page: NewsWorld.Page) async throws {
+        let world = try PageWorld()
+        try await world.runOnce()
+        func alerts() throws -> Int {
+            try String(contentsOfFile: world.news.state + "/alerts.jsonl", encoding: .utf8)
+                .split(separator: "\n").count
+        }
+        let before = try alerts()
+        world.news.replace("/deal.html", with: page)
+
+        let updates = ["Nvidia has called off its investment in Mistral AI", "Both sides confirm it"]
+        for update in updates {
+            world.setFeed([PageWorld.Item(teaser: "UPDATE: \(update), the two companies said.")])
+            try await world.runAgain()
+            if update == updates[0] { #expect(try alerts() == before + 1) }
+        }
+
+        let story = try await world.story()
+        #expect(story.revision == 3 && story.textSource == .page)
+        #expect(story.text.hasPrefix("UPDATE: Both") && !story.text.contains("called off"))
+        #expect(story.text.contains(PageWorld.sum))
     }
 
     @Test(arguments: ["never", "always", "auto"])

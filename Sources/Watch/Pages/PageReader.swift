@@ -46,27 +46,33 @@ struct PageReader: Sendable {
     }
 
     /// An entry that has changed keeps the page's text that its story has, unless the feed gives more by now.
+    ///
+    /// A new teaser goes before it: an update is often told there first, and a page that cannot be had again would
+    /// hide it.
     private static func kept(_ entry: Entry, _ stored: StoredTexts) -> Entry {
         guard let text = stored.pageTexts[entry.key], text.utf8.count > entry.text.utf8.count else {
             return entry
         }
         var entry = entry
-        entry.pageText = text
+        entry.pageText =
+            stored.changed.contains(entry.key) ? StoredTexts.joined(teaser: entry.text, page: text) : text
         return entry
     }
 
     // MARK: - Which pages
 
-    /// Indices of the entries whose pages are worth a request, the newest first.
+    /// Indices of the entries whose pages are worth a request: of new stories the newest first, then of stories that
+    /// have a page's text and another teaser by now.
     private func choice(among entries: [Entry], _ stored: StoredTexts, now: Date) -> [Int] {
         let fetch = settings.configuration.fetch
         let policy = feed.fullText ?? fetch.fullText
         guard policy != .never, fetch.pagesPerRefresh > 0 else { return [] }
         let dates = entries.map { $0.published ?? $0.updated ?? now }
-        let news = entries.indices.filter { index in
-            !stored.known.contains(entries[index].key)
-                && now.timeIntervalSince(dates[index]) <= Self.longestAge
-        }.sorted { dates[$0] > dates[$1] }
+        let recent = entries.indices.filter { now.timeIntervalSince(dates[$0]) <= Self.longestAge }
+            .sorted { dates[$0] > dates[$1] }
+        let news =
+            recent.filter { !stored.known.contains(entries[$0].key) }
+            + recent.filter { stored.changed.contains(entries[$0].key) }
         let doubt = leastDoubt(now)
         var links: Set<Substring> = []
         var chosen: [Int] = []
@@ -159,7 +165,10 @@ struct PageReader: Sendable {
 
     /// What the feed states of date and language counts first.
     private func use(_ page: PageDesk.Page, for index: Int, _ reading: inout Reading) {
-        reading.entries[index].pageText = page.text
+        let entry = reading.entries[index]
+        // What is there already is a story's text behind its new teaser: the page may not tell yet what that tells.
+        reading.entries[index].pageText =
+            entry.pageText == nil ? page.text : StoredTexts.joined(teaser: entry.text, page: page.text)
         if reading.entries[index].published == nil && reading.entries[index].updated == nil {
             reading.entries[index].published = page.published
         }
