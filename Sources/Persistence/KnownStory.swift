@@ -6,11 +6,21 @@ package struct KnownStory: Hashable, Sendable {
     package var id: StoryID
     package var title: String
     package var canonicalLink: String?
+    /// Its beginning.
+    package var text: String
+    package var textSource: TextSource
 
-    package init(id: StoryID, title: String, canonicalLink: String?) {
+    /// Characters of the text that are given.
+    fileprivate static let beginning = 2_000
+
+    package init(
+        id: StoryID, title: String, canonicalLink: String?, text: String = "", textSource: TextSource = .feed
+    ) {
         self.id = id
         self.title = title
         self.canonicalLink = canonicalLink
+        self.text = text
+        self.textSource = textSource
     }
 }
 
@@ -26,14 +36,16 @@ extension Store {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT id, title, canonical_link FROM stories WHERE feed_id = ?
+                    SELECT id, title, canonical_link, substr(text, 1, \(KnownStory.beginning)) AS text, text_source
+                    FROM stories WHERE feed_id = ?
                     ORDER BY published DESC, id DESC LIMIT ?
                     """,
                 arguments: [feed.rawValue, max(0, limit)]
             ).map { row in
                 KnownStory(
                     id: StoryID(rawValue: row["id"]), title: row["title"],
-                    canonicalLink: row["canonical_link"])
+                    canonicalLink: row["canonical_link"], text: row["text"],
+                    textSource: TextSource(rawValue: row["text_source"]) ?? .feed)
             }
         }
     }

@@ -69,6 +69,30 @@ import Testing
         #expect(RewriteRule.edits((6..<16).map { entry($0) }, of: 10, known: known).isEmpty)
     }
 
+    @Test(arguments: [
+        ("Nvidia sold more chips in the spring than in the winter before.", TextSource.feed, true),
+        ("Nvidia sold more chips this spring than in the winter before it.", .feed, true),
+        ("A harbour town hopes for data centres and asks who pays for power.", .feed, false),
+        ("", .feed, false),
+        (
+            "In brief. Nvidia sold more chips in the spring than in the winter before. Its rivals follow.",
+            .page, true
+        ),
+        ("In brief. A harbour town hopes for data centres and asks who pays.", .page, false),
+    ])
+    func titleNeedsATextThatAgrees(text: String, source: TextSource, isEdit: Bool) {
+        let old = known.map {
+            KnownStory(id: $0.id, title: $0.title, canonicalLink: nil, text: text, textSource: source)
+        }
+        let new = (0..<6).map { number in
+            Entry(
+                key: "new-\(number)", title: "Story \(number)", link: "https://a.example/new/\(number)",
+                text: "Nvidia sold more chips in the spring than in the winter before.")
+        }
+
+        #expect(RewriteRule.edits(new, of: 6, known: old).isEmpty != isEdit)
+    }
+
     @Test func titlesThatComeAgainAndAgainTellNothing() {
         let column = (0..<10).map { entry($0, title: "The week in models") }
         let old = known.map { KnownStory(id: $0.id, title: "The week in models", canonicalLink: nil) }

@@ -95,6 +95,31 @@ import Watch
         #expect(feed.state.memory.concern(.rewritten)?.detail.hasPrefix("5 of its 5 entries") == true)
     }
 
+    @Test func columnsOfTheDayAreNoEditsOfYesterdays() async throws {
+        let columns = ["Chips", "Models", "Money", "Law", "People"]
+        func day(_ day: Int, _ text: String) -> String {
+            let items = columns.map { column in
+                """
+                <item><title>\(column) of the day</title><guid isPermaLink="false">\(column)-\(day)</guid>\
+                <link>https://a.example/\(day)/\(column)</link><pubDate>0\(day) Jun 2026 08:00:00 GMT</pubDate>\
+                <description>\(column): \(text)</description></item>
+                """
+            }
+            return "<rss version=\"2.0\"><channel><title>Columns</title>\(items.joined())</channel></rss>"
+        }
+        let world = try NewsWorld([
+            "/f.xml": .feed(day(1, "Nvidia counts what it has sold in the spring, and to whom."))
+        ])
+        try await run(world)
+
+        world.replace("/f.xml", with: .feed(day(2, "Mistral opens an office near the harbour of Rotterdam.")))
+        try await run(world)
+
+        let store = try store(world)
+        #expect(try await store.summary().stories == 10)
+        #expect(try await store.feeds().first?.state.memory.concern(.rewritten) == nil)
+    }
+
     @Test func someNewStoriesAmongKnownOnesAreNoRewrittenHistory() async throws {
         let world = try NewsWorld([
             "/f.xml": .feed(WorldStories.feed("Wire", Array(WorldStories.stories.prefix(2))))
