@@ -114,7 +114,8 @@ import Testing
         let items = (1...4).map { PageWorld.Item(path: "/\($0).html", age: Double($0)) }
         let world = try PageWorld(items)
         try world.news.write(
-            NewsWorld.settings.replacing("maximum = \"2s\"", with: "maximum = \"1d\""), to: "campwatch.toml")
+            NewsWorld.settings.replacing("maximum = \"2s\"", with: "maximum = \"1d\"")
+                .replacing("= \"1s\"", with: "= \"5m\""), to: "campwatch.toml")
         world.news.replace(
             "/1.html", with: .reply(LoopbackReply(status: status, headers: ["Retry-After": "900"])))
         try await world.runOnce()
@@ -125,6 +126,8 @@ import Testing
         #expect(world.count("/feed.xml") == 1)
         let state = try #require(try await world.store.feeds().first?.state)
         #expect(state.memory.schedule?.winner == .throttle)
+        // Pages wait for as long as the site asks; its feed never for longer than `minimum`.
+        #expect(try #require(state.nextCheck) <= Date(timeIntervalSinceNow: 300))
         #expect(try await world.store.throttles().values.first?.refusals.first?.isPage == true)
     }
 

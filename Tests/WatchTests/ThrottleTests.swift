@@ -45,6 +45,21 @@ import Watch
         #expect(!isNewsBefore && isNewsAfter && throttle.isEmpty)
     }
 
+    @Test func refusedPagesNeverStandForTheDomainAndBindFeedsForAShorterTime() {
+        var throttle = Throttle()
+        for host in ["one.a.example", "two.a.example", "three.a.example"] {
+            throttle.refuse(
+                one, host: host, isPage: true, until: after(9_000), feedsUntil: after(300), now: now)
+        }
+
+        #expect(throttle.pause(two, host: "www.a.example", now: now) == nil)
+        #expect(throttle.pause(two, host: "www.a.example", isPage: true, now: now) == nil)
+        #expect(throttle.pause(two, host: "one.a.example", now: now)?.until == after(300))
+        #expect(throttle.pause(two, host: "one.a.example", now: after(301)) == nil)
+        let page = throttle.pause(two, host: "one.a.example", isPage: true, now: after(301))
+        #expect(page?.until == after(9_000) && page?.reach == .host)
+    }
+
     @Test func refusalOfAPageOnAnotherHostLeavesTheFirstInForce() {
         var throttle = Throttle()
         throttle.refuse(one, host: "www.a.example", isPage: true, until: after(9_000), now: now)
@@ -81,7 +96,8 @@ import Watch
     @Test(
         arguments: [
             ("news.example.co.uk:8080", "example.co.uk"), ("Example.ORG", "example.org"),
-            ("a.b.tumblr.com", "tumblr.com"), ("someone.github.io", "someone.github.io"),
+            ("a.b.meadow.org", "meadow.org"), ("one.substack.com", "one.substack.com"),
+            ("a.medium.com", "a.medium.com"), ("someone.github.io", "someone.github.io"),
             ("www.nikkei.co.jp", "nikkei.co.jp"), ("www.lemonde.fr", "lemonde.fr"),
             ("127.0.0.1:80", "127.0.0.1"), ("[::1]:8080", "[::1]"), ("localhost", "localhost"),
         ])

@@ -205,14 +205,17 @@ struct PageVisitor {
         response.status == 429 || response.status == 503 && response.headers["Retry-After"] != nil
     }
 
-    /// The whole host is left alone for as long as it asks, or a few minutes.
+    /// The host's pages are left alone for as long as it asks, or a few minutes; its feeds for no more than these.
     private mutating func throttle(_ response: TransferResponse, _ place: WebPlace) {
         let now = Date()
         let polling = settings.configuration.polling
         let asked = RetryAfter.seconds(of: response.headers, now: now).map { Double($0) }
-        let seconds = min(asked ?? polling.minimum / .seconds(1), polling.maximum / .seconds(1))
+        let minimum = polling.minimum / .seconds(1)
+        let seconds = min(asked ?? minimum, polling.maximum / .seconds(1))
         refusals.append(
-            throttles.refused(feed, page: place.host, until: now.addingTimeInterval(seconds), now: now))
+            throttles.refused(
+                feed, page: place.host, until: now.addingTimeInterval(seconds),
+                feedsUntil: now.addingTimeInterval(min(seconds, minimum)), now: now))
     }
 
     // MARK: - The log

@@ -9,7 +9,13 @@ package enum RegistrableDomain {
     ]
     /// Hosts of many publishers, each with a limit of its own.
     private static let shared: Set<String> = [
-        "blogspot.com", "github.io", "gitlab.io", "herokuapp.com", "netlify.app", "pages.dev", "vercel.app",
+        "azurewebsites.net", "beehiiv.com", "blogspot.com", "bsky.social", "firebaseapp.com", "fly.dev",
+        "ghost.io", "github.io", "gitlab.io", "hashnode.dev", "herokuapp.com", "livejournal.com",
+        "medium.com",
+        "micro.blog", "netlify.app", "onrender.com", "over-blog.com", "pages.dev", "readthedocs.io",
+        "substack.com",
+        "tumblr.com", "typepad.com", "vercel.app", "web.app", "webflow.io", "weebly.com", "wixsite.com",
+        "wordpress.com", "workers.dev", "write.as",
     ]
 
     /// `host` may have a port; an address stands for itself.

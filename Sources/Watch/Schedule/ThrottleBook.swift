@@ -20,26 +20,36 @@ final class ThrottleBook: Sendable {
     }
 
     func pause(for feed: Feed, now: Date) -> (until: Date, reason: String)? {
-        pause(for: feed, page: feed.host, now: now)
+        pause(for: feed, host: feed.host, isPage: false, now: now)
     }
 
     /// Whether a page of the feed's entries on this host must wait.
     func pause(for feed: Feed, page host: String, now: Date) -> (until: Date, reason: String)? {
+        pause(for: feed, host: host, isPage: true, now: now)
+    }
+
+    private func pause(
+        for feed: Feed, host: String, isPage: Bool, now: Date
+    ) -> (until: Date, reason: String)? {
         let domain = RegistrableDomain.of(host)
-        guard let pause = throttles.withLock({ $0[domain]?.pause(feed.id, host: host, now: now) }) else {
-            return nil
+        let pause = throttles.withLock {
+            $0[domain]?.pause(feed.id, host: host, isPage: isPage, now: now)
         }
+        guard let pause else { return nil }
         let who = pause.reach == .domain ? domain : host
         return (pause.until, "\(who) told other feeds of it to slow down")
     }
 
-    /// Takes in that the feed was told to wait, or with `page` a page of its entries on that host.
-    func refused(_ feed: Feed, page: String? = nil, until: Date, now: Date) -> Change {
+    /// Takes in that the feed was told to wait, or with `page` a page of its entries on that host, whose feeds then wait
+    /// until `feedsUntil`.
+    func refused(
+        _ feed: Feed, page: String? = nil, until: Date, feedsUntil: Date? = nil, now: Date
+    ) -> Change {
         let host = page ?? feed.host
         let domain = RegistrableDomain.of(host)
         return throttles.withLock { throttles in
             throttles[domain, default: Throttle()].refuse(
-                feed.id, host: host, isPage: page != nil, until: until, now: now)
+                feed.id, host: host, isPage: page != nil, until: until, feedsUntil: feedsUntil, now: now)
             return Change(domain: domain, throttle: throttles[domain] ?? Throttle())
         }
     }
