@@ -184,6 +184,27 @@ import Testing
         #expect(try await world.story().textSource == .feed)
     }
 
+    @Test func addressesAllowedForAFeedHoldForItsOwnHostOnly() async throws {
+        let world = try PageWorld([PageWorld.Item(), PageWorld.Item(path: "/b.html", age: 2)])
+        let other = try LoopbackServer { _ in LoopbackReply(text: "secret") }
+        try world.news.write(
+            NewsWorld.settings.replacing("allow_addresses = [\"127.0.0.0/8\"]", with: ""),
+            to: "campwatch.toml")
+        world.news.replace("/b.html", with: .reply(.redirect(to: other.url("/secret"))))
+        try world.news.subscribe([])
+        do {
+            let store = try Store.open(path: world.directories.database, mode: .owner)
+            let request = ControlRequest(
+                .addFeed, url: world.news.url("/feed.xml"), allow: ["127.0.0.0/8"])
+            #expect(await StoreCommands.perform(request, on: store, now: Date()).ok)
+        }
+
+        try await world.runOnce()
+
+        #expect(world.count("/deal.html") == 1 && world.count("/b.html") == 1)
+        #expect(other.requests.isEmpty)
+    }
+
     // MARK: - Several readers at once
 
     /// A reader for each of two feeds of one host.

@@ -20,7 +20,14 @@ struct Settings: Sendable {
 
     var limits: TransferLimits { configuration.fetch.limits }
 
-    /// Addresses that are not public and may be reached for a feed and its pages.
+    /// Addresses that are not public and may be reached for a page of a feed on this host and port.
+    ///
+    /// What was allowed for the feed holds for its own host only: its entries may link to anything.
+    func blocks(for feed: Feed, at host: String) -> [AddressBlock] {
+        host == feed.host ? blocks(for: feed) : allowedBlocks
+    }
+
+    /// Addresses that are not public and may be reached for a feed.
     func blocks(for feed: Feed) -> [AddressBlock] {
         // Checked when they were stored; one that does not read opens nothing.
         allowedBlocks + feed.allowedAddresses.compactMap { try? AddressBlock($0) }

@@ -158,7 +158,8 @@ struct PageVisitor {
             headers: [
                 HeaderField(name: "Accept", value: kind == .page ? Self.accept : "text/plain, */*;q=0.5")
             ],
-            allowedBlocks: settings.blocks(for: feed), limits: limits, stopsAtRedirect: kind == .page)
+            allowedBlocks: settings.blocks(for: feed, at: place.host), limits: limits,
+            stopsAtRedirect: kind == .page)
         do throws(TransferError) {
             return .success(try await transfers.fetch(request))
         } catch {
