@@ -109,4 +109,29 @@ import Testing
 
         #expect(feed.state.memory.concern(.quarantined)?.detail.contains("campwatch feeds resume 7") == true)
     }
+
+    @Test func suspectsAreReadAloneForABoundedTime() {
+        let feeds = (1...3).map {
+            Feed(id: FeedID(rawValue: $0), url: "https://a.example/\($0)", title: "")
+        }
+        let start = ContinuousClock.now
+        var line = SuspectLine(feeds, now: start)
+
+        #expect(line.next(isIdle: true, now: start)?.id == feeds[0].id)
+        #expect(line.next(isIdle: false, now: start + .seconds(119)) == nil && line.isHolding)
+        #expect(line.next(isIdle: true, now: start + .seconds(119))?.id == feeds[1].id)
+        // The second hangs: the rest waits no longer, and the third is read with it.
+        #expect(line.next(isIdle: false, now: start + .seconds(120)) == nil && !line.isHolding)
+        #expect(line.next(isIdle: true, now: start + .seconds(121)) == nil)
+    }
+
+    @Test func withoutSuspectsNothingIsHeldBack() {
+        let start = ContinuousClock.now
+        var line = SuspectLine(
+            [Feed(id: FeedID(rawValue: 1), url: "https://a.example/f", title: "")], now: start)
+
+        #expect(!SuspectLine([], now: start).isHolding)
+        #expect(line.next(isIdle: true, now: start) != nil && line.isHolding)
+        #expect(line.next(isIdle: true, now: start) == nil && !line.isHolding)
+    }
 }

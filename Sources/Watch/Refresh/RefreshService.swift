@@ -82,8 +82,7 @@ final class RefreshService: Service {
         var pausedUntil = ContinuousClock.now
         var outage = OutageWatch()
         // Read one by one before anything else, so that the next crash would name the one that causes it.
-        var suspects = await takeInterrupted()
-        var isHeldBack = !suspects.isEmpty
+        var suspects = SuspectLine(await takeInterrupted(), now: .now)
         await loadThrottles()
         if !untilIdle { await spreadOverdue() }
         await withDiscardingTaskGroup { group in
@@ -103,11 +102,11 @@ final class RefreshService: Service {
                     nextLook = .now
                     if outage.isDown { pausedUntil = .now + Self.probePause } else { await spreadOverdue() }
                 }
-                if isHeldBack && queue.isIdle {
-                    isHeldBack = !suspects.isEmpty
-                    if isHeldBack { queue.add([suspects.removeFirst()]) } else { nextLook = .now }
+                if suspects.isHolding {
+                    if let feed = suspects.next(isIdle: queue.isIdle, now: .now) { queue.add([feed]) }
+                    if !suspects.isHolding { nextLook = .now }
                 }
-                if isHeldBack {
+                if suspects.isHolding {
                     nextLook = .now + Self.busyTick
                 } else if news.mustLook || nextLook <= .now {
                     do throws(StoreError) {
@@ -123,7 +122,7 @@ final class RefreshService: Service {
                     if outage.isDown && !untilIdle { pausedUntil = .now + Self.probePause }
                 }
                 pulse.beat(.scheduler)
-                if untilIdle && queue.isIdle && !isHeldBack { break }
+                if untilIdle && queue.isIdle && !suspects.isHolding { break }
                 await bell.wait(atMost: rest(until: nextLook, pausedUntil, queue))
             }
             group.cancelAll()
