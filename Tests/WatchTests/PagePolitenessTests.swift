@@ -2,6 +2,7 @@ import FeedParsing
 import Foundation
 import NewsModel
 import Persistence
+import Synchronization
 import TestSupport
 import Testing
 
@@ -107,6 +108,21 @@ import Testing
         #expect(first.entries.first?.pageText?.contains(PageWorld.sum) == true)
         #expect(second.entries == first.entries && second.log.isEmpty && first.log.count == 2)
         #expect(world.count("/deal.html") == 1)
+    }
+
+    @Test func crashWhileAPageIsAwaitedIsNotTheFeeds() async throws {
+        let pair = try Pair([PageWorld.Item()])
+        defer { pair.transfers.stop() }
+        let marks = Mutex<[(isReading: Bool, requests: Int)]>([])
+
+        _ = try await pair.read("/deal.html", as: 1) { isReading in
+            let count = pair.world.news.server.requests.count
+            marks.withLock { $0.append((isReading, count)) }
+        }
+
+        let seen = marks.withLock { $0 }
+        #expect(seen.map(\.isReading) == [false, true, false, true])
+        #expect(seen.map(\.requests) == [0, 2, 2, 2])
     }
 
     @Test(arguments: [429, 503])
@@ -223,14 +239,17 @@ import Testing
             host = try #require(WebPlace(world.news.url("/"))).host
         }
 
-        func read(_ path: String, as feed: Int64) async throws -> PageReader.Reading {
+        func read(
+            _ path: String, as feed: Int64, mark: @escaping @Sendable (Bool) async throws -> Void = { _ in }
+        ) async throws -> PageReader.Reading {
             let item = PageWorld.Item()
             let entry = Entry(
                 key: path, title: item.title, link: world.news.url(path), text: item.teaser, isSummary: true)
             let reader = PageReader(
                 desk: desk, transfers: transfers.loop(for: settings.configuration.fetch), settings: settings,
                 throttles: throttles,
-                feed: Feed(id: FeedID(rawValue: feed), url: world.news.url("/f\(feed)"), title: ""))
+                feed: Feed(id: FeedID(rawValue: feed), url: world.news.url("/f\(feed)"), title: ""),
+                mark: mark)
             return try await reader.read([entry], stored: StoredTexts(), now: Date())
         }
 

@@ -16,6 +16,8 @@ struct PageReader: Sendable {
     let settings: Settings
     let throttles: ThrottleBook
     let feed: Feed
+    /// Sets the mark that the feed is being read, or takes it away: while a page is awaited, any crash is another's.
+    var mark: @Sendable (Bool) async throws -> Void = { _ in }
 
     /// What reading gave: the entries, in their order, some with a page's text, and what must be stored with them.
     struct Reading: Sendable {
@@ -31,6 +33,7 @@ struct PageReader: Sendable {
         var reading = Reading(entries: unseen.map { Self.kept($0, stored) })
         let wanted = choice(among: unseen, stored, now: now)
         guard !wanted.isEmpty else { return reading }
+        try await mark(false)
         var visitor = PageVisitor(
             feed: feed, desk: desk, transfers: transfers, settings: settings, throttles: throttles,
             deadline: .now + settings.configuration.fetch.pageTime)
@@ -40,6 +43,7 @@ struct PageReader: Sendable {
         }
         // One more try each, as late as possible.
         for index in again { _ = try await take(index, &reading, &visitor, isLast: true) }
+        try await mark(true)
         reading.log = visitor.log
         reading.refusals = visitor.refusals
         return reading
@@ -125,7 +129,7 @@ struct PageReader: Sendable {
             if case .transient = visit, !isLast { return true }
             // Not asked, so whoever carries the story next may ask.
             if case .late = visit { return false }
-            let page = read(visit, for: reading.entries[index], &visitor)
+            let page = try await read(visit, for: reading.entries[index], &visitor)
             desk.settle(link, page, now: .now)
             if let page { use(page, for: index, &reading) }
             return false
@@ -145,9 +149,11 @@ struct PageReader: Sendable {
 
     private func read(
         _ visit: PageVisitor.Visit, for entry: Entry, _ visitor: inout PageVisitor
-    ) -> PageDesk.Page? {
+    ) async throws -> PageDesk.Page? {
         guard case .page(let response) = visit else { return nil }
+        try await mark(true)
         let page = page(in: response, for: entry)
+        try await mark(false)
         visitor.close(
             page == nil ? .notBetter : .taken,
             page == nil ? "says no more than the feed, or is another page" : "read instead of the teaser")

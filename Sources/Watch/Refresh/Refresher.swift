@@ -117,7 +117,16 @@ struct Refresher: Sendable {
         guard !unseen.isEmpty else { return PageReader.Reading() }
         let stored = try await store.storedTexts(feed: feed.id, entries: unseen)
         let reader = PageReader(
-            desk: desk, transfers: transfers, settings: settings, throttles: throttles, feed: feed)
+            desk: desk, transfers: transfers, settings: settings, throttles: throttles, feed: feed
+        ) { isReading in
+            try await store.write(isDurable: false) { transaction in
+                if isReading {
+                    try transaction.markReading(feed.id, at: now)
+                } else {
+                    try transaction.unmarkReading(feed.id)
+                }
+            }
+        }
         return try await reader.read(unseen, stored: stored, now: now)
     }
 
@@ -215,6 +224,7 @@ struct Refresher: Sendable {
                 return .postponed
             }
         } catch {
+            await unmark(feed)
             return .notStored(error)
         }
     }
@@ -259,6 +269,7 @@ struct Refresher: Sendable {
             }
             return isSubscribed ? (.failed(error), remarks) : (.abandoned, [])
         } catch {
+            await unmark(feed)
             return (.notStored(error), [])
         }
     }
