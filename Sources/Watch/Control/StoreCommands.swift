@@ -14,7 +14,7 @@ package enum StoreCommands {
             case .addFeed: return try await addFeed(request, store)
             case .removeFeed: return try await removeFeed(request, store, now)
             case .pauseFeed: return try await pause(request, store)
-            case .resumeFeed: return try await resume(request, store)
+            case .resumeFeed: return try await resume(request, store, now)
             case .importFeeds: return try await importFeeds(request, store)
             case .refresh: return try await makeDue(request, store)
             case .reload, .status: return .failed("no campwatchd is running on this state directory")
@@ -74,22 +74,22 @@ package enum StoreCommands {
     }
 
     /// Makes the feed due at once and forgets why it was stopped.
-    private static func resume(_ request: ControlRequest, _ store: Store) async throws(StoreError)
-        -> ControlResponse
-    {
+    private static func resume(
+        _ request: ControlRequest, _ store: Store, _ now: Date
+    ) async throws(StoreError) -> ControlResponse {
         guard let feed = try await subscribed(request, store) else { return unknown(request) }
         guard feed.isPaused else { return .done("\(feed.url) is not paused", feedCount: 0) }
-        var state = feed.state
-        state.nextCheck = nil
-        state.nextCheckReason = "resumed by hand"
-        state.memory.crashes = nil
-        state.memory.goneAnswers = nil
-        for reason in [FeedConcern.Kind.retired, .quarantined] {
-            _ = state.memory.set(reason, nil, now: Date())
-        }
-        let resumed = state
         try await store.write { transaction in
-            try transaction.updateFeed(feed.id, state: resumed, title: nil)
+            // Read here, so that what a refresh stored in between stays.
+            guard var state = try transaction.feed(id: feed.id)?.state else { return }
+            state.nextCheck = nil
+            state.nextCheckReason = "resumed by hand"
+            state.memory.crashes = nil
+            state.memory.goneAnswers = nil
+            for reason in [FeedConcern.Kind.retired, .quarantined] {
+                _ = state.memory.set(reason, nil, now: now)
+            }
+            try transaction.updateFeed(feed.id, state: state, title: nil)
             try transaction.setPaused(false, feed: feed.id)
         }
         return .done("\(feed.url) is refreshed again", feedCount: 1)
