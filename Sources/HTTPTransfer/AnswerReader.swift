@@ -7,6 +7,9 @@ struct AnswerReader {
     private static let reservedBytes = 256 << 10
 
     private let limits: TransferLimits
+    private let cutsAtLimit: Bool
+    /// The limit is reached, and what came until then is the answer.
+    private(set) var isCut = false
     private var headerBytes = 0
     private var headerLines = 0
     private var isBlockComplete = false
@@ -14,8 +17,9 @@ struct AnswerReader {
     /// True once the header block of a final answer is complete.
     var hasHeaders: Bool { isBlockComplete && status >= 200 }
 
-    init(limits: TransferLimits) {
+    init(limits: TransferLimits, cutsAtLimit: Bool) {
         self.limits = limits
+        self.cutsAtLimit = cutsAtLimit
     }
 
     /// One line as libcurl delivers it: a status line, a field, the empty line, or a trailer.
@@ -68,7 +72,7 @@ struct AnswerReader {
     ) throws(TransferError) {
         try checkWire(wireBytes, host: host)
         let total = body.count + bytes.count
-        guard total <= limits.bodyBytes else {
+        guard total <= limits.bodyBytes || cutsAtLimit else {
             throw TransferError(.tooLarge, "the body exceeds \(limits.bodyBytes) bytes", host: host)
         }
         if total > limits.expansionFloor && total / limits.expansion > wireBytes {
@@ -80,7 +84,8 @@ struct AnswerReader {
             // What a server states may be anything; beyond this the array grows as bytes come.
             body.reserveCapacity(min(max(stated, bytes.count), Self.reservedBytes))
         }
-        unsafe body.append(contentsOf: bytes)
+        isCut = total > limits.bodyBytes
+        unsafe body.append(contentsOf: bytes.prefix(limits.bodyBytes - body.count))
     }
 
     func checkWire(_ count: Int, host: String) throws(TransferError) {

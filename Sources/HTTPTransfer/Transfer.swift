@@ -38,7 +38,7 @@ final class Transfer {
         policy = configuration.addressPolicy
         usesProxy = configuration.proxy != nil
         extraPorts = configuration.extraPorts
-        answer = AnswerReader(limits: limits)
+        answer = AnswerReader(limits: limits, cutsAtLimit: request.cutsAtLimit)
         easy = try EasyHandle()
         try configure(configuration)
         try configureHop()
@@ -59,9 +59,10 @@ final class Transfer {
     /// False stops the transfer.
     func receive(body: UnsafeRawBufferPointer) -> Bool {
         let wireBytes = easy.number(CURLINFO_SIZE_DOWNLOAD_T)
-        return keep { () throws(TransferError) in
+        let isFine = keep { () throws(TransferError) in
             try unsafe answer.receive(body: body, wireBytes: wireBytes, host: url.host)
         }
+        return isFine && !answer.isCut
     }
 
     /// False stops the transfer: some encodings swallow bytes without ever giving a body.
@@ -96,7 +97,7 @@ final class Transfer {
     func outcome(_ status: CURLcode) -> Outcome {
         do throws(TransferError) {
             if let violation { throw violation }
-            guard status == CURLE_OK else { throw failure(status) }
+            guard status == CURLE_OK || answer.isCut else { throw failure(status) }
             guard let target = try redirectTarget() else { return .finished(.success(response())) }
             redirects.append(.init(status: answer.status, from: url.text, to: target.text))
             if request.stopsAtRedirect { return .finished(.success(response())) }
@@ -163,7 +164,7 @@ final class Transfer {
             throw TransferError(.timedOut, "no time left to follow the redirect", host: url.host)
         }
         url = target
-        answer = AnswerReader(limits: limits)
+        answer = AnswerReader(limits: limits, cutsAtLimit: request.cutsAtLimit)
         refusedAddress = nil
         try configureHop()
     }

@@ -38,6 +38,8 @@ package struct TransferRequest: Sendable {
     ///
     /// The target is checked as ever and stands last in the response's `redirects`.
     package var stopsAtRedirect: Bool
+    /// Makes the first `bodyBytes` of a longer body the answer, instead of an error.
+    package var cutsAtLimit: Bool
     /// Answers in the resolver's place, as `host:port:address,address`; the addresses are checked like all others.
     package var resolvedAddresses: [String]
 
@@ -45,7 +47,7 @@ package struct TransferRequest: Sendable {
         url: String, method: Method = .get, headers: [HeaderField] = [],
         validators: Validators = Validators(),
         credentials: Credentials? = nil, allowedBlocks: [AddressBlock] = [], limits: TransferLimits? = nil,
-        stopsAtRedirect: Bool = false, resolvedAddresses: [String] = []
+        stopsAtRedirect: Bool = false, cutsAtLimit: Bool = false, resolvedAddresses: [String] = []
     ) {
         self.url = url
         self.method = method
@@ -55,6 +57,7 @@ package struct TransferRequest: Sendable {
         self.allowedBlocks = allowedBlocks
         self.limits = limits
         self.stopsAtRedirect = stopsAtRedirect
+        self.cutsAtLimit = cutsAtLimit
         self.resolvedAddresses = resolvedAddresses
     }
 }

@@ -18,7 +18,8 @@ extension Transfer {
         try easy.set(CURLOPT_CONNECTTIMEOUT_MS, limits.connectTime.milliseconds)
         try easy.set(CURLOPT_LOW_SPEED_LIMIT, limits.lowSpeed)
         try easy.set(CURLOPT_LOW_SPEED_TIME, limits.lowSpeedTime)
-        try easy.setLarge(CURLOPT_MAXFILESIZE_LARGE, limits.wireBytes)
+        // Zero is no limit: what is longer is cut.
+        try easy.setLarge(CURLOPT_MAXFILESIZE_LARGE, request.cutsAtLimit ? 0 : limits.wireBytes)
         try easy.set(CURLOPT_TCP_KEEPALIVE, 1)
         try easy.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
         if let caFile = configuration.caFile { try easy.set(CURLOPT_CAINFO, caFile) }

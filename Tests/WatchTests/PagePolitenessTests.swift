@@ -29,7 +29,9 @@ import Testing
             (LoopbackReply(status: 503), false), (LoopbackReply(status: 429), false),
             (.scripted([.reset]), false), (LoopbackReply(status: 401), true),
             (LoopbackReply(status: 410), true),
-            (.redirect(to: "/robots.txt"), true),
+            (.redirect(to: "/robots.txt"), true), (LoopbackReply(status: 204), true),
+            (PagePolitenessTests.longRobots("Disallow: /private/"), true),
+            (PagePolitenessTests.longRobots("Disallow: /deal"), false),
         ])
     func robotsThatCannotBeHadForbidsAndMissingOnesAllow(reply: LoopbackReply, isAllowed: Bool) async throws {
         let world = try PageWorld()
@@ -39,6 +41,13 @@ import Testing
 
         #expect(world.count("/deal.html") == (isAllowed ? 1 : 0))
         #expect(try await world.story().textSource == (isAllowed ? .page : .feed))
+    }
+
+    /// Longer than anything else that is read.
+    private static func longRobots(_ rule: String) -> LoopbackReply {
+        let rest = String(repeating: "# a line of no meaning for anybody at all\n", count: 160_000)
+        return LoopbackReply(
+            headers: ["Content-Type": "text/plain"], text: "User-agent: *\n\(rule)\n\(rest)")
     }
 
     @Test func crawlDelayAndOurOwnPauseAreKept() async throws {

@@ -121,7 +121,7 @@ struct PageVisitor {
         in answer: Result<TransferResponse, TransferError>
     ) -> (RobotsBook.Answer, reason: String) {
         switch answer {
-        case .success(let response) where response.status == 200:
+        case .success(let response) where 200..<300 ~= response.status:
             (.file(RobotsFile(response.body, agent: "campwatch")), "read")
         case .success(let response) where response.status == 429:
             (.unreachable, "the server asks for fewer requests (429)")
@@ -129,7 +129,7 @@ struct PageVisitor {
             (.missing, "there is none (\(response.status)): everything is allowed")
         case .success(let response):
             (.unreachable, "the server is in trouble (\(response.status)): nothing is allowed for now")
-        // A file that is never reached is none (RFC 9309, 2.3.1.2); one beyond all limits is no such file.
+        // A file that is never reached is none (RFC 9309, 2.3.1.2).
         case .failure(let error) where error.code == .tooManyRedirects:
             (.missing, "more than five redirects: everything is allowed")
         case .failure(let error):
@@ -152,14 +152,18 @@ struct PageVisitor {
         var limits = settings.limits
         limits.bodyBytes = min(limits.bodyBytes, Self.largestPage)
         limits.totalTime = max(.milliseconds(1), min(limits.totalTime, deadline - .now))
-        if kind == .robots { limits.redirects = 5 }
+        if kind == .robots {
+            limits.redirects = 5
+            limits.bodyBytes = RobotsFile.byteLimit
+        }
         let request = TransferRequest(
             url: url,
             headers: [
                 HeaderField(name: "Accept", value: kind == .page ? Self.accept : "text/plain, */*;q=0.5")
             ],
             allowedBlocks: settings.blocks(for: feed, at: place.host), limits: limits,
-            stopsAtRedirect: kind == .page)
+            stopsAtRedirect: kind == .page,
+            cutsAtLimit: kind == .robots)
         do throws(TransferError) {
             return .success(try await transfers.fetch(request))
         } catch {
