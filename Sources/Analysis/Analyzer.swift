@@ -17,48 +17,64 @@ package struct Analyzer: Sendable {
         let (detected, confidence) = LanguageDetector.detect(parts.folded, prior: language)
         var analysis = StoryAnalysis(
             language: detected, languageConfidence: confidence, lexiconVersion: lexicon.version)
-        let sentences = SentenceSplitter.split(parts.folded, titleEnd: parts.titleEnd)
-        guard !sentences.isEmpty else { return analysis }
-        let scan = finder.scan(parts.folded, sentences: sentences, language: detected)
-        let quotes = EvidenceMaker(
-            text: parts.folded, sentences: sentences, titleBytes: parts.titleBytes, textStart: parts.textStart
-        )
-
+        guard let (scan, quotes) = scan(parts, detected) else { return analysis }
         let relevance = RelevanceJudge(lexicon: lexicon, scan: scan, quotes: quotes).verdict()
         analysis.isRelevant = relevance.isRelevant
         analysis.relevanceConfidence = relevance.confidence
         guard relevance.isRelevant else { return analysis }
         analysis.evidence = relevance.evidence
-        label(&analysis, scan, quotes, CalendarDay(published))
+        label(
+            &analysis, StoryReading(lexicon: lexicon, scan: scan, quotes: quotes, day: CalendarDay(published))
+        )
         return analysis
     }
 
-    private func label(
-        _ analysis: inout StoryAnalysis, _ scan: StoryScan, _ quotes: EvidenceMaker, _ day: CalendarDay
-    ) {
-        let background = BackgroundReader(lexicon: lexicon).sentences(of: scan, day: day)
-        let amounts = SentenceAmounts(
-            AmountScanner.scan(scan.text, language: scan.language), sentences: scan.sentences)
-        let frames = FrameReader(lexicon: lexicon, scan: scan, background: background, amounts: amounts)
-        let clusters = CandidateMerger(lexicon: lexicon).clusters(frames.candidates())
-        let reports = DealAssembler(lexicon: lexicon, scan: scan, amounts: amounts, quotes: quotes).reports(
-            clusters)
-        let camp = CampJudge(lexicon: lexicon, scan: scan, day: day, background: background, quotes: quotes)
-            .verdict(reports)
+    /// What the relevance model sees in a story; nil for an empty one.
+    func relevanceFeatures(of story: GoldStory) -> FeatureVector? {
+        let parts = StoryText(title: story.title, text: story.text)
+        let detected = LanguageDetector.detect(parts.folded, prior: story.language).language
+        return scan(parts, detected).map {
+            RelevanceJudge(lexicon: lexicon, scan: $0.0, quotes: $0.1).features()
+        }
+    }
+
+    /// What the models see in a story of the industry; nil for an empty one.
+    func reading(title: String, text: String, language: Language?, published: Date) -> StoryReading? {
+        let parts = StoryText(title: title, text: text)
+        let detected = LanguageDetector.detect(parts.folded, prior: language).language
+        guard let (scan, quotes) = scan(parts, detected) else { return nil }
+        return StoryReading(lexicon: lexicon, scan: scan, quotes: quotes, day: CalendarDay(published))
+    }
+
+    func scan(_ parts: StoryText, _ language: Language) -> (StoryScan, EvidenceMaker)? {
+        let sentences = SentenceSplitter.split(parts.folded, titleEnd: parts.titleEnd)
+        guard !sentences.isEmpty else { return nil }
+        let quotes = EvidenceMaker(
+            text: parts.folded, sentences: sentences, titleBytes: parts.titleBytes, textStart: parts.textStart
+        )
+        return (finder.scan(parts.folded, sentences: sentences, language: language), quotes)
+    }
+
+    private func label(_ analysis: inout StoryAnalysis, _ reading: StoryReading) {
+        let reports = DealAssembler(lexicon: lexicon, reading: reading).reports()
+        let camp = CampJudge(lexicon: lexicon, reading: reading).verdict(reports)
         analysis.deals = reports
         analysis.dealTypes = reports.reduce(into: []) { if !$0.contains($1.type) { $0.append($1.type) } }
         analysis.primary = reports.first?.type ?? .none
         analysis.camp = camp.camp
         analysis.campConfidence = camp.confidence
         analysis.evidence += camp.evidence
-        let shifts = ShiftReader(lexicon: lexicon, scan: scan, day: day, quotes: quotes).shifts()
+        let shifts = ShiftReader(
+            lexicon: lexicon, scan: reading.scan, day: reading.day, quotes: reading.quotes
+        )
+        .shifts()
         analysis.shifts = shifts.map(\.shift)
         analysis.evidence += shifts.map(\.evidence)
     }
 }
 
 /// A story's title and text as one folded text.
-private struct StoryText {
+struct StoryText {
     let folded: FoldedText
     /// Folded bytes of the title; 0 without one.
     let titleEnd: Int

@@ -1,9 +1,7 @@
+import Foundation
 import NewsModel
 
 /// Decides which camp a story strengthens: whom its deals serve, and how the text words openness.
-///
-/// Each ground adds to the odds of one side. The sides are compared at the end, so that two strong sides
-/// make `mixed` and two weak ones `neither`.
 struct CampJudge {
     let lexicon: Lexicon
     let scan: StoryScan
@@ -18,6 +16,15 @@ struct CampJudge {
         var evidence: [Evidence]
     }
 
+    init(lexicon: Lexicon, reading: StoryReading) {
+        self.lexicon = lexicon
+        scan = reading.scan
+        day = reading.day
+        background = reading.background
+        quotes = reading.quotes
+    }
+
+    /// A passage that speaks for a side.
     private struct Ground {
         var camp: Camp
         var weight: Double
@@ -25,44 +32,99 @@ struct CampJudge {
         var sentence: Int
     }
 
-    /// The least weight that makes a side; fitted, like the next, on the training stories.
-    private static let threshold = 1.2
-    /// The share of the stronger side at which the weaker makes the story mixed.
-    private static let mixedShare = 0.6
-    /// What a company's name says beside a deal, whose parties say more.
-    private static let nameShareBesideDeals = 0.4
+    /// What a camp's word in the background counts.
+    private static let backgroundShare = 0.4
+    /// Deals after these are round-up items.
+    private static let mostDeals = 4
+    private static let mostNames = 3.0
 
     func verdict(_ reports: [DealReport]) -> Verdict {
-        if !reports.isEmpty, reports.filter(\.isMain).allSatisfy({ $0.status == .cancelled }) {
-            return Verdict(camp: .neither, confidence: 0.7, evidence: [])
+        let model = lexicon.models.camp
+        let shares = model.probabilities(features(reports))
+        guard let best = shares.indices.max(by: { shares[$0] < shares[$1] }) else {
+            return Verdict(camp: .neither, confidence: 0, evidence: [])
         }
-        let nameShare = reports.isEmpty ? 1 : Self.nameShareBesideDeals
-        let grounds = cueGrounds() + dealGrounds(reports) + nameGrounds(nameShare)
-        var totals: [Camp: Double] = [:]
-        for ground in grounds { totals[ground.camp, default: 0] += ground.weight }
-        let camp = decide(totals)
-        let strongest = grounds.filter { $0.camp == camp || camp == .mixed }.sorted { $0.weight > $1.weight }
-        let evidence = strongest.prefix(6).map {
+        let camp = model.choices[best]
+        return Verdict(camp: camp, confidence: shares[best], evidence: evidence(camp, reports))
+    }
+
+    /// What the model sees, choice by choice.
+    func features(_ reports: [DealReport]) -> [FeatureVector] {
+        lexicon.models.camp.features(of: sides(reports), primary: reports.first)
+    }
+
+    private func evidence(_ camp: Camp, _ reports: [DealReport]) -> [Evidence] {
+        let grounds = (cueGrounds() + partyGrounds(reports)).filter { $0.camp == camp || camp == .mixed }
+        return grounds.sorted { $0.weight > $1.weight }.prefix(6).map {
             quotes.make("camp:\($0.camp.rawValue)", $0.range, sentence: $0.sentence, weight: $0.weight)
         }
-        return Verdict(camp: camp, confidence: confidence(camp, totals), evidence: evidence)
     }
 
-    private func decide(_ totals: [Camp: Double]) -> Camp {
-        let ranked = lexicon.camps.map { ($0, totals[$0] ?? 0) }.sorted { $0.1 > $1.1 }
-        guard let first = ranked.first, first.1 >= Self.threshold else { return .neither }
-        if let second = ranked.dropFirst().first, second.1 >= Self.threshold,
-            second.1 >= Self.mixedShare * first.1
-        {
-            return .mixed
+    // MARK: Sides
+
+    private func sides(_ reports: [DealReport]) -> CampSides {
+        var sides = CampSides()
+        addWording(&sides)
+        for (number, report) in reports.prefix(Self.mostDeals).enumerated() {
+            addParties(of: report, isFirst: number == 0, &sides)
         }
-        return first.0
+        addNames(&sides)
+        return sides
     }
 
-    private func confidence(_ camp: Camp, _ totals: [Camp: Double]) -> Double {
-        let sorted = totals.values.sorted(by: >)
-        let margin = (sorted.first ?? 0) - (sorted.dropFirst().first ?? 0)
-        return logistic(camp == .neither ? 1 : margin * 0.8)
+    private func addWording(_ sides: inout CampSides) {
+        for camp in lexicon.camps {
+            let sum = cueGrounds().filter { $0.camp == camp }.reduce(0) { $0 + $1.weight }
+            sides[camp, .cue] = log1p(sum)
+            sides[camp, .cappedCue] = min(sum, 6) / 3
+            sides[camp, .anyCue] = sum > 0 ? 1 : 0
+        }
+        for hit in scan.hits {
+            let cue = lexicon.cues[hit.cue]
+            if case .shift(let camp) = cue.label {
+                sides[camp, .shift] = max(sides[camp, .shift], scan.weight(ofSentence: hit.sentence))
+            } else if case .camp(let camp) = cue.label, scan.hasTitle, hit.sentence == 0 {
+                sides[camp, .titleCue] = min(sides[camp, .titleCue] + cue.weight, 2)
+            }
+        }
+    }
+
+    private func addParties(of report: DealReport, isFirst: Bool, _ sides: inout CampSides) {
+        let serves = lexicon.schema(of: report.type)?.serves ?? [:]
+        for party in report.parties {
+            guard let camp = camp(of: party, in: report)?.camp else { continue }
+            if camp == .mixed { for side in lexicon.camps { sides[side, .mixedTakesPart] = 1 } }
+            guard lexicon.camps.contains(camp) else { continue }
+            let feature: SideFeature = isFirst ? .mainServes : .secondServes
+            sides[camp, feature] = max(sides[camp, feature], serves[party.role] ?? 0)
+            sides[camp, .takesPart] = 1
+            let place = isFirst ? "main" : "second"
+            sides.add(part: "\(place)-\(report.type.rawValue)-\(party.role.rawValue)", of: camp)
+        }
+    }
+
+    /// The camps of the names that title, lead and text bring.
+    private func addNames(_ sides: inout CampSides) {
+        func count(_ feature: SideFeature, _ mentions: some Sequence<Mention>) {
+            var seen: Set<Int> = []
+            for mention in mentions where seen.insert(mention.entity).inserted {
+                let camp = mention.ownCamp ?? scan.entity(mention.entity).camp(on: day)
+                guard lexicon.camps.contains(camp) else { continue }
+                sides[camp, feature] = min(sides[camp, feature] + 1, Self.mostNames)
+            }
+        }
+        count(.titleNames, scan.mentions.lazy.filter { scan.sentences[$0.sentence].index == 0 })
+        count(
+            .leadNames,
+            scan.mentions.lazy.filter {
+                scan.isLead(sentence: $0.sentence) && scan.sentences[$0.sentence].index > 0
+            })
+        count(.names, scan.mentions)
+        for mention in scan.mentions where mention.isProduct {
+            if let camp = mention.ownCamp, lexicon.camps.contains(camp) {
+                sides[camp, .ownProduct] = min(sides[camp, .ownProduct] + 1, Self.mostNames)
+            }
+        }
     }
 
     // MARK: Grounds
@@ -73,56 +135,38 @@ struct CampJudge {
         for hit in scan.hits {
             let cue = lexicon.cues[hit.cue]
             guard case .camp(let camp) = cue.label else { continue }
-            let place = scan.weight(ofSentence: hit.sentence) * (background.contains(hit.sentence) ? 0.4 : 1)
-            let weight = cue.weight * place
+            let share = background.contains(hit.sentence) ? Self.backgroundShare : 1
+            let weight = cue.weight * scan.weight(ofSentence: hit.sentence) * share
             if let known = best[hit.cue], known.weight >= weight { continue }
             best[hit.cue] = Ground(camp: camp, weight: weight, range: hit.range, sentence: hit.sentence)
         }
         return best.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    /// The camps of the parties that a deal serves.
-    private func dealGrounds(_ reports: [DealReport]) -> [Ground] {
-        reports.filter { $0.status != .cancelled }.flatMap { report -> [Ground] in
-            guard let schema = lexicon.schema(of: report.type) else { return [] }
-            let place = report.isMain ? 1.0 : 0.4
-            var seen: Set<String> = []
-            return report.parties.compactMap { party in
-                guard let share = schema.serves[party.role], seen.insert(party.id).inserted else {
-                    return nil
-                }
-                return ground(party, share * place, report)
+    /// The parties that a deal serves, where they are named.
+    private func partyGrounds(_ reports: [DealReport]) -> [Ground] {
+        reports.prefix(Self.mostDeals).flatMap { report in
+            report.parties.compactMap { party -> Ground? in
+                guard let share = lexicon.schema(of: report.type)?.serves[party.role],
+                    let (camp, mention) = camp(of: party, in: report), lexicon.camps.contains(camp)
+                else { return nil }
+                return Ground(camp: camp, weight: share, range: mention.range, sentence: mention.sentence)
             }
         }
     }
 
-    private func ground(_ party: Party, _ weight: Double, _ report: DealReport) -> Ground? {
-        let mentions = scan.mentions.filter { lexicon.entities[$0.entity].id == party.id }
+    /// The camp that a party brings to a deal, and the mention that shows it.
+    ///
+    /// What is released has its own camp; elsewhere only a supplier's brand takes its owner's camp away.
+    private func camp(of party: Party, in report: DealReport) -> (camp: Camp, mention: Mention)? {
+        let mentions = scan.mentions.filter { scan.entity($0.entity).id == party.id }
         guard let first = mentions.first else { return nil }
-        let entity = lexicon.entities[first.entity]
+        let entity = scan.entity(first.entity)
         if entity.neutralRoles.contains(party.role.rawValue) { return nil }
-        // What is released has its own camp; elsewhere only a supplier's brand takes its owner's camp away.
         let witness = mentions.first {
             scan.isLead(sentence: $0.sentence)
                 && ($0.ownCamp == .neither || $0.ownCamp != nil && report.type == .release)
         }
-        let camp = witness?.ownCamp ?? entity.camp(on: day)
-        guard lexicon.camps.contains(camp) else { return nil }
-        let mention = witness ?? first
-        return Ground(camp: camp, weight: weight, range: mention.range, sentence: mention.sentence)
-    }
-
-    /// The camps of the companies that the title and the lead are about.
-    private func nameGrounds(_ share: Double) -> [Ground] {
-        var seen: Set<Int> = []
-        return scan.mentions.compactMap { mention in
-            let entity = lexicon.entities[mention.entity]
-            let camp = mention.ownCamp ?? entity.camp(on: day)
-            guard lexicon.camps.contains(camp), scan.sentences[mention.sentence].index <= 3,
-                seen.insert(mention.entity).inserted
-            else { return nil }
-            let weight = share * 0.35 * scan.weight(ofSentence: mention.sentence)
-            return Ground(camp: camp, weight: weight, range: mention.range, sentence: mention.sentence)
-        }
+        return (witness?.ownCamp ?? entity.camp(on: day), witness ?? first)
     }
 }

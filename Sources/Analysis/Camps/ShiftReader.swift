@@ -12,7 +12,7 @@ struct ShiftReader {
         for hit in scan.hits {
             guard case .shift(let camp) = lexicon.cues[hit.cue].label else { continue }
             guard let mention = subject(of: hit) else { continue }
-            let entity = lexicon.entities[mention.entity]
+            let entity = scan.entity(mention.entity)
             let from = entity.camp(on: day)
             guard lexicon.camps.contains(from), from != camp,
                 !found.contains(where: { $0.shift.id == entity.id })
@@ -28,7 +28,7 @@ struct ShiftReader {
     /// The nearest organisation before the cue in its sentence, else the nearest after it.
     private func subject(of hit: CueHit) -> Mention? {
         let names = scan.mentions(inSentence: hit.sentence).filter {
-            lexicon.entities[$0.entity].kind == .organisation
+            scan.entity($0.entity).kind == .organisation
         }
         return names.last { $0.range.upperBound <= hit.range.lowerBound }
             ?? names.first { $0.range.lowerBound >= hit.range.upperBound }

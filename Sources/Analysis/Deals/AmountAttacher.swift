@@ -2,8 +2,10 @@ import NewsModel
 
 /// Gives each deal the sums that belong to it: the price, the worth of the company, the power or chips.
 struct AmountAttacher {
-    let scan: StoryScan
-    let amounts: SentenceAmounts
+    let lexicon: Lexicon
+    let reading: StoryReading
+    private var scan: StoryScan { reading.scan }
+    private var amounts: SentenceAmounts { reading.amounts }
 
     /// What one cluster moves.
     struct Sums {
@@ -12,18 +14,44 @@ struct AmountAttacher {
         var quantity: (mention: AmountMention, value: Quantity)?
     }
 
-    /// The sums of a cluster; the title's sum goes to the cluster that the title announces.
-    func sums(of cluster: DealCluster, investors: Int, allowed: Set<String>) -> Sums {
+    /// The sums of a cluster between some parties.
+    func sums(of cluster: DealCluster, parties: [PartyModel.Choice], allowed: Set<String>) -> Sums {
         var sums = Sums()
+        if allowed.contains("amount") { sums.amount = price(of: cluster, parties) }
         let sentences = Self.sentenceOrder(cluster)
-        for sentence in sentences where sums.amount == nil && allowed.contains("amount") {
-            sums.amount = price(in: sentence, cluster, investors: investors)
-        }
         for sentence in sentences + neighbours(of: sentences) {
             if sums.valuation == nil, allowed.contains("valuation") { sums.valuation = worth(in: sentence) }
             if sums.quantity == nil, allowed.contains("quantity") { sums.quantity = size(in: sentence) }
         }
         return sums
+    }
+
+    /// The sums that the price is chosen from, and what is seen of each.
+    func candidates(
+        for cluster: DealCluster, _ parties: [PartyModel.Choice]
+    ) -> (sums: [SumCandidate], features: [FeatureVector]) {
+        let candidates = SumCandidates(
+            scan: scan, amounts: amounts, background: reading.background, cluster: cluster,
+            parties: Set(parties.map(\.entity)))
+        let sums = candidates.all(investors: parties.filter { $0.role.rawValue == "investor" }.count)
+        return (sums, candidates.features(of: sums))
+    }
+
+    private func price(
+        of cluster: DealCluster, _ parties: [PartyModel.Choice]
+    ) -> (mention: AmountMention, value: Amount)? {
+        let (sums, features) = candidates(for: cluster, parties)
+        guard let chosen = lexicon.models.amount.choice(among: features, cluster.type),
+            let mention = sums[chosen].mentions.first?.mention
+        else { return nil }
+        return (mention, total(over: sums[chosen], sums) ?? sums[chosen].stated)
+    }
+
+    /// The total of its sentence, where each investor has a sum of its own and the title names none.
+    private func total(over sum: SumCandidate, _ sums: [SumCandidate]) -> Amount? {
+        let sentences = Set(sum.mentions.map(\.sentence))
+        guard !sentences.contains(0) || !scan.hasTitle else { return nil }
+        return sums.first { $0.isTotal && sentences.contains($0.mentions[0].sentence) }?.amount
     }
 
     /// Title first, then by the score that speaks for the cluster there.
@@ -44,35 +72,6 @@ struct AmountAttacher {
         }
     }
 
-    private func price(
-        in sentence: Int, _ cluster: DealCluster, investors: Int
-    ) -> (mention: AmountMention, value: Amount)? {
-        let sums = amounts[sentence].filter { $0.hint == .none && !$0.isConversion && $0.amount != nil }
-        guard let first = sums.first, let firstValue = first.amount else { return nil }
-        if investors > 1, sums.count == investors, let total = Self.total(sums) { return (first, total) }
-        let cues = cluster.candidates.filter { $0.sentence == sentence }.map(\.hit.range)
-        let nearest = sums.min { distance($0.range, cues) < distance($1.range, cues) }
-        guard let nearest, let value = nearest.amount else { return (first, firstValue) }
-        return (nearest, value)
-    }
-
-    /// "Nvidia up to $10bn and Microsoft up to $5bn": one sum for each investor adds up.
-    private static func total(_ sums: [AmountMention]) -> Amount? {
-        let amounts = sums.compactMap(\.amount)
-        guard let first = amounts.first, amounts.allSatisfy({ $0.currency == first.currency }) else {
-            return nil
-        }
-        let bound = amounts.first { $0.bound != .exact }?.bound ?? .exact
-        return Amount(value: amounts.reduce(0) { $0 + $1.value }, currency: first.currency, bound: bound)
-    }
-
-    private func distance(_ range: Range<Int>, _ cues: [Range<Int>]) -> Int {
-        cues.map { cue in
-            range.lowerBound >= cue.upperBound
-                ? range.lowerBound - cue.upperBound : max(cue.lowerBound - range.upperBound, 0)
-        }.min() ?? Int.max
-    }
-
     private func worth(in sentence: Int) -> (mention: AmountMention, value: Amount)? {
         amounts[sentence].first { $0.hint == .valuation && !$0.isConversion }.flatMap { mention in
             mention.amount.map { (mention, $0) }
@@ -83,5 +82,16 @@ struct AmountAttacher {
         amounts[sentence].first { $0.kind == .quantity }.flatMap { mention in
             mention.quantity.map { (mention, $0) }
         }
+    }
+}
+
+extension SumCandidate {
+    /// The sum with the bound that the text gives it anywhere: titles drop the "about" and "up to" of the text.
+    var stated: Amount {
+        var stated = amount
+        if let bound = mentions.lazy.map(\.mention.bound).first(where: { $0 != .exact }) {
+            stated.bound = bound
+        }
+        return stated
     }
 }

@@ -4,6 +4,9 @@ import NewsModel
 struct BackgroundReader {
     let lexicon: Lexicon
 
+    /// News stands at the top (the inverted pyramid); a long article's sentences after these tell what led to it.
+    private static let newsSentences = 14
+
     /// Numbers of the sentences that are background on a story's day.
     func sentences(of scan: StoryScan, day: CalendarDay) -> Set<Int> {
         var found: Set<Int> = []
@@ -11,7 +14,11 @@ struct BackgroundReader {
             if scan.sentences[hit.sentence].index > 0 { found.insert(hit.sentence) }
         }
         for (number, sentence) in scan.sentences.enumerated() where sentence.index > 0 {
-            if hasOlderYear(scan.text.bytes, sentence.range, than: day.year) { found.insert(number) }
+            if sentence.index > Self.newsSentences
+                || hasOlderYear(scan.text.bytes, sentence.range, than: day.year)
+            {
+                found.insert(number)
+            }
         }
         return found
     }

@@ -24,7 +24,7 @@ struct FrameReader {
     let scan: StoryScan
     let background: Set<Int>
     let amounts: SentenceAmounts
-    private let groupsBySentence: [[MentionGroup]]
+    let groupsBySentence: [[MentionGroup]]
 
     init(lexicon: Lexicon, scan: StoryScan, background: Set<Int>, amounts: SentenceAmounts) {
         self.lexicon = lexicon
@@ -110,7 +110,7 @@ struct FrameReader {
             guard let slot = slot(of: group, hit, frame), let role = role(of: slot, frame),
                 group.mentions.contains(where: { suits($0, role) })
             else { continue }
-            let distance = distance(group.range, hit.range)
+            let distance = distance(group.range, hit.range) + handicap(of: group)
             if let known = best[slot], known.distance <= distance { continue }
             best[slot] = (group, distance)
         }
@@ -123,7 +123,8 @@ struct FrameReader {
         let isSymmetric = Set(frame.slots.values).count == 1 && frame.slots.count > 2
         let isBare = { (slot: String) in slot == "left" || slot == "right" }
         var closed = Set(best.keys.filter { !isBare($0) && $0 != Self.gapped }.compactMap { frame.slots[$0] })
-        return best.sorted { $0.value.distance < $1.value.distance }.compactMap { slot, found in
+        return best.sorted { ($0.value.distance, $0.key) < ($1.value.distance, $1.key) }.compactMap {
+            slot, found in
             guard let role = role(of: slot, frame) else { return nil }
             if isBare(slot), !isSymmetric, !closed.insert(role).inserted { return nil }
             return (role, found.group)
@@ -136,7 +137,7 @@ struct FrameReader {
 
     /// People are persons, and firms everything else.
     private func suits(_ mention: Mention, _ role: Role) -> Bool {
-        (lexicon.entities[mention.entity].kind == .person) == (role == .person)
+        (scan.entity(mention.entity).kind == .person) == (role == .person)
     }
 
     /// A second subject whose verb is left out plays the left role as well.
@@ -180,6 +181,13 @@ struct FrameReader {
         }
         let sums = amounts[hit.sentence]
         return sums.contains(where: follows) && sums.contains(where: precedes)
+    }
+
+    /// A name that no list knows yields its slot to a listed one that is not much farther off, and one in an
+    /// apposition ("Multiverse, a spin-off of Telefónica, …") to the subject before it.
+    private func handicap(of group: MentionGroup) -> Int {
+        let isListed = group.mentions.contains { scan.isListed($0.entity) }
+        return (isListed ? 0 : 30) + (group.marker == "of" ? 60 : 0)
     }
 
     private func distance(_ group: Range<Int>, _ cue: Range<Int>) -> Int {

@@ -43,6 +43,14 @@ struct EvidenceMaker: Sendable {
             weight: weight)
     }
 
+    /// A passage with its place in title and text joined by one line break.
+    func span(_ range: Range<Int>) -> StoryDetail.Span {
+        let original = text.originalRange(range)
+        return .init(
+            text: text.originalString(range), start: scalars(before: original.lowerBound),
+            end: scalars(before: original.upperBound))
+    }
+
     private func sentenceNumber(of range: Range<Int>) -> Int? {
         let after = sentences.partitioningIndex { $0.range.lowerBound > range.lowerBound }
         guard after > 0, sentences[after - 1].range.contains(range.lowerBound) else { return nil }

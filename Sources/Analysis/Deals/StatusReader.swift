@@ -5,24 +5,39 @@ struct StatusReader {
     let lexicon: Lexicon
     let scan: StoryScan
 
-    /// The status of a cluster and the hit that decided it, if any.
+    /// Bytes over which a status cue loses half of its say.
+    private static let reach = 120.0
+
+    /// The status of a cluster and the hit that speaks most for it, if any.
     func status(of cluster: DealCluster, schema: DealSchema) -> (status: DealStatus, hit: CueHit?) {
-        var votes: [DealStatus: (weight: Double, hit: CueHit)] = [:]
-        func vote(_ status: DealStatus, _ weight: Double, _ hit: CueHit) {
-            let known = votes[status] ?? (0, hit)
-            votes[status] = (known.weight + weight, known.hit)
+        let (signs, hits) = signs(of: cluster, schema: schema)
+        let status = lexicon.models.status.status(signs, cluster.type)
+        return (status, hits[status])
+    }
+
+    /// What speaks for each status, and the first hit of each.
+    func signs(
+        of cluster: DealCluster, schema: DealSchema
+    ) -> (signs: StatusModel.Signs, hits: [DealStatus: CueHit]) {
+        var signs = StatusModel.Signs(usual: schema.defaultStatus, isInTitle: cluster.isInTitle)
+        var hits: [DealStatus: CueHit] = [:]
+        let news = cluster.candidates.filter { !$0.isBackground }
+        for number in Set(news.map(\.sentence)).union([0]).sorted() {
+            for hit in scan.hits(inSentence: number) {
+                guard case .status(let status) = lexicon.cues[hit.cue].label else { continue }
+                let weight = lexicon.cues[hit.cue].weight * nearness(hit, cluster)
+                signs.votes[status, default: 0] += weight * scan.weight(ofSentence: number)
+                if scan.hasTitle, number == 0 { signs.titleVotes[status, default: 0] += weight }
+                hits[status] = hits[status] ?? hit
+            }
         }
-        let sentences = Set(cluster.candidates.filter { !$0.isBackground }.map(\.sentence)).union([0])
-        for hit in sentences.sorted().flatMap({ scan.hits(inSentence: $0) }) {
-            guard case .status(let status) = lexicon.cues[hit.cue].label else { continue }
-            let place = scan.weight(ofSentence: hit.sentence) * nearness(hit, cluster)
-            vote(status, lexicon.cues[hit.cue].weight * place, hit)
+        for candidate in news {
+            if candidate.isNegated { signs.isNegated = true }
+            guard let status = candidate.status else { continue }
+            signs.implied[status, default: 0] += candidate.score
+            hits[status] = hits[status] ?? candidate.hit
         }
-        for candidate in cluster.candidates where !candidate.isBackground {
-            if candidate.isNegated { vote(.cancelled, candidate.score * 0.7, candidate.hit) }
-            if let implied = candidate.status { vote(implied, candidate.score, candidate.hit) }
-        }
-        return decide(votes, schema)
+        return (signs, hits)
     }
 
     /// How close a status cue stands to the deal's own cues in its sentence: 1 beside them, less farther off.
@@ -32,20 +47,6 @@ struct StatusReader {
                 hit.range.lowerBound - candidate.hit.range.upperBound,
                 candidate.hit.range.lowerBound - hit.range.upperBound, 0)
         }
-        return distances.min().map { 1 / (1 + Double($0) / 120) } ?? 0.5
-    }
-
-    /// A denial or a rumour outweighs the rest, because the plain words of the deal stand there as well.
-    private func decide(
-        _ votes: [DealStatus: (weight: Double, hit: CueHit)], _ schema: DealSchema
-    ) -> (status: DealStatus, hit: CueHit?) {
-        let strength: [DealStatus: Double] = [.cancelled: 1.3, .rumoured: 1.2, .completed: 1, .announced: 1]
-        let best = votes.max { left, right in
-            let a = left.value.weight * (strength[left.key] ?? 1)
-            let b = right.value.weight * (strength[right.key] ?? 1)
-            return a != b ? a < b : left.key.rawValue > right.key.rawValue
-        }
-        guard let best, best.value.weight >= 0.8 else { return (schema.defaultStatus, nil) }
-        return (best.key, best.value.hit)
+        return distances.min().map { 1 / (1 + Double($0) / Self.reach) } ?? 0.5
     }
 }

@@ -32,8 +32,10 @@ package struct AnalysisRecord: Hashable, Sendable {
         self.story = story.labelled(by: analysis)
     }
 
-    package var json: OrderedJSON {
-        .members([
+    package var json: OrderedJSON { .object(members) }
+
+    package var members: [OrderedJSON.Member] {
+        OrderedJSON.memberList([
             "id": .string(story.id), "url": story.url.map { .string($0) },
             "lang": story.lang.map { .string($0) }, "published": story.published.map { .string($0) },
             "title": .string(story.title), "text": .string(story.text), "relevant": .bool(story.relevant),

@@ -7,6 +7,9 @@ struct Entity: Sendable {
         case person
     }
 
+    /// The sector of an organisation that no list knows.
+    static let unlisted = "unlisted"
+
     var id: String
     var name: String
     var kind: Kind
@@ -18,6 +21,26 @@ struct Entity: Sendable {
     var neutralRoles: Set<String>
     /// A person's organisation.
     var affiliation: String?
+
+    init(
+        id: String, name: String, kind: Kind, sector: String, camps: [(from: CalendarDay?, camp: Camp)],
+        neutralRoles: Set<String>, affiliation: String?
+    ) {
+        self.id = id
+        self.name = name
+        self.kind = kind
+        self.sector = sector
+        self.camps = camps
+        self.neutralRoles = neutralRoles
+        self.affiliation = affiliation
+    }
+
+    /// An organisation or person that only a story names.
+    init(unlisted id: String, name: String, kind: Kind) {
+        self.init(
+            id: id, name: name, kind: kind, sector: kind == .person ? "" : Self.unlisted, camps: [],
+            neutralRoles: [], affiliation: nil)
+    }
 
     /// The camp on a day.
     func camp(on day: CalendarDay) -> Camp {

@@ -9,6 +9,8 @@ struct Grammar: Sendable {
     var conjunctions: Set<[UInt8]> = []
     /// Folded word before a name → slot.
     var before: [[UInt8]: String] = [:]
+    /// The same, longest first, where words are not cut by spaces.
+    private(set) var beforeByLength: [(word: [UInt8], slot: String)] = []
     /// Folded particle after a name → slot, longest first.
     var after: [(bytes: [UInt8], slot: String)] = []
 
@@ -19,11 +21,21 @@ struct Grammar: Sendable {
         for (slot, words) in file.before ?? [:] {
             for word in words { before[FoldedText(word).bytes] = slot }
         }
+        beforeByLength = before.map { (word: $0.key, slot: $0.value) }.sorted {
+            $0.word.count != $1.word.count
+                ? $0.word.count > $1.word.count : $0.word.lexicographicallyPrecedes($1.word)
+        }
         for (slot, words) in file.after ?? [:] {
             for word in words { after.append((FoldedText(word).bytes, slot)) }
         }
-        after.sort { $0.bytes.count > $1.bytes.count }
+        after.sort {
+            $0.bytes.count != $1.bytes.count
+                ? $0.bytes.count > $1.bytes.count : $0.bytes.lexicographicallyPrecedes($1.bytes)
+        }
     }
+
+    /// Every slot that a word or particle opens.
+    var slots: Set<String> { Set(before.values).union(after.map(\.slot)) }
 }
 
 /// What a frame's cue says about the names around it.
@@ -53,4 +65,9 @@ struct DealSchema: Sendable {
     var takesAll: Bool
     var isSymmetric: Bool
     var minimumParties: Int
+
+    /// Its roles, the principal ones first.
+    var orderedRoles: [Role] {
+        principals + roles.subtracting(principals).sorted { $0.rawValue < $1.rawValue }
+    }
 }

@@ -21,7 +21,16 @@ package struct Lexicon: Sendable {
     let phrases: [Phrase]
     /// The language in which each phrase counts; nil where it does in all, as names do.
     let phraseLanguages: [Language?]
+    /// Version of the weights, as their file states it.
+    package internal(set) var weightsVersion = ""
+    /// The weights by which labels are decided.
+    var models: Models
+    let untrainedModels: Models
     private let grammars: [Language: Grammar]
+    private let nameWords: [Language: NameWords]
+    private let commonNameWords: NameWords
+    /// "Inc", "GmbH": endings that a company's identity goes without.
+    let legalForms: Set<[UInt8]>
     private let entityIndex: [String: Int]
     private let schemaIndex: [DealType: Int]
 
@@ -39,6 +48,25 @@ package struct Lexicon: Sendable {
             if case .cue(let number) = phrase { compiled.cueLanguages[number] } else { nil }
         }
         grammars = compiled.grammars
+        legalForms = compiled.legalForms
+        let shared = compiled.nameWords[nil] ?? NameWords()
+        commonNameWords = shared
+        nameWords = Dictionary(
+            uniqueKeysWithValues: compiled.nameWords.compactMap { language, words in
+                language.map {
+                    var all = words
+                    all.formUnion(shared)
+                    return ($0, all)
+                }
+            })
+        untrainedModels = Models(
+            camps: compiled.camps, schemas: compiled.schemas,
+            sectors: Set(
+                compiled.entities.map { $0.sector.isEmpty ? "person" : $0.sector } + [Entity.unlisted]
+            )
+            .sorted(),
+            markers: Set(compiled.grammars.values.flatMap(\.slots)).sorted())
+        models = untrainedModels
         entityIndex = Dictionary(
             compiled.entities.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         schemaIndex = Dictionary(
@@ -51,6 +79,13 @@ package struct Lexicon: Sendable {
         return id.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(
             separator: " ")
     }
+
+    /// The words by which unlisted names are told in a language.
+    func nameWords(of language: Language) -> NameWords {
+        nameWords[language.lexiconLanguage] ?? commonNameWords
+    }
+
+    func entityNumber(of id: String) -> Int? { entityIndex[id] }
 
     func grammar(of language: Language) -> Grammar {
         grammars[language.lexiconLanguage] ?? Grammar()

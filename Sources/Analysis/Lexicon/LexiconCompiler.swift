@@ -13,6 +13,9 @@ struct LexiconCompiler {
     private(set) var phrases: [Lexicon.Phrase] = []
     private(set) var phraseBytes: [[UInt8]] = []
     private(set) var grammars: [Language: Grammar] = [:]
+    /// By language; under nil what holds in all.
+    private(set) var nameWords: [Language?: NameWords] = [:]
+    private(set) var legalForms: Set<[UInt8]> = []
 
     // MARK: Domain
 
@@ -96,6 +99,8 @@ struct LexiconCompiler {
     mutating func add(_ file: LanguageFile, _ source: LexiconSource) throws(LexiconError) {
         let language = try language(of: file, source)
         if let language { grammars[language.lexiconLanguage] = Grammar(file.grammar) }
+        nameWords[language?.lexiconLanguage] = file.names.map(NameWords.init)
+        legalForms.formUnion((file.names?.legal ?? []).map { FoldedText($0).bytes })
         for cue in file.cue {
             guard let label = CueLabel(written: cue.label, camps: camps) else {
                 throw source.error("unknown cue label \"\(cue.label)\"", near: "\"\(cue.label)\"")
@@ -181,6 +186,15 @@ private struct Spelling {
         for name in company.closed_products ?? [] { camps[name] = .closed }
         for name in company.neutral_brands ?? [] { camps[name] = .neither }
         return camps
+    }
+}
+
+extension NameWords {
+    init(_ file: LanguageFile.Names) {
+        let folded = { (words: [String]?) in Set((words ?? []).map { FoldedText($0).bytes }) }
+        self.init(
+            organisation: folded(file.organisation), person: folded(file.person), common: folded(file.common),
+            endings: folded(file.endings).union(folded(file.legal)))
     }
 }
 

@@ -104,8 +104,21 @@ struct LanguageFile: Decodable {
         var status: String?
     }
 
+    /// Words by which companies and people are told that no list knows.
+    struct Names: Decodable {
+        /// Beside a company, beside a person.
+        var organisation: [String]?
+        var person: [String]?
+        /// Written with a capital, but no name of either.
+        var common: [String]?
+        /// Last words of companies' names, and those among them that are no part of their identity.
+        var endings: [String]?
+        var legal: [String]?
+    }
+
     var language: String
     var grammar: Grammar
+    var names: Names?
     var cue: [Cue]
     var frame: [Frame]?
 }

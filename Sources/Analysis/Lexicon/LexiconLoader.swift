@@ -13,8 +13,25 @@ extension Lexicon {
             let language = try LexiconFile.decode(LanguageFile.self, at: path)
             try compiler.add(language.content, language.source)
         }
-        return Lexicon(compiled: compiler)
+        var lexicon = Lexicon(compiled: compiler)
+        let weights = try LexiconFile.decode(WeightFile.self, at: "\(directory)/lexicon/\(weightFileName)")
+        try weights.content.fill(&lexicon.models, weights.source)
+        lexicon.weightsVersion = weights.content.version
+        return lexicon
     }
+
+    /// The same with untrained models.
+    package var withoutWeights: Lexicon {
+        var lexicon = self
+        lexicon.models = untrainedModels
+        return lexicon
+    }
+
+    /// The file in `lexicon/` that holds the weights.
+    package static let weightFileName = "weights.toml"
+
+    /// The text of the file that holds the weights in force.
+    package func weightFile(version: String) -> String { WeightFile.text(models, version: version) }
 }
 
 /// Reads one TOML file of the lexicon.
@@ -25,7 +42,8 @@ private enum LexiconFile {
     static func languages(in directory: String) throws(LexiconError) -> [String] {
         do {
             let names = try FileManager.default.contentsOfDirectory(atPath: directory)
-            return names.filter { $0.hasSuffix(".toml") && $0 != "domain.toml" }.sorted().map {
+            let others = ["domain.toml", Lexicon.weightFileName]
+            return names.filter { $0.hasSuffix(".toml") && !others.contains($0) }.sorted().map {
                 "\(directory)/\($0)"
             }
         } catch {

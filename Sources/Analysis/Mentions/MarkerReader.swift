@@ -7,6 +7,8 @@ struct MarkerReader {
 
     /// Words between a preposition and its name: "by the French start-up Mistral".
     private static let reach = 4
+    /// Bytes of a remark in brackets between a name and its particle.
+    private static let longestRemark = 60
     /// Bytes of the longest marker; what is longer is no preposition.
     private static let longestWord = 32
 
@@ -23,8 +25,17 @@ struct MarkerReader {
     }
 
     private func after(_ mention: Mention, _ bytes: [UInt8], _ sentence: Range<Int>) -> String? {
-        let rest = bytes[mention.range.upperBound..<sentence.upperBound]
+        guard !grammar.after.isEmpty else { return nil }
+        let rest = afterBracket(bytes[mention.range.upperBound..<sentence.upperBound])
         return grammar.after.first { rest.starts(with: $0.bytes) }?.slot
+    }
+
+    /// What follows a bracketed remark that stands between a name and its particle: サカナ(東京・港)は.
+    private func afterBracket(_ rest: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard rest.first == UInt8(ascii: "("),
+            let end = rest.prefix(Self.longestRemark).firstIndex(of: UInt8(ascii: ")"))
+        else { return rest }
+        return rest[(end + 1)...]
     }
 
     /// Walks back word by word until a preposition, a punctuation mark or the reach ends it.
@@ -54,7 +65,7 @@ struct MarkerReader {
     ) -> (slot: String, start: Int)? {
         var index = mention.range.lowerBound
         for step in 0..<9 {
-            for (word, slot) in grammar.before where index - word.count >= sentence.lowerBound {
+            for (word, slot) in grammar.beforeByLength where index - word.count >= sentence.lowerBound {
                 let start = index - word.count
                 if bytes[start..<index].elementsEqual(word), step == 0 || word.count > 3 {
                     return (slot, start)

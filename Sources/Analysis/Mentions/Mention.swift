@@ -36,10 +36,18 @@ struct StoryScan: Sendable {
     /// In the order of the text, like the hits.
     let mentions: [Mention]
     let hits: [CueHit]
+    /// Whom the lists know, then whom only this story names: what `Mention.entity` counts in.
+    private let listed: [Entity]
+    private let unlisted: [Entity]
     private let mentionRows: SentenceRows
     private let hitRows: SentenceRows
 
-    init(text: FoldedText, sentences: [Sentence], language: Language, mentions: [Mention], hits: [CueHit]) {
+    init(
+        text: FoldedText, sentences: [Sentence], language: Language, mentions: [Mention], hits: [CueHit],
+        listed: [Entity], unlisted: [Entity] = []
+    ) {
+        self.listed = listed
+        self.unlisted = unlisted
         self.text = text
         self.sentences = sentences
         self.language = language
@@ -47,6 +55,12 @@ struct StoryScan: Sendable {
         self.hits = hits
         mentionRows = SentenceRows(mentions.lazy.map(\.sentence), sentences: sentences.count)
         hitRows = SentenceRows(hits.lazy.map(\.sentence), sentences: sentences.count)
+    }
+
+    func isListed(_ number: Int) -> Bool { number < listed.count }
+
+    func entity(_ number: Int) -> Entity {
+        number < listed.count ? listed[number] : unlisted[number - listed.count]
     }
 
     func mentions(inSentence number: Int) -> ArraySlice<Mention> { mentions[mentionRows[number]] }

@@ -19,6 +19,7 @@ struct MentionFinder: Sendable {
         names = longest(names)
         hits.removeAll { isInsideName(names, $0.range) }
         dropDoubtful(&names, hits, text, sentences)
+        let unlisted = addUnlisted(&names, hits, text, sentences, language)
         let grammar = lexicon.grammar(of: language)
         let markers = MarkerReader(grammar: grammar, language: language)
         var sentence = 0
@@ -30,7 +31,37 @@ struct MentionFinder: Sendable {
             markers.mark(&mention, in: text.bytes, sentence: sentences[sentence].range)
             return mention
         }
-        return StoryScan(text: text, sentences: sentences, language: language, mentions: mentions, hits: hits)
+        return StoryScan(
+            text: text, sentences: sentences, language: language, mentions: mentions, hits: hits,
+            listed: lexicon.entities, unlisted: unlisted)
+    }
+
+    /// Adds the names that no list knows, in the order of the text, and returns whom they name.
+    private func addUnlisted(
+        _ names: inout [Candidate], _ hits: [CueHit], _ text: FoldedText, _ sentences: [Sentence],
+        _ language: Language
+    ) -> [Entity] {
+        let finder = OpenNameFinder(lexicon: lexicon, text: text, sentences: sentences, language: language)
+        var unlisted: [Entity] = []
+        for found in finder.names(known: names.map(\.range), hits: hits) {
+            var number = lexicon.entityNumber(of: found.id)
+            if number == nil {
+                let known = unlisted.firstIndex { $0.id == found.id }
+                if known == nil {
+                    unlisted.append(Entity(unlisted: found.id, name: found.name, kind: found.kind))
+                }
+                number = lexicon.entities.count + (known ?? unlisted.count - 1)
+            }
+            guard let number else { continue }
+            for place in found.ranges {
+                let alias = Alias(
+                    entity: number, isAmbiguous: false, isProduct: false, ownCamp: nil, needsCapital: true,
+                    cases: [])
+                names.append(Candidate(range: place.range, alias: alias))
+            }
+        }
+        names.sort { $0.range.lowerBound < $1.range.lowerBound }
+        return unlisted
     }
 
     private func scan(

@@ -47,7 +47,26 @@ enum SentenceSplitter {
             index += length
         }
         close(at: bytes.count)
-        return sentences
+        return titleEnd > 0 ? sentences : opening(sentences, bytes)
+    }
+
+    /// A shorter line is a heading or furniture: "Contents", "By Ben", "2 million developers".
+    private static let shortestOpening = 60
+
+    /// A text without a title opens with its first full sentence, which says what a title would; lines before it go.
+    private static func opening(_ sentences: [Sentence], _ bytes: [UInt8]) -> [Sentence] {
+        let first = sentences.firstIndex { sentence in
+            sentence.range.count >= shortestOpening && endsInStop(bytes, sentence.range)
+        }
+        return sentences[(first ?? 0)...].enumerated().map { number, sentence in
+            Sentence(range: sentence.range, index: number, paragraph: number == 0 ? 0 : sentence.paragraph)
+        }
+    }
+
+    /// Whether a sentence ends in a stop, within closing quotes or brackets.
+    private static func endsInStop(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        let tail = String(decoding: bytes[range].suffix(8), as: UTF8.self)
+        return tail.suffix(3).contains { ".!?。！？…".contains($0) }
     }
 
     private static func endsSentence(_ text: FoldedText, at index: Int, length: Int) -> Bool {

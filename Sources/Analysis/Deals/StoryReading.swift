@@ -1,0 +1,30 @@
+import NewsModel
+
+/// One story of the industry, read as far as names, cues and clusters; what follows are decisions.
+struct StoryReading {
+    let scan: StoryScan
+    let quotes: EvidenceMaker
+    let day: CalendarDay
+    /// Numbers of the sentences that retell older news.
+    let background: Set<Int>
+    let amounts: SentenceAmounts
+    let clusters: [DealCluster]
+    let cast: StoryCast
+
+    init(lexicon: Lexicon, scan: StoryScan, quotes: EvidenceMaker, day: CalendarDay) {
+        self.scan = scan
+        self.quotes = quotes
+        self.day = day
+        background = BackgroundReader(lexicon: lexicon).sentences(of: scan, day: day)
+        amounts = SentenceAmounts(
+            AmountScanner.scan(scan.text, language: scan.language), sentences: scan.sentences)
+        let frames = FrameReader(lexicon: lexicon, scan: scan, background: background, amounts: amounts)
+        clusters = CandidateMerger(lexicon: lexicon).clusters(frames.candidates())
+        cast = StoryCast(scan, groups: frames.groupsBySentence)
+    }
+
+    /// A cluster as the models see it.
+    func view(of cluster: DealCluster, lexicon: Lexicon) -> ClusterView {
+        ClusterView(cluster, lexicon: lexicon, scan: scan, cast: cast, background: background)
+    }
+}

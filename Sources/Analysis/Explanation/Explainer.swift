@@ -1,0 +1,109 @@
+package import FoundationEssentials
+package import NewsModel
+
+extension Analyzer {
+    /// Every decision that the analysis of a story takes, in the order in which it takes them.
+    package func decisions(
+        title: String, text: String, language: Language?, published: Date
+    ) -> [Decision] {
+        guard let reading = reading(title: title, text: text, language: language, published: published) else {
+            return []
+        }
+        let explainer = Explainer(lexicon: lexicon, reading: reading)
+        let relevance = explainer.relevance()
+        return relevance.answer == "yes" ? [relevance] + explainer.deals() + [explainer.camp()] : [relevance]
+    }
+}
+
+/// Puts the models' arithmetic into reasons.
+private struct Explainer {
+    let lexicon: Lexicon
+    let reading: StoryReading
+    private let nothing = (features: FeatureVector(), rows: [Int]())
+
+    init(lexicon: Lexicon, reading: StoryReading) {
+        self.lexicon = lexicon
+        self.reading = reading
+    }
+
+    func relevance() -> Decision {
+        let model = lexicon.models.relevance
+        let features = RelevanceJudge(lexicon: lexicon, scan: reading.scan, quotes: reading.quotes).features()
+        return yesNo("relevant", model.probability(features), model.grid, (features, [0]))
+    }
+
+    /// Whether each cluster is news, and for those that are, who takes part and how far they have come.
+    func deals() -> [Decision] {
+        let model = lexicon.models.deal
+        let features = model.features(of: reading.clusters, scan: reading.scan, lexicon: lexicon)
+        return zip(reading.clusters, features).flatMap { cluster, features -> [Decision] in
+            let probability = model.probability(features, cluster.type)
+            let rows = model.rows(cluster.type)
+            let isNews = yesNo(
+                "deal:\(cluster.type.rawValue)", probability, model.grid, (features, rows))
+            guard probability >= DealModel.threshold, let schema = lexicon.schema(of: cluster.type) else {
+                return [isNews]
+            }
+            return [isNews] + parties(of: cluster, schema) + [status(of: cluster, schema)]
+        }
+    }
+
+    private func yesNo(
+        _ question: String, _ probability: Double, _ grid: WeightGrid,
+        _ yes: (features: FeatureVector, rows: [Int])
+    ) -> Decision {
+        let isYes = probability >= 0.5
+        return Decision(
+            question: question, answer: isYes ? "yes" : "no", alternative: isYes ? "no" : "yes",
+            probability: isYes ? probability : 1 - probability,
+            reasons: isYes ? grid.difference(yes, over: nothing) : grid.difference(nothing, over: yes))
+    }
+
+    private func parties(of cluster: DealCluster, _ schema: DealSchema) -> [Decision] {
+        let model = lexicon.models.party
+        let view = reading.view(of: cluster, lexicon: lexicon)
+        return reading.cast.members.compactMap { member in
+            let roles = view.roles(for: member, in: schema)
+            let choices = roles.map {
+                (features: view.features(of: member, as: $0, model: model), rows: model.rows(schema.type, $0))
+            }
+            return decision(
+                "role:\(reading.scan.entity(member.entity).id)", model.grid, [nothing] + choices,
+                names: ["no party"] + roles.map(\.rawValue))
+        }
+    }
+
+    private func status(of cluster: DealCluster, _ schema: DealSchema) -> Decision {
+        let model = lexicon.models.status
+        let signs = StatusReader(lexicon: lexicon, scan: reading.scan).signs(of: cluster, schema: schema)
+            .signs
+        let features = model.features(signs)
+        return decision(
+            "status", model.grid,
+            model.choices.indices.map { (features, model.rows(schema.type, ofChoice: $0)) },
+            names: model.choices.map(\.rawValue))
+    }
+
+    func camp() -> Decision {
+        let model = lexicon.models.camp
+        let reports = DealAssembler(lexicon: lexicon, reading: reading).reports()
+        let features = CampJudge(lexicon: lexicon, reading: reading).features(reports)
+        return decision(
+            "camp", model.grid, features.indices.map { (features[$0], model.rows(ofChoice: $0)) },
+            names: model.choices.map(\.rawValue))
+    }
+
+    /// The best of several choices against the second best.
+    private func decision(
+        _ question: String, _ grid: WeightGrid, _ choices: [(features: FeatureVector, rows: [Int])],
+        names: [String]
+    ) -> Decision {
+        let shares = softmax(choices.map { grid.score($0.features, rows: $0.rows) })
+        let order = shares.indices.sorted { (-shares[$0], $0) < (-shares[$1], $1) }
+        let best = order[0]
+        let second = order.dropFirst().first ?? best
+        return Decision(
+            question: question, answer: names[best], alternative: names[second], probability: shares[best],
+            reasons: grid.difference(choices[best], over: choices[second]))
+    }
+}

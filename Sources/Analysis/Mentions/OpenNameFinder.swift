@@ -1,0 +1,161 @@
+import NewsModel
+
+/// Finds organisations and people that no list knows: capitalised runs with a sign beside them that they are one.
+///
+/// A sign is a describing word ("the startup Parloa"), an ending ("Skild AI", "Cathay Innovation Capital"), a spelling
+/// ("OpenBabylon"), a cue of a deal right beside it, or that title and text both name it; the weights below add up.
+/// Precision comes first: a name that is missed leaves a deal incomplete, a word taken for a name takes a role
+/// from the company that has it.
+struct OpenNameFinder {
+    let lexicon: Lexicon
+    let text: FoldedText
+    let sentences: [Sentence]
+    let language: Language
+
+    /// A name with every place where it stands.
+    struct Found {
+        var id: String
+        var name: String
+        var kind: Entity.Kind
+        var ranges: [(range: Range<Int>, sentence: Int)]
+    }
+
+    /// What one run of capitalised words shows, over all its places.
+    private struct Candidate {
+        var name = ""
+        var places: [(range: Range<Int>, sentence: Int)] = []
+        var isDescribed = false
+        var isPerson = false
+        var isBesideCue = false
+        /// Stands where a capital means something: inside a sentence.
+        var isInside = false
+        var words = 0
+        var hasEnding = false
+        var hasOddSpelling = false
+    }
+
+    private static let enough = 2.0
+    /// Each look goes through the whole text, so a text made of openings gets no more of them.
+    private static let mostLooks = 20
+    /// Bytes between a name and a cue that belongs to it.
+    private static let besideCue = 12
+
+    func names(known: [Range<Int>], hits: [CueHit]) -> [Found] {
+        let words = lexicon.nameWords(of: language)
+        let runs = CapitalRuns(text: text, words: words, known: known)
+        var candidates: [[UInt8]: Candidate] = [:]
+        var order: [[UInt8]] = []
+        let cueRanges = frameRanges(hits)
+        for (number, sentence) in sentences.enumerated() {
+            let found = runs.runs(in: sentence.range)
+            // A title whose every word has a capital says nothing by capitals; its names come again in the text.
+            for run in found.runs {
+                let key = Array(text.bytes[run.range])
+                if candidates[key] == nil { order.append(key) }
+                note(
+                    run, number, isTitleCase: found.isTitleCase, words, cueRanges[number],
+                    &candidates[key, default: Candidate()])
+            }
+        }
+        var looks = 0
+        return order.compactMap { key in
+            guard var candidate = candidates[key] else { return nil }
+            // A word that opens several sentences and is never written small is a name as well.
+            if !candidate.isInside, Set(candidate.places.map(\.sentence)).count > 1, looks < Self.mostLooks {
+                looks += 1
+                candidate.isInside = !isWrittenSmall(key)
+            }
+            return accept(candidate)
+        }
+    }
+
+    private func isWrittenSmall(_ word: [UInt8]) -> Bool {
+        let bytes = text.bytes
+        var start = 0
+        while let found = bytes[start...].firstRange(of: word)?.lowerBound {
+            let after = ScalarClass.after(found + word.count, in: bytes)
+            if !text.isCapitalized(at: found), ScalarClass.before(found, in: bytes) != .latin, after != .latin
+            {
+                return true
+            }
+            start = found + 1
+        }
+        return false
+    }
+
+    private func frameRanges(_ hits: [CueHit]) -> [[Range<Int>]] {
+        var ranges = [[Range<Int>]](repeating: [], count: sentences.count)
+        for hit in hits {
+            if case .frame = lexicon.cues[hit.cue].label { ranges[hit.sentence].append(hit.range) }
+        }
+        return ranges
+    }
+
+    private func note(
+        _ run: CapitalRuns.Run, _ sentence: Int, isTitleCase: Bool, _ words: NameWords,
+        _ cues: [Range<Int>], _ candidate: inout Candidate
+    ) {
+        if candidate.places.isEmpty {
+            candidate.name = text.originalString(run.range)
+            candidate.words = run.words
+            candidate.hasEnding = run.hasEnding
+            candidate.hasOddSpelling = run.hasOddSpelling
+        }
+        candidate.places.append((run.range, sentence))
+        candidate.isDescribed = candidate.isDescribed || run.neighbours.contains(.organisation)
+        candidate.isPerson = candidate.isPerson || run.neighbours.contains(.person)
+        candidate.isInside = candidate.isInside || !isTitleCase && !run.isFirst
+        candidate.isBesideCue =
+            candidate.isBesideCue
+            || cues.contains { cue in
+                max(cue.lowerBound - run.range.upperBound, run.range.lowerBound - cue.upperBound)
+                    <= Self.besideCue
+            }
+    }
+
+    private func accept(_ candidate: Candidate) -> Found? {
+        let id = NameIdentifier.id(of: candidate.name, dropping: lexicon.legalForms)
+        guard id.utf8.count >= 2 else { return nil }
+        let isPerson =
+            candidate.isPerson && (2...4).contains(candidate.words) && !candidate.hasEnding
+            && !candidate.hasOddSpelling
+        guard isPerson || score(candidate) >= Self.enough else { return nil }
+        return Found(
+            id: id, name: candidate.name, kind: isPerson ? .person : .organisation, ranges: candidate.places)
+    }
+
+    private func score(_ candidate: Candidate) -> Double {
+        var score = 0.0
+        if candidate.hasEnding { score += candidate.words > 1 ? 2 : 0 }
+        if candidate.isDescribed { score += 1.5 }
+        if candidate.hasOddSpelling { score += 1.2 }
+        if candidate.isBesideCue { score += 1 }
+        if !language.isWrittenInLatin {
+            score += 1.2
+        } else if candidate.isInside {
+            score += 0.3
+        } else {
+            score -= 0.7
+        }
+        let sentences = Set(candidate.places.map(\.sentence))
+        if sentences.count > 1 { score += 0.6 }
+        if sentences.contains(0), sentences.count > 1 { score += 0.6 }
+        // Every German noun has a capital.
+        if candidate.words > 1 {
+            score += language == .german ? 0 : 0.4
+        } else if language == .german {
+            score -= 0.5
+        }
+        return score
+    }
+}
+
+extension Language {
+    /// Latin letters are its own, so a capitalised word may be any word.
+    var isWrittenInLatin: Bool {
+        switch self {
+        case .russian, .chineseSimplified, .chineseTraditional, .japanese, .korean: false
+        default: true
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import Foundation
+import NewsModel
+
+/// What a story shows of one side.
+enum SideFeature: Int, CaseIterable {
+    /// The logarithm of what its wording weighs, the same as a capped sum, and whether there is any.
+    case cue, cappedCue, anyCue
+    case titleCue, shift
+    /// One of its companies, or one of both camps, takes part in a deal.
+    case takesPart, mixedTakesPart
+    /// How much the first deal, or another, serves it by the domain's table.
+    case mainServes, secondServes
+    case titleNames, leadNames, names
+    /// A product with a camp of its own is named.
+    case ownProduct
+}
+
+/// Decides the camp that a story strengthens: a choice between the sides, both and neither.
+struct CampModel: Sendable {
+    /// What the story shows as a whole.
+    enum StoryFeature: Int, CaseIterable {
+        case bias, cancelled, rumoured, noDeal
+    }
+
+    /// Features of a side by which "both" and "neither" are told.
+    private static let compared: [SideFeature] = [
+        .cue, .mainServes, .titleNames, .leadNames, .names, .takesPart, .titleCue, .ownProduct,
+    ]
+
+    var grid: WeightGrid
+    let camps: [Camp]
+    private let columnOfType: [DealType: Int]
+    private let columnOfPart: [String: Int]
+    private let extremes: Int
+
+    /// An untrained model of a domain's camps and deal types.
+    init(camps: [Camp], schemas: [DealSchema]) {
+        self.camps = camps
+        var columns = StoryFeature.allCases.map { "\($0)" }
+        let capital = { (name: String) in name.prefix(1).uppercased() + name.dropFirst() }
+        for side in ["own", "other"] { columns += SideFeature.allCases.map { side + capital("\($0)") } }
+        extremes = columns.count
+        for end in ["least", "most"] { columns += Self.compared.map { end + capital("\($0)") } }
+        let types = schemas.map(\.type)
+        columnOfType = Dictionary(uniqueKeysWithValues: zip(types, columns.count...))
+        columns += types.map { "primary-\($0.rawValue)" }
+        let parts = schemas.flatMap { schema in
+            schema.orderedRoles.flatMap { role in
+                ["own", "other"].flatMap { side in
+                    ["main", "second"].map { "\(side)-\($0)-\(schema.type.rawValue)-\(role.rawValue)" }
+                }
+            }
+        }
+        columnOfPart = Dictionary(uniqueKeysWithValues: zip(parts, columns.count...))
+        grid = WeightGrid(
+            rows: ["side"] + camps.map(\.rawValue) + [Camp.mixed.rawValue, Camp.neither.rawValue],
+            columns: columns + parts)
+    }
+
+    /// The choices, in the order of `candidates`.
+    var choices: [Camp] { camps + [.mixed, .neither] }
+
+    /// The rows by which a choice is scored.
+    func rows(ofChoice number: Int) -> [Int] { number < camps.count ? [0, number + 1] : [number + 1] }
+
+    /// What speaks for each choice.
+    func features(of sides: CampSides, primary: DealReport?) -> [FeatureVector] {
+        choices.indices.map { number in
+            var vector = FeatureVector()
+            addStory(primary, &vector)
+            if number < camps.count {
+                addSides(camps[number], sides, &vector)
+            } else {
+                addExtremes(sides, &vector)
+            }
+            return vector
+        }
+    }
+
+    /// The probability of each choice.
+    func probabilities(_ features: [FeatureVector]) -> [Double] {
+        softmax(features.indices.map { grid.score(features[$0], rows: rows(ofChoice: $0)) })
+    }
+
+    private func addStory(_ primary: DealReport?, _ vector: inout FeatureVector) {
+        vector.add(StoryFeature.bias.rawValue)
+        guard let primary else { return vector.add(StoryFeature.noDeal.rawValue) }
+        if let column = columnOfType[primary.type] { vector.add(column) }
+        if primary.status == .cancelled { vector.add(StoryFeature.cancelled.rawValue) }
+        if primary.status == .rumoured { vector.add(StoryFeature.rumoured.rawValue) }
+    }
+
+    private func addSides(_ camp: Camp, _ sides: CampSides, _ vector: inout FeatureVector) {
+        let first = StoryFeature.allCases.count
+        for other in camps {
+            let start = other == camp ? first : first + SideFeature.allCases.count
+            for feature in SideFeature.allCases {
+                vector.add(start + feature.rawValue, sides[other, feature])
+            }
+            for part in sides.parts(of: other) {
+                let name = (other == camp ? "own-" : "other-") + part
+                if let column = columnOfPart[name] { vector.add(column) }
+            }
+        }
+    }
+
+    private func addExtremes(_ sides: CampSides, _ vector: inout FeatureVector) {
+        for (offset, feature) in Self.compared.enumerated() {
+            let values = camps.map { sides[$0, feature] }
+            vector.add(extremes + offset, values.min() ?? 0)
+            vector.add(extremes + Self.compared.count + offset, values.max() ?? 0)
+        }
+    }
+}
+
+/// What a story shows of each side.
+struct CampSides {
+    private var values: [Camp: [Double]] = [:]
+    private var takenParts: [Camp: Set<String>] = [:]
+
+    subscript(camp: Camp, feature: SideFeature) -> Double {
+        get { values[camp]?[feature.rawValue] ?? 0 }
+        set {
+            let none = [Double](repeating: 0, count: SideFeature.allCases.count)
+            values[camp, default: none][feature.rawValue] = newValue
+        }
+    }
+
+    /// "main-investment-recipient": the parts that a side's companies have in the deals.
+    func parts(of camp: Camp) -> [String] { (takenParts[camp] ?? []).sorted() }
+
+    mutating func add(part: String, of camp: Camp) { takenParts[camp, default: []].insert(part) }
+}

@@ -1,0 +1,159 @@
+import Foundation
+import NewsModel
+
+/// A cluster of cues as the models see it, with what they ask again and again worked out once.
+struct ClusterView {
+    let cluster: DealCluster
+    let lexicon: Lexicon
+    let scan: StoryScan
+    let cast: StoryCast
+    let background: Set<Int>
+    private let votes: [Role: [Int: Double]]
+    private let strongestVote: Double
+    private let cues: [DealCandidate]
+    private let cueSentences: Set<Int>
+    private let sources: AttributionReader
+
+    init(_ cluster: DealCluster, lexicon: Lexicon, scan: StoryScan, cast: StoryCast, background: Set<Int>) {
+        self.cluster = cluster
+        self.lexicon = lexicon
+        self.scan = scan
+        self.cast = cast
+        self.background = background
+        votes = cluster.votes
+        strongestVote = votes.values.joined().map(\.value).max() ?? 0
+        cues = cluster.candidates.filter { !$0.isBackground }
+        cueSentences = Set(cues.map(\.sentence))
+        sources = AttributionReader(lexicon: lexicon, scan: scan)
+    }
+
+    /// People are persons, and firms everything else.
+    func roles(for member: StoryCast.Member, in schema: DealSchema) -> [Role] {
+        let isPerson = scan.entity(member.entity).kind == .person
+        return schema.orderedRoles.filter { ($0 == .person) == isPerson }
+    }
+
+    /// What speaks for and against a name in a role.
+    func features(of member: StoryCast.Member, as role: Role, model: PartyModel) -> FeatureVector {
+        var vector = FeatureVector()
+        func add(_ feature: PartyFeature, _ value: Double = 1) { vector.add(feature.rawValue, value) }
+        func mark(_ feature: PartyFeature, _ holds: Bool) { if holds { add(feature) } }
+        add(.bias)
+        addVotes(member.entity, role, add)
+        addPlaces(member, mark)
+        mark(.first, cast.members.first?.entity == member.entity)
+        mark(.second, cast.members.dropFirst().first?.entity == member.entity)
+        mark(.late, cast.members.dropFirst(5).contains { $0.entity == member.entity })
+        add(.frequency, log(Double(member.mentions.count)))
+        addNearest(member, model, &vector)
+        addPeers(member, role, add)
+        let entity = scan.entity(member.entity)
+        if let column = model.sectorColumn(entity.sector) { vector.add(column) }
+        mark(.camped, entity.camps.contains { $0.camp != .neither })
+        return vector
+    }
+
+    private func addVotes(_ entity: Int, _ role: Role, _ add: (PartyFeature, Double) -> Void) {
+        let top = votes[role]?.values.max() ?? 0
+        let own = votes[role]?[entity] ?? 0
+        if own > 0 {
+            add(.vote, 1)
+            add(.voteShare, own / top)
+            add(.logVote, log1p(own))
+        }
+        let other = strongestOther(entity, than: role)
+        if other > 0 {
+            add(.otherRole, 1)
+            add(.otherRoleShare, other / strongestVote)
+        }
+        if own == 0, top > 0 { add(.roleTaken, 1) }
+        if top == 0 { add(.roleFree, 1) }
+    }
+
+    private func strongestOther(_ entity: Int, than role: Role) -> Double {
+        votes.lazy.filter { $0.key != role }.compactMap { $0.value[entity] }.max() ?? 0
+    }
+
+    private func addPlaces(_ member: StoryCast.Member, _ mark: (PartyFeature, Bool) -> Void) {
+        let mentions = member.mentions.map { scan.mentions[$0] }
+        let isInTitle = scan.hasTitle && mentions.contains { $0.sentence == 0 }
+        mark(.inTitle, isInTitle)
+        mark(.inTitleWithCue, isInTitle && cueSentences.contains(0))
+        mark(.inLead, mentions.contains { scan.isLead(sentence: $0.sentence) })
+        let isInCueSentence = mentions.contains { cueSentences.contains($0.sentence) }
+        mark(.inCueSentence, isInCueSentence)
+        mark(
+            .besideCueSentence,
+            !isInCueSentence
+                && mentions.contains {
+                    cueSentences.contains($0.sentence - 1) || cueSentences.contains($0.sentence + 1)
+                })
+        mark(.onlyBackground, mentions.allSatisfy { background.contains($0.sentence) })
+        mark(.onlySource, mentions.allSatisfy(sources.isSource))
+        mark(.onlyProduct, mentions.allSatisfy(\.isProduct))
+        mark(
+            .opposed,
+            mentions.contains {
+                $0.marker == Grammar.opponent && scan.isLead(sentence: $0.sentence)
+            })
+        mark(.inList, member.mentions.contains { cast.group(ofMention: $0).count >= 3 })
+    }
+
+    /// How the name stands to the cue that is nearest for its weight.
+    private func addNearest(_ member: StoryCast.Member, _ model: PartyModel, _ vector: inout FeatureVector) {
+        var best: (strength: Double, mention: Mention, cue: DealCandidate, distance: Int)?
+        for cue in cues {
+            for number in member.mentions where scan.mentions[number].sentence == cue.sentence {
+                let mention = scan.mentions[number]
+                let distance = max(
+                    mention.range.lowerBound - cue.hit.range.upperBound,
+                    cue.hit.range.lowerBound - mention.range.upperBound, 0)
+                let strength = cue.score / (1 + Double(distance) / 40)
+                if strength > best?.strength ?? -1 { best = (strength, mention, cue, distance) }
+            }
+        }
+        guard let best else { return }
+        let isVerbLast = scan.language.isVerbLast
+        vector.add(side(best.mention.range, best.cue.hit.range, isVerbLast).rawValue)
+        let reach: PartyFeature = best.distance < 25 ? .near : best.distance < 80 ? .middling : .far
+        vector.add(reach.rawValue)
+        if let marker = best.mention.marker, let column = model.markerColumn(marker, isVerbLast: isVerbLast) {
+            vector.add(column)
+        }
+    }
+
+    private func side(_ name: Range<Int>, _ cue: Range<Int>, _ isVerbLast: Bool) -> PartyFeature {
+        if name.lowerBound >= cue.upperBound { return isVerbLast ? .verbLastRight : .right }
+        if name.upperBound <= cue.lowerBound { return isVerbLast ? .verbLastLeft : .left }
+        return isVerbLast ? .verbLastInside : .inside
+    }
+
+    /// What the names beside it in its lists do.
+    private func addPeers(
+        _ member: StoryCast.Member, _ role: Role, _ add: (PartyFeature, Double) -> Void
+    ) {
+        guard strongestVote > 0 else { return }
+        var same = 0.0
+        var other = 0.0
+        for number in member.mentions {
+            for peer in cast.group(ofMention: number) where peer != member.entity {
+                same = max(same, votes[role]?[peer] ?? 0)
+                other = max(other, strongestOther(peer, than: role))
+            }
+        }
+        add(.peer, same / strongestVote)
+        add(.peerOtherRole, other / strongestVote)
+        let entity = scan.entity(member.entity)
+        if let parent = entity.affiliation.flatMap(lexicon.entityNumber(of:)),
+            !votes.values.contains(where: { $0[member.entity] != nil }),
+            votes.values.contains(where: { $0[parent] != nil })
+        {
+            add(.parentTakesPart, 1)
+        }
+    }
+}
+
+extension Language {
+    /// Japanese and Korean put the verb after all its names.
+    var isVerbLast: Bool { self == .japanese || self == .korean }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import NewsModel
+
+/// What can be seen in a cluster of cues that may be news.
+enum DealFeature: Int, CaseIterable {
+    case bias
+    /// The logarithm of its score as a share of the type's threshold: all, lead only, title only, news only.
+    case score, leadScore, titleScore, newsScore
+    case inTitle, inLead, onlyBackground
+    /// The logarithm of how many different cues speak for it.
+    case cues
+    /// Its place among the story's clusters, and its score as a share of the first's.
+    case rank, top, share
+    /// Another cluster of its type is stronger.
+    case second
+    case noRole, oneRole, twoRoles, manyRoles, complete
+    case negated
+    /// Shares a name with the strongest cluster, or has a name that the title names.
+    case sharesWithTop, titleParty
+    /// The title is about another cluster.
+    case othersInTitle
+    case clusters
+}
+
+/// Decides which clusters of a story are its news.
+struct DealModel: Sendable {
+    /// The least probability of news.
+    static let threshold = 0.5
+
+    var grid: WeightGrid
+    private let rowOfType: [DealType: Int]
+    private let columnUnder: [DealType: Int]
+
+    /// An untrained model of a domain's deal types.
+    init(schemas: [DealSchema]) {
+        let types = schemas.map(\.type)
+        let columns = DealFeature.allCases.map { "\($0)" }
+        columnUnder = Dictionary(uniqueKeysWithValues: zip(types, columns.count...))
+        rowOfType = Dictionary(uniqueKeysWithValues: zip(types, 1...))
+        grid = WeightGrid(
+            rows: ["any"] + types.map(\.rawValue), columns: columns + types.map { "under-\($0.rawValue)" })
+    }
+
+    func rows(_ type: DealType) -> [Int] { [0] + [rowOfType[type]].compactMap { $0 } }
+
+    /// The probability that a cluster is news of its story.
+    func probability(_ features: FeatureVector, _ type: DealType) -> Double {
+        logistic(grid.score(features, rows: rows(type)))
+    }
+
+    /// What speaks for and against each cluster, in their order.
+    func features(of clusters: [DealCluster], scan: StoryScan, lexicon: Lexicon) -> [FeatureVector] {
+        let field = ClusterField(clusters, scan: scan)
+        return clusters.indices.map { vector(field.views[$0], in: field, lexicon) }
+    }
+
+    private func vector(
+        _ view: ClusterField.View, in field: ClusterField, _ lexicon: Lexicon
+    ) -> FeatureVector {
+        var vector = FeatureVector()
+        func add(_ feature: DealFeature, _ value: Double = 1) { vector.add(feature.rawValue, value) }
+        func mark(_ feature: DealFeature, _ holds: Bool) { if holds { add(feature) } }
+        guard let schema = lexicon.schema(of: view.type), let top = field.top else { return vector }
+        let share = { (score: Double) in log(0.05 + score / schema.threshold) }
+        add(.bias)
+        add(.score, share(view.score))
+        add(.leadScore, share(view.leadScore))
+        add(.titleScore, share(view.titleScore))
+        add(.newsScore, share(view.newsScore))
+        mark(.inTitle, view.isInTitle)
+        mark(.inLead, view.isInLead)
+        mark(.onlyBackground, !view.hasNews)
+        add(.cues, log(1 + Double(view.cueCount)))
+        add(.rank, Double(min(view.rank, 4)))
+        mark(.top, view.rank == 0)
+        add(.share, view.score / max(top.score, 0.001))
+        mark(.second, view.isSecondOfType)
+        add([.noRole, .oneRole, .twoRoles, .manyRoles][min(view.roles.count, 3)])
+        mark(.complete, schema.principals.count > 1 && schema.principals.allSatisfy(view.roles.contains))
+        mark(.negated, view.isNegated)
+        mark(.titleParty, !view.entities.isDisjoint(with: field.titleEntities))
+        mark(.othersInTitle, !view.isInTitle && field.views.contains(where: \.isInTitle))
+        add(.clusters, log(Double(field.views.count)))
+        if view.rank > 0 {
+            mark(.sharesWithTop, !view.entities.isDisjoint(with: top.entities))
+            if let column = columnUnder[top.type] { vector.add(column) }
+        }
+        return vector
+    }
+}
+
+/// The clusters of one story side by side.
+private struct ClusterField {
+    struct View {
+        var type: DealType
+        var score: Double
+        var leadScore: Double
+        var titleScore: Double
+        var newsScore: Double
+        var hasNews: Bool
+        var isInTitle: Bool
+        var isInLead: Bool
+        var isNegated: Bool
+        var cueCount: Int
+        var roles: Set<Role>
+        var entities: Set<Int>
+        var rank = 0
+        var isSecondOfType = false
+    }
+
+    private(set) var views: [View]
+    let titleEntities: Set<Int>
+    var top: View? { views.first { $0.rank == 0 } }
+
+    init(_ clusters: [DealCluster], scan: StoryScan) {
+        views = clusters.map { View($0, scan: scan) }
+        titleEntities = Set(scan.hasTitle ? scan.mentions(inSentence: 0).map(\.entity) : [])
+        var seen: Set<DealType> = []
+        let order = views.indices.sorted { (-views[$0].score, $0) < (-views[$1].score, $1) }
+        for (rank, index) in order.enumerated() {
+            views[index].rank = rank
+            views[index].isSecondOfType = !seen.insert(views[index].type).inserted
+        }
+    }
+}
+
+extension ClusterField.View {
+    fileprivate init(_ cluster: DealCluster, scan: StoryScan) {
+        let news = cluster.candidates.filter { !$0.isBackground }
+        let lead = news.filter { scan.isLead(sentence: $0.sentence) }
+        let title = news.filter { scan.hasTitle && $0.sentence == 0 }
+        let score = { DealCluster(type: cluster.type, candidates: $0).score }
+        self.init(
+            type: cluster.type, score: cluster.score, leadScore: score(lead), titleScore: score(title),
+            newsScore: score(news), hasNews: !news.isEmpty, isInTitle: !title.isEmpty,
+            isInLead: !lead.isEmpty, isNegated: news.contains(where: \.isNegated),
+            cueCount: Set(news.map(\.hit.cue)).count,
+            roles: Set(cluster.candidates.flatMap(\.parties.keys)),
+            entities: Set(cluster.candidates.flatMap { $0.parties.values.joined() }))
+    }
+}

@@ -1,0 +1,30 @@
+import NewsModel
+
+/// The log-linear models that turn what cues and names show into labels.
+///
+/// Each weight has a name ("party", row "investment-investor", column "sector-fund"), so that the file which holds
+/// them can be read, and every decision explained.
+struct Models: Sendable {
+    var deal: DealModel
+    var party: PartyModel
+    var camp: CampModel
+    var status: StatusModel
+    var amount: AmountModel
+    var relevance: RelevanceModel
+
+    /// Untrained models of a domain.
+    init(camps: [Camp], schemas: [DealSchema], sectors: [String], markers: [String]) {
+        deal = DealModel(schemas: schemas)
+        party = PartyModel(schemas: schemas, sectors: sectors, markers: markers)
+        camp = CampModel(camps: camps, schemas: schemas)
+        status = StatusModel(schemas: schemas)
+        amount = AmountModel(schemas: schemas)
+        relevance = RelevanceModel(sectors: sectors)
+    }
+
+    /// The grids by the names that they have in the file.
+    static let grids: [(name: String, path: any WritableKeyPath<Models, WeightGrid> & Sendable)] = [
+        ("relevance", \.relevance.grid), ("deal", \.deal.grid), ("party", \.party.grid),
+        ("status", \.status.grid), ("amount", \.amount.grid), ("camp", \.camp.grid),
+    ]
+}

@@ -1,0 +1,99 @@
+import NewsModel
+
+/// What can be seen in a name that may take part in a deal.
+enum PartyFeature: Int, CaseIterable {
+    case bias
+    /// A cue's slot gave it this role; with its share of the role's votes, and their logarithm.
+    case vote, voteShare, logVote
+    /// A slot gave it another role, and how strongly.
+    case otherRole, otherRoleShare
+    /// The role went to others, or to nobody.
+    case roleTaken, roleFree
+    case inTitle, inTitleWithCue, inLead, inCueSentence, besideCueSentence
+    case onlyBackground, onlySource, onlyProduct
+    /// Named among three or more.
+    case inList
+    case first, second, late, frequency
+    /// Where it stands to the nearest cue. Verbs come last in Japanese and Korean, so their sides are told apart.
+    case left, right, inside, verbLastLeft, verbLastRight, verbLastInside
+    case near, middling, far
+    /// Has a camp of its own.
+    case camped
+    /// The deal is aimed against it somewhere in the lead: "rivals OpenAI", «против OpenAI».
+    case opposed
+    /// Stands in a group with names that slots gave the same role, or another.
+    case peer, peerOtherRole
+    /// Its parent has a role in the deal.
+    case parentTakesPart
+}
+
+/// Decides who takes part in a deal, and as what: a choice between "no party" and each role of the type.
+struct PartyModel: Sendable {
+    /// Below this probability a name stays out.
+    private static let threshold = 0.5
+    /// A deal needs somebody; the likeliest name gets this far.
+    private static let lastResort = 0.3
+
+    var grid: WeightGrid
+    private let sectors: [String: Int]
+    private let markers: [String: Int]
+    private let verbLastMarkers: [String: Int]
+    private let rows: [DealType: [Role: Int]]
+
+    /// An untrained model of a domain's deal types, sectors and grammatical markers.
+    init(schemas: [DealSchema], sectors: [String], markers: [String]) {
+        var columns = PartyFeature.allCases.map { "\($0)" }
+        func block(_ prefix: String, _ names: [String]) -> [String: Int] {
+            defer { columns += names.map { prefix + $0 } }
+            return Dictionary(uniqueKeysWithValues: zip(names, columns.count...))
+        }
+        self.sectors = block("sector-", sectors)
+        self.markers = block("marker-", markers)
+        verbLastMarkers = block("verbLastMarker-", markers)
+        var names = ["any"]
+        var rows: [DealType: [Role: Int]] = [:]
+        for schema in schemas {
+            for role in schema.roles.sorted(by: { $0.rawValue < $1.rawValue }) {
+                rows[schema.type, default: [:]][role] = names.count
+                names.append("\(schema.type.rawValue)-\(role.rawValue)")
+            }
+        }
+        self.rows = rows
+        grid = WeightGrid(rows: names, columns: columns)
+    }
+
+    /// The rows by which a role of a deal type is scored.
+    func rows(_ type: DealType, _ role: Role) -> [Int] { [0] + [rows[type]?[role]].compactMap { $0 } }
+
+    func sectorColumn(_ sector: String) -> Int? { sectors[sector.isEmpty ? "person" : sector] }
+
+    func markerColumn(_ marker: String, isVerbLast: Bool) -> Int? {
+        isVerbLast ? verbLastMarkers[marker] : markers[marker]
+    }
+
+    /// A name with the role that suits it best.
+    struct Choice {
+        var entity: Int
+        var role: Role
+        var probability: Double
+    }
+
+    /// Who takes part in a cluster's deal, the surest first.
+    func parties(of view: ClusterView, _ schema: DealSchema) -> [Choice] {
+        let choices = view.cast.members.compactMap { choice($0, view, schema) }
+            .sorted { $0.probability > $1.probability }
+        let sure = choices.filter { $0.probability >= Self.threshold }
+        return sure.isEmpty ? choices.prefix(1).filter { $0.probability >= Self.lastResort } : sure
+    }
+
+    private func choice(_ member: StoryCast.Member, _ view: ClusterView, _ schema: DealSchema) -> Choice? {
+        let roles = view.roles(for: member, in: schema)
+        guard !roles.isEmpty else { return nil }
+        let scores = roles.map { role in
+            grid.score(view.features(of: member, as: role, model: self), rows: rows(schema.type, role))
+        }
+        let shares = softmax([0] + scores)
+        guard let best = roles.indices.max(by: { shares[$0 + 1] < shares[$1 + 1] }) else { return nil }
+        return Choice(entity: member.entity, role: roles[best], probability: 1 - shares[0])
+    }
+}

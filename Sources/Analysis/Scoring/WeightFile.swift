@@ -1,0 +1,90 @@
+import FoundationEssentials
+import TOMLKit
+
+/// `lexicon/weights.toml`: the weights of the models, one table for each row of each model.
+///
+///     version = "2026-11-22"
+///     [party.investment-investor]
+///     sector-fund = 1.38
+///
+/// Weights are natural-log odds. What is not named weighs nothing, so an empty file is an untrained model.
+struct WeightFile: Decodable {
+    var version: String
+    typealias Tables = [String: [String: PlainNumber]]
+    var relevance: Tables?
+    var deal: Tables?
+    var party: Tables?
+    var status: Tables?
+    var amount: Tables?
+    var camp: Tables?
+
+    private func tables(of name: String) -> Tables {
+        switch name {
+        case "relevance": relevance ?? [:]
+        case "deal": deal ?? [:]
+        case "party": party ?? [:]
+        case "status": status ?? [:]
+        case "amount": amount ?? [:]
+        default: camp ?? [:]
+        }
+    }
+
+    /// Puts the weights into the models; a row or a feature that they do not have is an error.
+    ///
+    /// Features with a hyphen are named after sectors, markers and deal types; whose data no longer has those is not
+    /// troubled by weights for them.
+    func fill(_ models: inout Models, _ source: LexiconSource) throws(LexiconError) {
+        for (name, path) in Models.grids {
+            for (row, weights) in tables(of: name) {
+                guard models[keyPath: path].rows.contains(row) else {
+                    throw source.error(
+                        "the model \"\(name)\" has no row \"\(row)\"", near: "[\(name).\(row)]")
+                }
+                for (column, weight) in weights
+                where !models[keyPath: path].set(row, column, weight.value) && !column.contains("-") {
+                    throw source.error("\(name).\(row): no feature is called \"\(column)\"", near: column)
+                }
+            }
+        }
+    }
+
+    /// Weights smaller than this change nothing that anyone would see.
+    private static let least = 0.02
+
+    /// The file that holds the weights of some models.
+    static func text(_ models: Models, version: String) -> String {
+        var lines = [
+            "# The weights of the models, in natural-log odds, as `campwatch train` fitted them; docs/lexicon.md explains them.",
+            "# A table is a model and one of its rows; the row \"any\" or \"side\" counts in every context.",
+            "", "version = \"\(version)\"",
+        ]
+        for (name, path) in Models.grids {
+            let grid = models[keyPath: path]
+            for (number, row) in grid.rows.enumerated() {
+                let weights = grid.weights(ofRow: number).filter { $0.weight.magnitude >= least }
+                guard !weights.isEmpty else { continue }
+                lines += ["", "[\(name).\(row)]"]
+                lines += weights.map { "\($0.column) = \(decimal($0.weight))" }
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Two decimals, always with a point.
+    private static func decimal(_ value: Double) -> String {
+        String((value * 100).rounded() / 100)
+    }
+}
+
+extension WeightGrid {
+    /// Sets one weight by name; false when there is no such row or column.
+    fileprivate mutating func set(_ row: String, _ column: String, _ value: Double) -> Bool {
+        guard let i = rows.firstIndex(of: row), let j = columns.firstIndex(of: column) else { return false }
+        values[i * columns.count + j] = value
+        return true
+    }
+
+    fileprivate func weights(ofRow row: Int) -> [(column: String, weight: Double)] {
+        columns.indices.map { (columns[$0], values[row * columns.count + $0]) }
+    }
+}

@@ -1,0 +1,74 @@
+import FoundationEssentials
+import NewsModel
+
+/// Fits the models to labelled stories.
+package struct Trainer {
+    /// How strongly weights stay where they were; chosen by cross-validation.
+    private static let precision = 4.0
+    /// Few negatives have labels, so the plain sum of cues keeps most of its say.
+    private static let relevancePrecision = 6.0
+
+    private let analyzer: Analyzer
+    private let stories: [GoldStory]
+
+    package init(analyzer: Analyzer, stories: [GoldStory]) {
+        self.analyzer = analyzer
+        self.stories = stories
+    }
+
+    /// An analyser whose weights fit the stories, drawn towards those that it has.
+    package func fitted() -> Analyzer {
+        var lexicon = analyzer.lexicon
+        lexicon.models.relevance.grid = GridFitter(
+            prior: lexicon.models.relevance.grid, examples: stories.compactMap(relevanceExample),
+            precision: Self.relevancePrecision
+        ).fit()
+        let read = stories.filter(\.relevant).compactMap { story in
+            analyzer.reading(of: story).map { (story: story, reading: $0) }
+        }
+        let examples = read.map { DealExamples(lexicon: lexicon, reading: $0.reading, story: $0.story) }
+        func fit(_ grid: WritableKeyPath<Models, WeightGrid>, _ part: (DealExamples) -> [TrainingExample]) {
+            lexicon.models[keyPath: grid] = GridFitter(
+                prior: lexicon.models[keyPath: grid], examples: examples.flatMap(part),
+                precision: Self.precision
+            ).fit()
+        }
+        fit(\.deal.grid) { $0.news() }
+        fit(\.party.grid) { $0.parties() }
+        fit(\.status.grid) { $0.statuses() }
+        fit(\.amount.grid) { $0.amounts() }
+        // The camp follows from the deals, so it learns from those that the fitted models find.
+        let camps = read.compactMap { campExample($0.story, $0.reading, lexicon) }
+        lexicon.models.camp.grid = GridFitter(
+            prior: lexicon.models.camp.grid, examples: camps, precision: Self.precision
+        ).fit()
+        return Analyzer(lexicon: lexicon)
+    }
+
+    private func relevanceExample(_ story: GoldStory) -> TrainingExample? {
+        analyzer.relevanceFeatures(of: story).map {
+            TrainingExample(choices: [.none, .init(rows: [0], features: $0)], answer: story.relevant ? 1 : 0)
+        }
+    }
+
+    private func campExample(
+        _ story: GoldStory, _ reading: StoryReading, _ lexicon: Lexicon
+    ) -> TrainingExample? {
+        let model = lexicon.models.camp
+        guard let answer = story.camp.flatMap({ model.choices.firstIndex(of: $0) }) else { return nil }
+        let reports = DealAssembler(lexicon: lexicon, reading: reading).reports()
+        let features = CampJudge(lexicon: lexicon, reading: reading).features(reports)
+        return TrainingExample(
+            choices: features.indices.map {
+                .init(rows: model.rows(ofChoice: $0), features: features[$0])
+            }, answer: answer)
+    }
+}
+
+extension Analyzer {
+    func reading(of story: GoldStory) -> StoryReading? {
+        reading(
+            title: story.title, text: story.text, language: story.language,
+            published: story.publishedDate ?? .distantPast)
+    }
+}
