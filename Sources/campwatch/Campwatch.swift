@@ -34,7 +34,8 @@ struct Campwatch: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             StatusCommand.self, FeedsCommand.self, StoriesCommand.self, StoryCommand.self, DealsCommand.self,
-            DealCommand.self, AlertsCommand.self, AnalyzeCommand.self, EvalCommand.self,
+            DealCommand.self, AlertsCommand.self, AnalyzeCommand.self, EvalCommand.self, TrainCommand.self,
+            ExplainCommand.self,
             ReloadCommand.self,
             PageCommand.self,
         ])

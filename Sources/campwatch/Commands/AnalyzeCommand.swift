@@ -33,6 +33,13 @@ struct AnalyzeCommand: PrintingCommand {
     @Option(help: "Explained, all with evidence, or as eval reads it.")
     var format: Format = .text
 
+    @Flag(help: "With jsonl: also every name, sum and cue with its place, and how sure each label is.")
+    var detail = false
+
+    func validate() throws {
+        if detail, format != .jsonl { throw ValidationError("--detail goes with --format jsonl") }
+    }
+
     func output(in context: CommandContext) async throws -> CommandOutput {
         let stories = try AnalysisInput.read(file)
         guard !stories.isEmpty else {
@@ -45,7 +52,7 @@ struct AnalyzeCommand: PrintingCommand {
         }
         switch format {
         case .jsonl:
-            return CommandOutput(lines: results.map { AnalysisRecord(story: $0, analysis: $1).line })
+            return CommandOutput(lines: results.map { line($0, $1, analyzer) })
         case .json:
             return CommandOutput(OrderedJSON.array(results.map(AnalyzeCommand.json)).pretty + "\n")
         case .text:
@@ -53,6 +60,14 @@ struct AnalyzeCommand: PrintingCommand {
             let pages = results.map { page($0, $1, names, context.terminal) }
             return CommandOutput(pages.joined(separator: "\n"))
         }
+    }
+
+    private func line(_ story: GoldStory, _ analysis: StoryAnalysis, _ analyzer: Analyzer) -> String {
+        let record = AnalysisRecord(story: story, analysis: analysis)
+        guard detail else { return record.line }
+        let found = analyzer.detail(title: story.title, text: story.text, language: story.language ?? lang)
+        return OrderedJSON.object(record.members.filter { $0.key != "lang" } + found.members(analysis))
+            .compact
     }
 
     private static func json(_ story: GoldStory, _ analysis: StoryAnalysis) -> OrderedJSON {

@@ -78,7 +78,7 @@ struct EvalCommand: PrintingCommand {
         return lang.split(separator: ",").contains { language == $0 || language.hasPrefix($0 + "-") }
     }
 
-    private static func read(_ path: String, as purpose: GoldFile.Purpose) throws -> [GoldStory] {
+    static func read(_ path: String, as purpose: GoldFile.Purpose) throws -> [GoldStory] {
         do {
             return try GoldFile.read(path, as: purpose)
         } catch {

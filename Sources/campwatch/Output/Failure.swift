@@ -6,6 +6,7 @@ struct Failure: Error, Equatable {
         case usage = 64
         case noInput = 66
         case unavailable = 69
+        case cannotWrite = 73
         case configuration = 78
     }
 

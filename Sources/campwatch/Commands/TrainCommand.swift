@@ -1,0 +1,88 @@
+import Analysis
+import ArgumentParser
+import Foundation
+
+struct TrainCommand: PrintingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train",
+        abstract: "Fit the weights of the analysis to labelled stories.",
+        discussion: """
+            GOLD is JSON Lines: stories with their true labels. Weights are drawn towards
+            those in force (a Gaussian prior), so that a few labels shift them a little;
+            --from-scratch starts from none. The figures printed are cross-validated: each
+            story is analysed by weights fitted without it. Weights in force that were
+            fitted on the same stories make them look better than they are; then only the
+            figures of --from-scratch are honest.
+
+            EXAMPLES
+              campwatch train gold.jsonl --out config/lexicon/weights.toml
+              campwatch train gold.jsonl own.jsonl --from-scratch
+            """)
+
+    @OptionGroup var directories: DirectoryOptions
+
+    @Argument(help: "Files with labelled stories.", completion: .file())
+    var gold: [String]
+
+    @Option(help: ArgumentHelp("Write the weights here.", valueName: "file"), completion: .file())
+    var out: String?
+
+    @Flag(help: "Forget the weights in force.")
+    var fromScratch = false
+
+    @Option(help: "Parts into which the stories are dealt for cross-validation.")
+    var folds = 5
+
+    func validate() throws {
+        guard (2...50).contains(folds) else { throw ValidationError("--folds must be 2 to 50") }
+    }
+
+    func output(in context: CommandContext) async throws -> CommandOutput {
+        let stories = try gold.flatMap { try EvalCommand.read($0, as: .gold) }
+        guard stories.count >= folds else {
+            throw Failure(
+                .nothing,
+                "\(stories.count) stories are too few for \(folds) folds: label more, or lower --folds")
+        }
+        var lexicon = try directories.lexicon(in: context)
+        if fromScratch { lexicon = lexicon.withoutWeights }
+        let analyzer = Analyzer(lexicon: lexicon)
+        let validation = CrossValidation(analyzer, stories: stories, folds: folds)
+        let version = String(TimeText.machine(context.now).prefix(10))
+        let weights = Trainer(analyzer: analyzer, stories: stories).fitted().lexicon.weightFile(
+            version: version)
+        if let out { try write(weights, to: out) }
+        return CommandOutput(report(validation, context.terminal) + conclusion(weights))
+    }
+
+    private func write(_ weights: String, to path: String) throws {
+        do {
+            try Data(weights.utf8).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw Failure(.cannotWrite, "\(path): cannot be written: \(error.localizedDescription)")
+        }
+    }
+
+    private func report(_ validation: CrossValidation, _ terminal: Terminal) -> String {
+        let board = ScoreTable(groups: [.init(name: "\(folds) folds", board: validation.scoreboard)])
+        let columns = ["confidence", "labels", "stated", "right"].enumerated().map {
+            TableFormatter.Column(title: $1, isRightAligned: $0 > 0)
+        }
+        let rows = validation.calibrations.flatMap { label, calibration in
+            [[TableFormatter.Cell("\(label)  error \(String(format: "%.3f", calibration.error))")]]
+                + calibration.bins.filter { $0.count > 0 }.map { bin in
+                    [.init(""), .init(String(bin.count)), .init(figure(bin.mean)), .init(figure(bin.share))]
+                }
+        }.map { $0 + [TableFormatter.Cell](repeating: .init(""), count: 4 - $0.count) }
+        return board.table(for: terminal) + "\n"
+            + TableFormatter(columns: columns).format(rows, for: terminal) + "\n"
+    }
+
+    private func figure(_ value: Double) -> String { String(format: "%.2f", value) }
+
+    private func conclusion(_ weights: String) -> String {
+        let count = weights.split(separator: "\n").count { $0.contains(" = ") } - 1
+        guard let out else { return "\n\(count) weights fitted; --out FILE writes them\n" }
+        return "\n\(count) weights written to \(out); `campwatch reload` puts a daemon's lexicon in force\n"
+    }
+}
