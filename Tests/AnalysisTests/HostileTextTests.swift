@@ -18,19 +18,20 @@ import Testing
         }
     }
 
-    @Test func offsetsCountScalarsHoweverFarTheCueIs() throws {
+    @Test func offsetsCountScalarsHoweverFarTheNameIs() throws {
+        let title = "Mistral AI releases a language model"
         let text =
             String(repeating: "Über 模型 spricht niemand.\n", count: 400) + "Mistral offers open weights."
 
-        let analysis = try Shipped.analyze("Mistral AI releases a language model", text)
+        let detail = try #require(Shipped.analyzer).detail(title: title, text: text, language: nil)
 
-        let scalars = Array(text.unicodeScalars)
-        let inText = analysis.evidence.filter { $0.field == .text }
-        #expect(!inText.isEmpty)
-        for evidence in inText {
-            var cue = String.UnicodeScalarView()
-            cue.append(contentsOf: scalars[evidence.start..<evidence.end])
-            #expect(String(cue) == evidence.cue)
+        let scalars = Array((title + "\n" + text).unicodeScalars)
+        let last = try #require(detail.mentions.last?.span)
+        #expect(last.start == scalars.count - "Mistral offers open weights.".count)
+        for span in detail.mentions.map(\.span) + detail.cues.map(\.span) {
+            var passage = String.UnicodeScalarView()
+            passage.append(contentsOf: scalars[span.start..<span.end])
+            #expect(String(passage) == span.text)
         }
     }
 }
