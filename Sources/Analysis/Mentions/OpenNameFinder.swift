@@ -114,12 +114,12 @@ struct OpenNameFinder {
     }
 
     private func accept(_ candidate: Candidate) -> Found? {
-        let id = NameIdentifier.id(of: candidate.name, dropping: lexicon.legalForms)
-        guard id.utf8.count >= 2 else { return nil }
         let isPerson =
             candidate.isPerson && (2...4).contains(candidate.words) && !candidate.hasEnding
             && !candidate.hasOddSpelling
         guard isPerson || score(candidate) >= Self.enough else { return nil }
+        let id = NameIdentifier.id(of: candidate.name, dropping: lexicon.legalForms)
+        guard id.utf8.count >= 2 else { return nil }
         return Found(
             id: id, name: candidate.name, kind: isPerson ? .person : .organisation, ranges: candidate.places)
     }

@@ -89,7 +89,7 @@ struct ClusterView {
                     cueSentences.contains($0.sentence - 1) || cueSentences.contains($0.sentence + 1)
                 })
         mark(.onlyBackground, mentions.allSatisfy { background.contains($0.sentence) })
-        mark(.onlySource, mentions.allSatisfy(sources.isSource))
+        mark(.onlySource, mentions.allSatisfy { sources.isSource($0) })
         mark(.onlyProduct, mentions.allSatisfy(\.isProduct))
         mark(
             .opposed,
