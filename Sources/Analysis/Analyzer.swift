@@ -16,7 +16,8 @@ package struct Analyzer: Sendable {
         let parts = StoryText(title: title, text: text)
         let (detected, confidence) = LanguageDetector.detect(parts.folded, prior: language)
         var analysis = StoryAnalysis(
-            language: detected, languageConfidence: confidence, lexiconVersion: lexicon.version)
+            language: detected, languageConfidence: confidence,
+            lexiconVersion: "\(lexicon.version)+\(lexicon.weightsVersion)")
         guard let (scan, quotes) = scan(parts, detected) else { return analysis }
         let relevance = RelevanceJudge(lexicon: lexicon, scan: scan, quotes: quotes).verdict()
         analysis.isRelevant = relevance.isRelevant

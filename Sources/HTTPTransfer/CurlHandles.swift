@@ -112,8 +112,7 @@ struct HeaderList: ~Copyable {
 ///
 /// Unchecked: `wake()` is the one call that libcurl allows from any thread; all others are made by the
 /// loop's thread alone.
-@safe
-struct MultiHandle: ~Copyable, @unchecked Sendable {
+@safe struct MultiHandle: ~Copyable, @unchecked Sendable {
     private let raw: UnsafeMutableRawPointer
 
     init(maxConnections: Int, maxConnectionsPerHost: Int) throws(TransferError) {

@@ -149,6 +149,28 @@ extension StoryAnalysis {
         #expect(!analysis.isRelevant)
     }
 
+    @Test func anAnalysisNamesTheLexiconAndTheWeights() throws {
+        let lexicon = try #require(Shipped.analyzer).lexicon
+
+        let version = try Shipped.analyze("Mistral AI releases a model", "").lexiconVersion
+
+        #expect(version == "\(lexicon.version)+\(lexicon.weightsVersion)")
+        #expect(!lexicon.weightsVersion.isEmpty)
+    }
+
+    /// An outlet's name at the end of a title, or before its colon, is where the news comes from.
+    @Test(arguments: [
+        "OpenAI to license articles of the Financial Times - Reuters",
+        "Reuters: OpenAI to license articles of the Financial Times",
+    ])
+    func anOutletThatOnlySignsTheTitleTakesNoPart(_ title: String) throws {
+        let text = "OpenAI has signed a licensing deal with the Financial Times for its articles."
+
+        let parties = try #require(try Shipped.analyze(title, text).parties(of: .licensing))
+
+        #expect(parties == "licensee:openai licensor:financial-times")
+    }
+
     @Test func theSameTextGivesTheSameAnalysis() throws {
         let title = "Meta, IBM and Hugging Face found an alliance for open AI models"
         let text =

@@ -73,8 +73,9 @@ struct CampJudge {
     }
 
     private func addWording(_ sides: inout CampSides) {
+        let grounds = cueGrounds()
         for camp in lexicon.camps {
-            let sum = cueGrounds().filter { $0.camp == camp }.reduce(0) { $0 + $1.weight }
+            let sum = grounds.filter { $0.camp == camp }.reduce(0) { $0 + $1.weight }
             sides[camp, .cue] = log1p(sum)
             sides[camp, .cappedCue] = min(sum, 6) / 3
             sides[camp, .anyCue] = sum > 0 ? 1 : 0
