@@ -66,6 +66,13 @@ import Watch
                 "nothing: it is tried again; if other feeds fail too, check this machine's network"
             ]),
         Case(
+            testDescription: "private address",
+            error: "fetch: wiki.example: connecting to 10.0.0.7 (private network) is refused - allow it",
+            advice: [
+                "if it is yours, open it to this feed with `campwatch feeds allow 1 10.0.0.7`, "
+                    + "or to all feeds by allow_addresses in campwatch.toml; if not, remove the feed"
+            ]),
+        Case(
             testDescription: "paused", isPaused: true, advice: ["resume it with `campwatch feeds resume 1`"]),
     ]
 
@@ -80,6 +87,41 @@ import Watch
         if let kind = example.concern { _ = feed.state.memory.set(kind, "so it is", now: CLIFixture.now) }
 
         #expect(FeedProblem.all(of: feed).map(\.advice) == example.advice)
+    }
+
+    @Test(arguments: [80, 40])
+    func aNarrowTerminalShowsEveryWordOfIt(width: Int) async throws {
+        let fixture = try await CLIFixture()
+        try await fixture.fill()
+        var context = fixture.context
+        context.terminal.width = width
+
+        let command = try #require(try FeedsCheckCommand.parse(fixture.arguments) as FeedsCheckCommand?)
+        let text = try await command.output(in: context).text
+
+        #expect(text.hasPrefix("2   https://blog.example/rss\n    503 Service Unavailable (2 times in"))
+        #expect(!text.contains("…"))
+        let words = text.split { $0.isWhitespace }.joined(separator: " ")
+        #expect(words.hasSuffix("→ nothing: it is left alone for as long as it asks"))
+        #expect(text.split(separator: "\n").allSatisfy { TextWidth.columns(String($0)) <= width })
+    }
+
+    @Test func aRefusedAddressIsOpenedToOneFeedAndClosedAgain() async throws {
+        let fixture = try await CLIFixture()
+        try await fixture.fill()
+        func why() async throws -> String { try await output(FeedsWhyCommand.self, fixture, ["1"]).text }
+
+        let opened = try await output(FeedsAllowCommand.self, fixture, ["1", "10.0.0.7", "10.1.0.0/16"])
+        let openWords = try await why()
+        let closed = try await output(FeedsAllowCommand.self, fixture, ["1"])
+
+        #expect(opened.text.hasSuffix("it may be fetched from 10.0.0.7, 10.1.0.0/16 and is due\n"))
+        #expect(openWords.contains("may be on      10.0.0.7, 10.1.0.0/16\n"))
+        #expect(closed.text.hasSuffix("private addresses are closed to it\n"))
+        #expect(try await !why().contains("may be on"))
+        await #expect(throws: Failure.self) {
+            try await output(FeedsAllowCommand.self, fixture, ["1", "10.0.0.7/99"])
+        }
     }
 
     @Test func politenessIsReportedFromTheLog() async throws {

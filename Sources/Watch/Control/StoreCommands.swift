@@ -37,8 +37,7 @@ package enum StoreCommands {
         }
         let subscription = OPML.Subscription(
             title: request.title ?? "", url: url, folder: request.folder ?? "", language: request.language)
-        let allowed = request.allow ?? []
-        for text in allowed {
+        for text in request.allow ?? [] {
             do throws(AddressBlockError) {
                 _ = try AddressBlock(text)
             } catch {
@@ -47,13 +46,21 @@ package enum StoreCommands {
         }
         let added = try await store.write { transaction in
             let added = try transaction.add([subscription])
-            if !allowed.isEmpty { try transaction.allow(allowed, url: url) }
             if let fullText { try transaction.setFullText(fullText, url: url) }
+            if let allow = request.allow {
+                try transaction.allow(allow, url: url)
+                // What was refused until now need not wait for its next check.
+                _ = try transaction.makeDue(url: url)
+            }
             return added
         }
-        return added > 0
-            ? .done("subscribed to \(url)", feedCount: 1)
-            : .done("\(url) is subscribed already", feedCount: 0)
+        if added > 0 { return .done("subscribed to \(url)", feedCount: 1) }
+        let opened = request.allow.map { blocks in
+            blocks.isEmpty
+                ? "; private addresses are closed to it"
+                : "; it may be fetched from \(blocks.joined(separator: ", ")) and is due"
+        }
+        return .done("\(url) is subscribed already\(opened ?? "")", feedCount: 0)
     }
 
     private static func removeFeed(

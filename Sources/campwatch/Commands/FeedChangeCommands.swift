@@ -119,6 +119,38 @@ struct FeedsImportCommand: PrintingCommand {
     }
 }
 
+struct FeedsAllowCommand: PrintingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "allow",
+        abstract: "Say which private addresses a feed may be on.",
+        discussion: """
+            What you name replaces what was allowed for this feed before; without an
+            address nothing private is allowed any more. For all feeds at once there is
+            allow_addresses in campwatch.toml.
+
+            EXAMPLES
+              campwatch feeds allow 12 10.1.0.0/16
+              campwatch feeds allow 12
+            """)
+
+    @OptionGroup var directories: DirectoryOptions
+
+    @Argument(help: "Number or address of the feed, or a part of its address or title that fits no other.")
+    var feed: String
+
+    @Argument(help: ArgumentHelp("Addresses or blocks, as 10.1.0.0/16.", valueName: "cidr"))
+    var blocks: [String] = []
+
+    func output(in context: CommandContext) async throws -> CommandOutput {
+        let feeds = try await directories.feeds(in: context).feeds
+        let url = try FeedChoice.one(feed, among: feeds).url
+        let changes = FeedChanges(directories: directories.directories(in: context), now: context.now)
+        return CommandOutput(lines: [
+            try await changes.perform(ControlRequest(.addFeed, url: url, allow: blocks)).safe
+        ])
+    }
+}
+
 struct FeedsRefreshCommand: PrintingCommand {
     static let configuration = CommandConfiguration(
         commandName: "refresh",

@@ -31,8 +31,11 @@ struct FeedsCheckCommand: PrintingCommand {
                     : listing.text(format, for: context.terminal))
         }
         let count = Words.count(listing.rows.count, "problem")
+        let isTooNarrow = format == .table && !listing.table.fits(listing.rows, context.terminal)
         return CommandOutput(
-            listing.text(format, for: context.terminal),
+            isTooNarrow
+                ? FeedProblem.page(of: feeds, for: context.terminal)
+                : listing.text(format, for: context.terminal),
             failure: Failure(.nothing, "\(count) in \(Words.count(feeds.count, "feed"))"))
     }
 }

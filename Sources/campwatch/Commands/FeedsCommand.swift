@@ -18,6 +18,7 @@ struct FeedsCommand: AsyncParsableCommand {
               campwatch feeds refresh example.org
               campwatch feeds pause 12
               campwatch feeds resume 12
+              campwatch feeds allow 12 10.1.0.0/16
               campwatch feeds import subscriptions.opml
               campwatch feeds export > feeds.opml
               campwatch feeds parse ai.xml --base-url https://example.org/ai.xml
@@ -25,7 +26,7 @@ struct FeedsCommand: AsyncParsableCommand {
         subcommands: [
             FeedsListCommand.self, FeedsAddCommand.self, FeedsRemoveCommand.self, FeedsImportCommand.self,
             FeedsExportCommand.self, FeedsWhyCommand.self, FeedsRefreshCommand.self, FeedsPauseCommand.self,
-            FeedsResumeCommand.self, FeedsParseCommand.self,
+            FeedsResumeCommand.self, FeedsAllowCommand.self, FeedsParseCommand.self,
             FeedsCheckCommand.self, FeedsPolitenessCommand.self,
         ])
 }

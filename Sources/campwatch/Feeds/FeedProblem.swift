@@ -1,6 +1,7 @@
 import Analysis
 import Foundation
 import NewsModel
+import Watch
 
 /// What is wrong with a feed, and what a person can do about it.
 struct FeedProblem: Equatable {
@@ -49,7 +50,12 @@ struct FeedProblem: Equatable {
     }
 
     private static func advice(for feed: Feed) -> String {
-        switch feed.state.lastStatus {
+        if let refused = feed.state.lastError.flatMap(PrivateAddress.init(error:)) {
+            let blocks = (feed.allowedAddresses + [refused.address]).joined(separator: " ")
+            return "if it is yours, open it to this feed with `campwatch feeds allow \(feed.id) \(blocks)`, "
+                + "or to all feeds by allow_addresses in campwatch.toml; if not, remove the feed"
+        }
+        return switch feed.state.lastStatus {
         case nil: "nothing: it is tried again; if other feeds fail too, check this machine's network"
         case 401, 403: "open the address in a browser, and name a contact in campwatch.toml"
         case 404, 410:
@@ -59,6 +65,24 @@ struct FeedProblem: Equatable {
         case .some(500...): "nothing: it is tried again"
         case .some: "look at the address in a browser"
         }
+    }
+}
+
+extension FeedProblem {
+    /// The problems of all feeds one below the other, for a terminal on which a table would have to cut them.
+    static func page(of feeds: [Feed], for terminal: Terminal) -> String {
+        let indent = "    "
+        func folded(_ text: String, _ paint: Paint?) -> [String] {
+            TextWrap.lines(text.safe, width: terminal.readingWidth, indent: indent)
+                .map { terminal.style($0, paint) }
+        }
+        return feeds.flatMap { feed -> [String] in
+            let problems = all(of: feed)
+            guard !problems.isEmpty else { return [] }
+            let heading = TextWidth.pad(feed.id.description, to: indent.count - 1) + " "
+            return [heading + terminal.style(feed.url.safe, .bold)]
+                + problems.flatMap { folded($0.what, .red) + folded("→ " + $0.advice, nil) }
+        }.map { $0 + "\n" }.joined()
     }
 }
 

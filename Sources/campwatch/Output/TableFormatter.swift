@@ -41,6 +41,12 @@ struct TableFormatter {
             .joined(separator: "\n")
     }
 
+    /// Whether nothing has to be cut or left out.
+    func fits(_ rows: [[Cell]], _ terminal: Terminal) -> Bool {
+        guard let width = terminal.width else { return true }
+        return naturalWidths(rows).reduce(0, +) + TableFormatter.gap.count * (columns.count - 1) <= width
+    }
+
     private func line(_ cells: [Cell], widths: [Int], style: Style) -> String {
         let parts = zip(cells, zip(columns, widths)).map { cell, place -> String in
             let (column, width) = place

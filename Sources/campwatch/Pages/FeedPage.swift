@@ -27,6 +27,9 @@ struct FeedPage {
         }
         if let tag = state.validators.entityTag { lines.append(row("ETag", tag)) }
         if let modified = state.validators.lastModified { lines.append(row("Last-Modified", modified)) }
+        if !feed.allowedAddresses.isEmpty {
+            lines.append(row("may be on", feed.allowedAddresses.joined(separator: ", ")))
+        }
         if let pages = PageWords(pages, now: now).line { lines.append(row("pages", pages)) }
         return lines + scheduleLines + fetchLines
     }
