@@ -232,4 +232,33 @@ import Watch
         #expect(undecided?.message.contains(server.url("/two.rss") + " Two") == true)
         #expect(first == server.url("/one.rss"))
     }
+
+    @Test(arguments: [
+        ("http://10.0.0.1/feed.xml", "10.0.0.1"), ("http://0x7f.1:8080/rss", "127.0.0.1"),
+        ("http://localhost:8080/rss", "127.0.0.1"), ("https://[::1]/feed", "::1"),
+        ("http://[::ffff:10.0.0.1]/feed", "10.0.0.1"), ("http://192.168.7.7/", "192.168.7.7"),
+    ])
+    func aPrivateAddressIsSubscribedOnlyWhenItIsAllowed(url: String, address: String) async throws {
+        let directories = Directories(config: "/nonexistent", state: nil, environment: [:])
+        let closed = FeedSearch(directories: directories, allow: [], takesFirst: false)
+
+        let refused = await #expect(throws: Failure.self) { try await closed.address(url) }
+
+        #expect(refused?.code == .nothing)
+        #expect(refused?.message.contains("is not subscribed: \(address) (") == true)
+        #expect(refused?.message.contains("add --allow ") == true)
+    }
+
+    @Test func anAllowedOrPublicAddressIsTakenAsItIs() async throws {
+        let directory = try TemporaryDirectory()
+        try directory.write("[fetch]\nallow_addresses = [\"10.0.0.0/8\"]\n", to: "campwatch.toml")
+        let directories = Directories(config: directory.path, state: nil, environment: [:])
+        for (url, allow) in [
+            ("http://10.0.0.1/feed.xml", []), ("http://192.168.7.7/rss", ["192.168.7.7"]),
+            ("https://1.1.1.1/feed.xml", []), ("https://wiki.example/feed.xml", []),
+        ] {
+            let search = FeedSearch(directories: directories, allow: allow, takesFirst: false)
+            #expect(try await search.address(url) == url)
+        }
+    }
 }

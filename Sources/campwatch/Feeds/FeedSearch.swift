@@ -8,25 +8,42 @@ struct FeedSearch {
     var allow: [String]
     var takesFirst: Bool
 
-    /// The address to subscribe to; one that looks like a feed's is taken as it is.
+    /// The address to subscribe to; one that looks like a feed's is taken as it is, unless it would be refused.
     func address(_ url: String) async throws -> String {
-        guard FeedFinder.looksLikePage(url) else { return url }
-        let configuration: Configuration
-        do {
-            configuration = try Configuration.load(path: directories.configurationFile)
-        } catch {
-            throw Failure(.configuration, error.description)
+        if PrivateAddress(url: url, allowed: allow) != nil,
+            let refused = PrivateAddress(
+                url: url, allowed: allow + (try configuration().fetch.allowAddresses))
+        {
+            throw refusal(refused, of: url)
         }
+        guard FeedFinder.looksLikePage(url) else { return url }
+        let configuration = try configuration()
         let finding: FeedFinder.Finding
         do {
             finding = try await FeedFinder(configuration: configuration, allowed: allow).find(url)
         } catch {
+            if let refused = PrivateAddress(error: error.message) { throw refusal(refused, of: url) }
             throw Failure(.unavailable, "\(error.message); to subscribe all the same, add --as-is")
         }
         switch finding {
         case .feed: return url
         case .page(let candidates): return try choose(candidates, of: url).url
         }
+    }
+
+    private func configuration() throws -> Configuration {
+        do {
+            return try Configuration.load(path: directories.configurationFile)
+        } catch {
+            throw Failure(.configuration, error.description)
+        }
+    }
+
+    private func refusal(_ refused: PrivateAddress, of url: String) -> Failure {
+        Failure(
+            .nothing,
+            "\(url) is not subscribed: \(refused.address) (\(refused.kind)) is not public and would be refused; "
+                + "if it is yours, add --allow \(refused.address)")
     }
 
     private func choose(_ candidates: [FeedFinder.Candidate], of url: String) throws -> FeedFinder.Candidate {
