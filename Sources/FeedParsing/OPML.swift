@@ -13,6 +13,8 @@ package enum OPML {
         package var language: String?
         /// Our own attribute: when the pages of the feed's entries are read; as stated, not validated.
         package var fullText: String?
+        /// Where its outline begins in the list that was read; counts from 1.
+        package var line: Int?
 
         package init(
             title: String, url: String, pageURL: String? = nil, folder: String = "", language: String? = nil,
@@ -31,8 +33,15 @@ package enum OPML {
     package struct Document: Sendable, Equatable {
         package var title: String?
         package var subscriptions: [Subscription]
-        /// What had to be mended or left out, in plain words; nil when nothing.
-        package var complaint: String?
+        /// What had to be mended or left out.
+        package var complaints: [Complaint]
+    }
+
+    /// One thing that had to be mended or left out, in plain words.
+    package struct Complaint: Sendable, Equatable {
+        /// Counts from 1; nil when no line can be told.
+        package var line: Int?
+        package var message: String
     }
 
     /// Subscriptions read from one list; of more the rest is left out.
@@ -51,10 +60,21 @@ package enum OPML {
             let isEmpty = text.allSatisfy(\.isASCIIWhitespace)
             throw .notAFeed(isEmpty ? .empty : pipeline.markup.hasRoot ? .xml : .text)
         }
-        let complaints = pipeline.markup.repairs + reader.complaints
+        let lines = OPMLLines(text)
+        let places = lines.ofOutlines(count: reader.outlineCount)
+        let repairs = pipeline.markup.repairs.map {
+            Complaint(
+                line: lines.first(with: $0),
+                message: $0 == "stray ampersand" ? $0 + ": write &amp; for &" : $0)
+        }
         return Document(
-            title: reader.title, subscriptions: reader.subscriptions,
-            complaint: complaints.isEmpty ? nil : complaints.joined(separator: "; "))
+            title: reader.title,
+            subscriptions: reader.subscriptions.map { outline, subscription in
+                var placed = subscription
+                placed.line = places[outline]
+                return placed
+            },
+            complaints: repairs + reader.complaints.map { Complaint(line: places[$0], message: $1) })
     }
 
     /// Writes a list with one outline per folder, folders in order of first appearance.
@@ -69,8 +89,10 @@ package enum OPML {
 private final class OPMLReader: ElementHandler {
     private(set) var isOPML = false
     private(set) var title: String?
-    private(set) var subscriptions: [OPML.Subscription] = []
-    private(set) var complaints: [String] = []
+    /// Each with the index of its outline among all outlines.
+    private(set) var subscriptions: [(outline: Int, OPML.Subscription)] = []
+    private(set) var complaints: [(outline: Int, String)] = []
+    private(set) var outlineCount = 0
     private var sawRoot = false
     /// One name per open outline; empty for those that are no folders.
     private var folders: [String] = []
@@ -93,28 +115,33 @@ private final class OPMLReader: ElementHandler {
     }
 
     private func open(_ attributes: borrowing AttributeList) {
+        outlineCount += 1
         let name = attributes["title"] ?? attributes["text"]
         guard let address = attributes["xmlurl"] ?? attributes["url"] else {
             // A slash inside a name must not look like two folders.
             folders.append((name ?? "").replacing("/", with: "∕"))
+            if attributes["type"]?.lowercased() == "rss" {
+                complain("an outline of type rss without xmlUrl is no feed")
+            }
             return
         }
         let folder = folders.filter { !$0.isEmpty }.joined(separator: "/")
         folders.append("")
         guard let url = URLResolver.webLink(address, base: nil) else {
-            note("an address that is neither http nor https was left out")
+            complain("\"\(address.prefix(200))\" is neither http nor https, so it is no feed")
             return
         }
-        subscriptions.append(
-            OPML.Subscription(
-                title: name ?? url, url: url,
-                pageURL: attributes["htmlurl"].flatMap { URLResolver.webLink($0, base: nil) },
-                folder: folder, language: attributes["language"],
-                fullText: attributes["fulltext"]))
+        let subscription = OPML.Subscription(
+            title: name ?? url, url: url,
+            pageURL: attributes["htmlurl"].flatMap { URLResolver.webLink($0, base: nil) },
+            folder: folder, language: attributes["language"],
+            fullText: attributes["fulltext"])
+        subscriptions.append((outlineCount - 1, subscription))
     }
 
-    private func note(_ complaint: String) {
-        if !complaints.contains(complaint) { complaints.append(complaint) }
+    /// Notes what is wrong with the outline that has just begun; of many the first.
+    private func complain(_ message: String) {
+        if complaints.count < 20 { complaints.append((outlineCount - 1, message)) }
     }
 
     func end(_ name: ElementName) {
@@ -129,6 +156,79 @@ private final class OPMLReader: ElementHandler {
     func text(_ bytes: Span<UInt8>) {
         if let held = titleBytes, held.count < 1_024 { titleBytes?.append(bytes: bytes) }
     }
+}
+
+/// Finds the line of what was met in a list; the markup reader counts none.
+private struct OPMLLines {
+    private let text: [UInt8]
+    /// Offset of the first byte of each line.
+    private let starts: [Int]
+
+    init(_ text: [UInt8]) {
+        self.text = text
+        starts = [0] + text.indices.filter { text[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+    }
+
+    /// The line that makes the markup reader note a repair, by halving: what it notes once it keeps.
+    func first(with repair: String) -> Int? {
+        var low = 1
+        var high = starts.count
+        while low < high {
+            let middle = (low + high) / 2
+            if repairs(ofFirst: middle).contains(repair) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+
+    private func repairs(ofFirst lines: Int) -> [String] {
+        let end = lines < starts.count ? starts[lines] : text.count
+        var markup = MarkupNormalizer()
+        var output = NormalMarkup()
+        // The whole text was read without an error, so its beginnings are.
+        try? markup.push(text.span.extracting(0..<end), isLast: end == text.count, into: &output)
+        return markup.repairs
+    }
+
+    /// The line of each outline's start tag; nil for all of them when they are not as many as were read.
+    func ofOutlines(count: Int) -> [Int?] {
+        var lines: [Int] = []
+        var line = 1
+        var index = 0
+        while index < text.count {
+            let end = endOfSkipped(at: index)
+            if end == index, isOutline(at: index) { lines.append(line) }
+            let next = max(end, index + 1)
+            for byte in text[index..<next] where byte == UInt8(ascii: "\n") { line += 1 }
+            index = next
+        }
+        return lines.count == count ? lines : Array(repeating: nil, count: count)
+    }
+
+    /// Behind a comment or CDATA section that begins here, else here.
+    private func endOfSkipped(at index: Int) -> Int {
+        let isComment = has(Self.comment, at: index)
+        guard isComment || has(Self.data, at: index) else { return index }
+        let closing = isComment ? Self.commentEnd : Self.dataEnd
+        var end = index + (isComment ? Self.comment : Self.data).count
+        while end < text.count, !has(closing, at: end) { end += 1 }
+        return min(end + closing.count, text.count)
+    }
+
+    private func isOutline(at index: Int) -> Bool {
+        let end = index + Self.outline.count
+        guard has(Self.outline, at: index), end < text.count else { return false }
+        return text[end].isASCIIWhitespace || text[end] == UInt8(ascii: "/") || text[end] == UInt8(ascii: ">")
+    }
+
+    private func has(_ word: [UInt8], at index: Int) -> Bool {
+        text[index] == word[0] && text[index...].starts(with: word)
+    }
+
+    private static let comment = Array("<!--".utf8)
+    private static let commentEnd = Array("-->".utf8)
+    private static let data = Array("<![CDATA[".utf8)
+    private static let dataEnd = Array("]]>".utf8)
+    private static let outline = Array("<outline".utf8)
 }
 
 /// Writes the nested outlines of a list.

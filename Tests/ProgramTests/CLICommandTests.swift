@@ -212,6 +212,30 @@ import Testing
         #expect(try await fixture.store.feeds().isEmpty)
     }
 
+    @Test func importNamesTheLineOfWhatItLeavesOut() async throws {
+        let fixture = try await CLIFixture()
+        let list = try fixture.directory.write(
+            """
+            <opml version="1.0"><body>
+            <outline text="A" xmlUrl="https://a.example/rss"/>
+            <outline text="B" xmlUrl="feed.xml"/>
+            </body></opml>
+            """, to: "list.opml")
+        let page = try fixture.directory.write("<html></html>", to: "page.opml")
+        func output(_ file: String) async throws -> String {
+            try await FeedsImportCommand.parse([file] + fixture.arguments).output(in: fixture.context).text
+        }
+
+        #expect(
+            try await output(list) == """
+                \(list):3: "feed.xml" is neither http nor https, so it is no feed
+                1 of 1 feeds are new
+
+                """)
+        let error = await #expect(throws: Failure.self) { try await output(page) }
+        #expect(error?.message.hasPrefix("\(page): is no OPML but xml: its outermost element") == true)
+    }
+
     @Test func refreshMakesOneFeedOrAllDueButNoPausedOne() async throws {
         let fixture = try await CLIFixture()
         try await fixture.fill()

@@ -195,6 +195,29 @@ import Watch
         #expect(problems.count == 3)
         #expect(problems.contains { $0.hasPrefix("campwatch.toml:2: fetch.timeout must be a time") })
         #expect(problems.contains { $0.hasPrefix("rules.toml:3: ") })
-        #expect(problems.contains { $0.hasPrefix("feeds.opml: not a feed") })
+        #expect(problems.contains { $0.hasPrefix("feeds.opml: is no OPML but ") })
+    }
+
+    @Test func everyMistakeOfTheFeedListHasItsLine() throws {
+        let world = try NewsWorld([:])
+        try world.write(
+            """
+            <opml version="2.0"><body>
+            <outline text="A & B" xmlUrl="https://a.example/f"/>
+            <outline xmlUrl="https://b.example/f" fullText="maybe"/>
+            <outline type="rss" text="C"/>
+            </body></opml>
+            """, to: "feeds.opml")
+
+        let problems = Daemon.check(directories(world)).map {
+            $0.description.replacing(world.config + "/", with: "")
+        }
+
+        #expect(
+            problems == [
+                "feeds.opml:2: stray ampersand: write &amp; for &",
+                "feeds.opml:3: fullText of https://b.example/f must be one of auto, always, never, not \"maybe\"",
+                "feeds.opml:4: an outline of type rss without xmlUrl is no feed",
+            ])
     }
 }

@@ -108,7 +108,7 @@ package enum StoreCommands {
         guard let opml = request.opml else { return .failed("import needs the text of an OPML file") }
         let subscriptions: [OPML.Subscription]
         do {
-            subscriptions = try SubscriptionFile.parse(Array(opml.utf8), file: "OPML")
+            subscriptions = try SubscriptionFile.parse(Array(opml.utf8), file: "OPML").feeds
         } catch {
             return .failed(error.description)
         }

@@ -1,45 +1,53 @@
-import FeedParsing
+package import FeedParsing
 import Foundation
 import NewsModel
 import Persistence
 
 /// Reads OPML lists of feeds.
-enum SubscriptionFile {
+package enum SubscriptionFile {
     /// The feeds of a file, each address once; nil for a missing file, which is not the same as an empty list.
+    ///
+    /// It is read strictly, because a feed that a slip hides would be unsubscribed.
     static func load(path: String) throws(ConfigurationError) -> [OPML.Subscription]? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
-        return try parse(Array(readText(path).utf8), file: path, isStrict: true)
+        let (feeds, problems) = try parse(Array(readText(path).utf8), file: path)
+        guard problems.isEmpty else { throw ConfigurationError(problems: problems) }
+        return feeds
     }
 
-    /// The feeds of an OPML text; `file` is only named in errors.
-    ///
-    /// The operator's own list is read strictly, because a feed that a slip hides would be unsubscribed; a list
-    /// from another reader is taken as far as it goes.
-    static func parse(
-        _ bytes: [UInt8], file: String, isStrict: Bool = false
-    ) throws(ConfigurationError) -> [OPML.Subscription] {
+    /// The feeds of an OPML text, each address once, and what is wrong with it; `file` is only named in problems.
+    package static func parse(
+        _ bytes: [UInt8], file: String
+    ) throws(ConfigurationError) -> (feeds: [OPML.Subscription], problems: [ConfigurationError.Problem]) {
         let document: OPML.Document
         do {
             document = try OPML.parse(bytes)
         } catch {
-            throw ConfigurationError(problems: [.init(file: file, line: nil, message: "\(error)")])
+            throw ConfigurationError(problems: [.init(file: file, line: nil, message: refusal(error))])
         }
-        if isStrict, let complaint = document.complaint {
-            throw ConfigurationError(problems: [
-                .init(file: file, line: nil, message: OneLine.text(complaint))
-            ])
-        }
-        for feed in document.subscriptions where isStrict {
-            guard let word = feed.fullText, FullText(rawValue: word) == nil else { continue }
-            let words = FullText.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ConfigurationError(problems: [
-                .init(
-                    file: file, line: nil,
-                    message: OneLine.text("fullText of \(feed.url) must be one of \(words), not \"\(word)\""))
-            ])
-        }
+        let problems =
+            document.complaints.map {
+                ConfigurationError.Problem(file: file, line: $0.line, message: OneLine.text($0.message))
+            } + document.subscriptions.compactMap { wordProblem(of: $0, file: file) }
         var seen: Set<String> = []
-        return document.subscriptions.filter { seen.insert($0.url).inserted }
+        let feeds = document.subscriptions.filter { seen.insert($0.url).inserted }
+        return (feeds, problems.sorted { ($0.line ?? 0) < ($1.line ?? 0) })
+    }
+
+    private static func refusal(_ error: FeedParsingError) -> String {
+        switch error {
+        case .notAFeed(.empty): "is empty; a list without feeds is <opml version=\"2.0\"><body/></opml>"
+        case .notAFeed(let looks): "is no OPML but \(looks.rawValue): its outermost element must be <opml>"
+        case .tooDeep, .tooLarge, .declaredEntities: error.description
+        }
+    }
+
+    private static func wordProblem(of feed: OPML.Subscription, file: String) -> ConfigurationError.Problem? {
+        guard let word = feed.fullText, FullText(rawValue: word) == nil else { return nil }
+        let words = FullText.allCases.map(\.rawValue).joined(separator: ", ")
+        return .init(
+            file: file, line: feed.line,
+            message: OneLine.text("fullText of \(feed.url) must be one of \(words), not \"\(word)\""))
     }
 }
 

@@ -99,7 +99,8 @@ struct FeedsImportCommand: PrintingCommand {
         commandName: "import",
         abstract: "Subscribe to every feed of an OPML file.",
         discussion: """
-            Feeds that are subscribed already stay as they are.
+            Feeds that are subscribed already stay as they are. What is wrong in the file
+            is named with its line; the feeds that can be read are subscribed all the same.
 
             EXAMPLES
               campwatch feeds import subscriptions.opml
@@ -112,10 +113,10 @@ struct FeedsImportCommand: PrintingCommand {
     var file: String
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        let opml = try FeedFile.read(InputFile.read(file), name: InputFile.name(file))
+        let (opml, problems) = try FeedFile.read(InputFile.read(file), name: InputFile.name(file))
         let changes = FeedChanges(directories: directories.directories(in: context), now: context.now)
-        return CommandOutput(lines: [try await changes.perform(ControlRequest(.importFeeds, opml: opml)).safe]
-        )
+        let done = try await changes.perform(ControlRequest(.importFeeds, opml: opml))
+        return CommandOutput(lines: (problems + [done]).map(\.safe))
     }
 }
 

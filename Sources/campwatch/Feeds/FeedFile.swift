@@ -1,21 +1,25 @@
 import FeedParsing
 import Foundation
 import NewsModel
+import Watch
 
 /// Lists of feeds as OPML.
 enum FeedFile {
-    /// Reads a list in whatever encoding it has and gives it back in UTF-8.
-    static func read(_ bytes: Data, name: String) throws -> String {
-        let document: OPML.Document
+    /// Reads a list in whatever encoding it has and gives it back in UTF-8, with what is wrong in it, a line each.
+    static func read(_ bytes: Data, name: String) throws -> (opml: String, problems: [String]) {
         do {
-            document = try OPML.parse(Array(bytes))
-        } catch {
-            throw Failure(.noInput, "\(name): is no OPML (\(error)); export it from your reader again")
+            let (feeds, problems) = try SubscriptionFile.parse(Array(bytes), file: name)
+            guard !feeds.isEmpty else {
+                let reasons = problems.map(\.description)
+                throw Failure(
+                    .noInput,
+                    (reasons + ["\(name): lists no feeds; an outline needs an xmlUrl attribute"])
+                        .joined(separator: "\n"))
+            }
+            return (OPML.render(title: "", feeds), problems.map(\.description))
+        } catch let error as ConfigurationError {
+            throw Failure(.noInput, "\(error); export it from your reader again")
         }
-        guard !document.subscriptions.isEmpty else {
-            throw Failure(.noInput, "\(name): lists no feeds; an outline needs an xmlUrl attribute")
-        }
-        return OPML.render(title: document.title ?? "", document.subscriptions)
     }
 
     static func render(_ feeds: [Feed]) -> String {
