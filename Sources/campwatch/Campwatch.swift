@@ -22,7 +22,7 @@ struct Campwatch: AsyncParsableCommand {
             EXIT CODES
               0   done
               1   nothing found, or a check failed
-              3   not a feed, or a page without an article
+              3   not a feed, a page without an article, or no text
               64  wrong use
               66  no such input
               69  database or daemon unavailable

@@ -16,7 +16,7 @@ import Testing
         &lt;script&gt;steal()&lt;/script&gt;&lt;/p&gt;</content></entry></feed>
         """
 
-    private func output(_ text: String, _ arguments: [String] = []) throws -> ParseOutput {
+    private func output(_ text: String, _ arguments: [String] = []) throws -> CommandOutput {
         let directory = try TemporaryDirectory()
         try Data(text.utf8).write(to: URL(filePath: directory.file("feed.xml")))
         let command = try FeedsParseCommand.parse(arguments + [directory.file("feed.xml")])
@@ -116,7 +116,7 @@ import Testing
         let refused = try output(page, [format, "--base-url", "https://wire.example/"])
         let json = try object(refused.text)
 
-        #expect(refused.isRefused)
+        #expect(refused.failure?.code == .refused)
         #expect(json["format"] is NSNull && json["error"] as? String == "not-a-feed/html")
         #expect((json["reason"] as? String)?.isEmpty == false)
         #expect(

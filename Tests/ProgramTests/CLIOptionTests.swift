@@ -88,6 +88,19 @@ import Testing
         #expect(stories.map(\.text) == [text])
     }
 
+    @Test(arguments: [
+        ([], "is empty"), (Array(" \n\t".utf8), "is empty"), (Array("\u{FEFF}\n".utf8), "is empty"),
+        ([0x50, 0x4B, 3, 4, 0, 0, 7, 1], "is binary data"),
+        (Array("\n<!DOCTYPE html><html>".utf8), "is markup"),
+        (Array("<?xml version='1.0'?>".utf8), "is markup"),
+    ])
+    func whatIsNoTextIsNotAnalysed(bytes: [UInt8], reason: String) {
+        let error = #expect(throws: Failure.self) { try AnalysisInput.parse(Data(bytes), name: "input") }
+
+        #expect(error?.code == .refused)
+        #expect(error?.message.hasPrefix("input: \(reason)") == true)
+    }
+
     @Test func inputThatBeginsWithABraceIsJSONLines() throws {
         let lines =
             "\n{\"id\": \"a\", \"title\": \"A\"}\n{\"id\": \"b\", \"title\": \"B\", \"lang\": \"ru\"}\n"

@@ -16,7 +16,7 @@ import Testing
         """
 
     private func output(_ page: String, config: String = "/nonexistent", _ arguments: [String] = [])
-        async throws -> ParseOutput
+        async throws -> CommandOutput
     {
         let context = CommandContext(terminal: .file, environment: [:], now: CLIFixture.now)
         return try await PageParseCommand.parse(["--config", config] + arguments + [page]).output(in: context)
@@ -29,7 +29,7 @@ import Testing
         let output = try await output(
             directory.file("page.html"), ["--base-url", "https://wire.example/openfox"])
 
-        #expect(!output.isRefused)
+        #expect(output.failure == nil)
         #expect(
             output.text
                 == """
@@ -52,13 +52,21 @@ import Testing
                     of: "[\"Ada North\"]", with: "[\n    \"Ada North\"\n  ]"))
     }
 
-    @Test func aPageWithoutTextIsRefused() async throws {
+    @Test(arguments: [
+        (Array("<html></html>".utf8), "no-article"), (Array(" \n".utf8), "empty"), ([], "empty"),
+        ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 1, 2, 3], "binary"),
+        (Array("%PDF-1.7 and the rest of it".utf8), "binary"),
+    ])
+    func whatHoldsNoArticleIsRefusedWithTheReason(bytes: [UInt8], code: String) async throws {
         let directory = try TemporaryDirectory()
-        try Data("<html></html>".utf8).write(to: URL(filePath: directory.file("page.html")))
+        let file = directory.file("page.html")
+        try Data(bytes).write(to: URL(filePath: file))
 
-        let output = try await output(directory.file("page.html"))
+        let output = try await output(file)
 
-        #expect(output.isRefused && output.text.contains("no-article"))
+        #expect(output.text.contains("\"error\": \"\(code)\""))
+        #expect(output.failure?.code == .refused)
+        #expect(output.failure?.message.hasPrefix("\(file): the page ") == true)
     }
 
     @Test func privateAddressesAreRefused() async throws {

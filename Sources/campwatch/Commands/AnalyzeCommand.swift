@@ -10,7 +10,8 @@ struct AnalyzeCommand: PrintingCommand {
         discussion: """
             Reads plain text, whose first line is the title, or JSON Lines with "id",
             "title", "text" and, if known, "lang" and "published" (input that begins
-            with { ). Nothing is stored and no daemon is needed.
+            with { ). Nothing is stored and no daemon is needed. What is no text (empty,
+            binary, a web page or feed as it stands) ends with exit code 3.
 
             EXAMPLES
               campwatch analyze article.txt
@@ -42,9 +43,6 @@ struct AnalyzeCommand: PrintingCommand {
 
     func output(in context: CommandContext) async throws -> CommandOutput {
         let stories = try AnalysisInput.read(file)
-        guard !stories.isEmpty else {
-            throw Failure(.noInput, "\(file): is empty; give it a title and a text")
-        }
         let lexicon = try directories.lexicon(in: context)
         let analyzer = Analyzer(lexicon: lexicon)
         let results = stories.map { story in
@@ -100,13 +98,20 @@ extension Analyzer {
 
 /// Text from outside the feeds, as plain text or as JSON Lines.
 enum AnalysisInput {
+    /// How markup begins; of that only the text would be worth an analysis.
+    private static let markup = ["<!doctype", "<html", "<?xml", "<rss", "<feed", "<rdf"]
+
     static func read(_ file: String) throws -> [GoldStory] {
         try parse(InputFile.read(file), name: InputFile.name(file))
     }
 
+    /// At least one story.
     static func parse(_ bytes: Data, name: String) throws -> [GoldStory] {
+        if let junk = UnreadableBytes([UInt8](bytes)) {
+            throw Failure(.refused, "\(name): \(junk.reason); give it a title and a text")
+        }
         let start = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
-        guard start == UInt8(ascii: "{") else { return plain(bytes) }
+        guard start == UInt8(ascii: "{") else { return [try plain(bytes, name: name)] }
         do {
             return try GoldFile.parse(bytes, name: name, as: .unlabelled)
         } catch {
@@ -115,14 +120,20 @@ enum AnalysisInput {
     }
 
     /// The first line that is not blank is the title, the rest is the text.
-    private static func plain(_ bytes: Data) -> [GoldStory] {
+    private static func plain(_ bytes: Data, name: String) throws -> GoldStory {
         let text = String(decoding: bytes, as: UTF8.self)
         let body = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
-        guard !body.isEmpty else { return [] }
+        let opening = body.prefix(16).lowercased()
+        if markup.contains(where: opening.hasPrefix) {
+            throw Failure(
+                .refused,
+                "\(name): is markup and no text; get the text of a web page with "
+                    + "`campwatch page parse FILE | jq -r '.title, .text'`, or of a feed with `campwatch feeds parse`"
+            )
+        }
+        guard !body.isEmpty else { throw Failure(.refused, "\(name): is empty; give it a title and a text") }
         let title = body.prefix { !$0.isNewline }
-        return [
-            GoldStory(
-                id: "text", title: String(title), text: String(body[title.endIndex...].drop { $0.isNewline }))
-        ]
+        return GoldStory(
+            id: "text", title: String(title), text: String(body[title.endIndex...].drop { $0.isNewline }))
     }
 }

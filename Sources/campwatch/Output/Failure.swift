@@ -3,6 +3,8 @@ struct Failure: Error, Equatable {
     enum Code: Int32 {
         /// Nothing was found, or a check failed.
         case nothing = 1
+        /// The input holds nothing of what was asked for.
+        case refused = 3
         case usage = 64
         case noInput = 66
         case unavailable = 69

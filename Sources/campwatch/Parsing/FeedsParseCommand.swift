@@ -56,19 +56,21 @@ struct FeedsParseCommand: AsyncParsableCommand {
         }
         let output = try output(of: file)
         try Console.write(output.text)
-        if output.isRefused { throw ExitCode(ParseOutput.refused) }
+        if let failure = output.failure { throw failure }
     }
 
     /// What the command prints for one file; throws only when the file cannot be read.
-    func output(of file: String) throws -> ParseOutput {
+    func output(of file: String) throws -> CommandOutput {
         do {
-            if format == .count { return ParseOutput(text: "\(try job.count(file))\n") }
+            if format == .count { return CommandOutput("\(try job.count(file))\n") }
             let feed = try job.parse(file)
-            if format == .json { return ParseOutput(text: feed.json.pretty + "\n") }
-            return ParseOutput(text: feed.entries.map { $0.json.compact + "\n" }.joined())
+            if format == .json { return CommandOutput(feed.json.pretty + "\n") }
+            return CommandOutput(feed.entries.map { $0.json.compact + "\n" }.joined())
         } catch let error as FeedParsingError {
             let refusal = OrderedJSON.object(job.refusal(error, of: file))
-            return ParseOutput(text: refusal.pretty + "\n", isRefused: true)
+            return CommandOutput(
+                refusal.pretty + "\n",
+                failure: Failure(.refused, "\(InputFile.name(file)): \(error): \(error.hint)"))
         }
     }
 
@@ -100,13 +102,4 @@ private struct LineBuffer {
             String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
         }
     }
-}
-
-/// What a parsing command prints and whether it was refused.
-struct ParseOutput: Equatable {
-    /// The exit code for documents that hold nothing of what was asked for.
-    static let refused: Int32 = 3
-
-    var text: String
-    var isRefused = false
 }

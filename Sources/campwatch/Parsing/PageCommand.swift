@@ -10,13 +10,14 @@ struct PageCommand: AsyncParsableCommand {
         subcommands: [PageParseCommand.self])
 }
 
-struct PageParseCommand: AsyncParsableCommand {
+struct PageParseCommand: PrintingCommand {
     static let configuration = CommandConfiguration(
         commandName: "parse",
         abstract: "Print the article of a web page as JSON: title, text, date, authors, language.",
         discussion: """
             An address is fetched with the limits and the address policy of the
-            configuration; robots.txt is not asked, as you choose the page. A page without an article ends with exit code 3.
+            configuration; robots.txt is not asked, as you choose the page. What holds no
+            article ends with exit code 3, still with JSON that says why.
 
             EXAMPLES
               campwatch page parse https://example.org/2026/11/deal.html
@@ -31,26 +32,28 @@ struct PageParseCommand: AsyncParsableCommand {
     @Argument(help: "File or http(s) address to read; - for standard input.", completion: .file())
     var page: String
 
-    func run() async throws {
-        let output = try await output(in: .current())
-        try Console.write(output.text)
-        if output.isRefused { throw ExitCode(ParseOutput.refused) }
-    }
-
-    func output(in context: CommandContext) async throws -> ParseOutput {
+    func output(in context: CommandContext) async throws -> CommandOutput {
         let document = try await pageDocument(in: context)
+        // In UTF-16 without a mark every other byte is zero.
+        let isUTF16 = document.contentType?.lowercased().contains("utf-16") ?? false
+        if let junk = isUTF16 ? nil : UnreadableBytes(document.bytes) {
+            return refusal(junk.rawValue, "the page \(junk.reason)")
+        }
         guard
             let article = ArticleExtractor.extract(
                 document.bytes, contentType: document.contentType, url: document.url)
         else {
-            let refusal = OrderedJSON.object(
-                members([
-                    "error": .string("no-article"),
-                    "reason": .string("the page holds no text that reads like an article"),
-                ]))
-            return ParseOutput(text: refusal.pretty + "\n", isRefused: true)
+            return refusal("no-article", "the page holds no text that reads like an article")
         }
-        return ParseOutput(text: article.json.pretty + "\n")
+        return CommandOutput(article.json.pretty + "\n")
+    }
+
+    private func refusal(_ code: String, _ reason: String) -> CommandOutput {
+        let json = OrderedJSON.object(members(["error": .string(code), "reason": .string(reason)]))
+        return CommandOutput(
+            json.pretty + "\n",
+            failure: Failure(
+                .refused, "\(InputFile.name(page)): \(reason); look at it in a browser"))
     }
 
     private func pageDocument(in context: CommandContext) async throws -> PageDocument {
