@@ -194,7 +194,7 @@ import Watch
 
         #expect(problems.count == 3)
         #expect(problems.contains { $0.hasPrefix("campwatch.toml:2: fetch.timeout must be a time") })
-        #expect(problems.contains { $0.hasPrefix("rules.toml:3: ") })
+        #expect(problems.contains { $0.hasPrefix("rules.toml:3:11: ") })
         #expect(problems.contains { $0.hasPrefix("feeds.opml: is no OPML but ") })
     }
 

@@ -23,9 +23,9 @@ extension FilterParser {
         case text(FilterCondition.TextField)
     }
 
-    private func field(named name: String, at token: FilterToken) throws(FilterError) -> Field {
+    private mutating func field(named name: String, at token: FilterToken) throws(FilterError) -> Field {
         if name.hasPrefix("party.") {
-            return .name(.party(role: try role(named: String(name.dropFirst(6)), at: token)))
+            return .name(.party(role: role(named: String(name.dropFirst(6)), at: token)))
         }
         if vocabulary.roles.contains(name) { return .name(.party(role: Role(rawValue: name))) }
         guard let field = FilterField(rawValue: name) else {
@@ -44,11 +44,12 @@ extension FilterParser {
         return "fields are \(fields.joined(separator: ", ")) and the roles"
     }
 
-    private func role(named name: String, at token: FilterToken) throws(FilterError) -> Role {
-        guard vocabulary.roles.contains(name) else {
-            throw FilterError(
-                problem: "unknown role \"\(name)\"", column: token.column + 6,
-                advice: Suggestion.advice(for: name, among: vocabulary.roles))
+    private mutating func role(named name: String, at token: FilterToken) -> Role {
+        if !vocabulary.roles.contains(name) {
+            note(
+                FilterError(
+                    problem: "unknown role \"\(name)\"", column: token.column + 6,
+                    advice: Suggestion.advice(for: name, among: vocabulary.roles)))
         }
         return Role(rawValue: name)
     }
@@ -101,10 +102,11 @@ extension FilterParser {
             throw unexpected("a currency such as USD after the number")
         }
         let code = word.uppercased()
-        guard CurrencyRates.dollars[code] != nil else {
-            throw FilterError(
-                problem: "unknown currency \"\(word)\"", column: token.column,
-                advice: Suggestion.advice(for: word, among: CurrencyRates.dollars.keys.sorted()))
+        if CurrencyRates.dollars[code] == nil {
+            note(
+                FilterError(
+                    problem: "unknown currency \"\(word)\"", column: token.column,
+                    advice: Suggestion.advice(for: word, among: CurrencyRates.dollars.keys.sorted())))
         }
         _ = take()
         let test = Filter.condition(.money(field, comparison, Amount(value: number, currency: code)))
@@ -172,9 +174,11 @@ extension FilterParser {
         case .word(let text), .quoted(let text):
             let name = text.lowercased()
             if let known = knownValues(of: field), !known.contains(where: { $0.lowercased() == name }) {
-                throw FilterError(
-                    problem: "unknown \(field.noun) \"\(text)\"", column: token.column,
-                    advice: Suggestion.advice(for: name, among: known))
+                note(
+                    FilterError(
+                        problem: "unknown \(field.noun) \"\(text)\"", column: token.column,
+                        advice: field.isCompany
+                            ? companyAdvice(name, known) : Suggestion.advice(for: name, among: known)))
             }
             _ = take()
             return name
@@ -190,12 +194,24 @@ extension FilterParser {
         case .status: DealStatus.allCases.map(\.rawValue)
         case .language: Language.allCases.map(\.rawValue) + ["zh"]
         case .kind: [DealChange.Kind.new.rawValue, DealChange.Kind.update.rawValue]
-        case .shift, .feed, .folder, .party: nil
+        case .shift, .party: vocabulary.parties.map { Array($0.union(["none"])) }
+        case .feed, .folder: nil
         }
+    }
+
+    private func companyAdvice(_ name: String, _ known: [String]) -> String {
+        let near = Suggestion.several(like: name, among: known).map { "\"\($0)\"" }
+        guard let last = near.last else {
+            return "add it to companies.toml, or match a name that no list knows with party ~ \"\(name)\""
+        }
+        let others = near.dropLast().joined(separator: ", ")
+        return "did you mean \(others.isEmpty ? last : "\(others) or \(last)")?"
     }
 }
 
 extension FilterCondition.NameField {
+    fileprivate var isCompany: Bool { noun == "company" }
+
     /// What an error message calls a value of the field.
     fileprivate var noun: String {
         switch self {

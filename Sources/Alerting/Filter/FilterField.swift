@@ -9,6 +9,8 @@ package struct FilterVocabulary: Hashable, Sendable {
     package var camps: [String]
     package var dealTypes: [String]
     package var roles: [String]
+    /// Ids of companies and people; nil where any may turn up.
+    package var parties: Set<String>?
 
     package init(camps: [String], dealTypes: [String], roles: [String]) {
         self.camps = camps

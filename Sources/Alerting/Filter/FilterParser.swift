@@ -3,8 +3,28 @@ extension Filter {
     package static func parse(
         _ text: String, vocabulary: FilterVocabulary = .standard
     ) throws(FilterError) -> Filter {
-        var parser = FilterParser(tokens: try FilterLexer.tokens(of: text), vocabulary: vocabulary)
-        return try parser.filter()
+        let (filter, problems) = read(text, vocabulary: vocabulary)
+        if let first = problems.first { throw first }
+        return filter
+    }
+
+    /// Reads a filter with all that is wrong: every unknown name, and where it could not be read on.
+    static func read(_ text: String, vocabulary: FilterVocabulary) -> (
+        filter: Filter, problems: [FilterError]
+    ) {
+        let tokens: [FilterToken]
+        do throws(FilterError) {
+            tokens = try FilterLexer.tokens(of: text)
+        } catch {
+            return (.everything, [error])
+        }
+        var parser = FilterParser(tokens: tokens, vocabulary: vocabulary)
+        do throws(FilterError) {
+            let filter = try parser.filter()
+            return (filter, parser.problems)
+        } catch {
+            return (.everything, parser.problems + [error])
+        }
     }
 }
 
@@ -20,6 +40,8 @@ struct FilterParser {
     private let tokens: [FilterToken]
     private var position = 0
     private var depth = 0
+    /// Unknown names, behind which reading goes on.
+    private(set) var problems: [FilterError] = []
     let vocabulary: FilterVocabulary
 
     init(tokens: [FilterToken], vocabulary: FilterVocabulary) {
@@ -68,6 +90,8 @@ struct FilterParser {
 
 // The steps that the conditions share.
 extension FilterParser {
+    mutating func note(_ problem: FilterError) { problems.append(problem) }
+
     /// The list always ends with `.end`, on which nothing advances.
     var current: FilterToken { tokens[position] }
 

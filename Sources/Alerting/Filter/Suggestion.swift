@@ -18,6 +18,20 @@ enum Suggestion {
         return best?.name
     }
 
+    /// Up to three known ids that have all words of the name, then those within some slips of it.
+    static func several(like name: String, among known: [String]) -> [String] {
+        let words = Set(name.split { $0 == "-" || $0 == " " })
+        let letters = Array(name.unicodeScalars.prefix(40))
+        let allowed = max(1, letters.count / 3)
+        let near = known.compactMap { candidate -> (name: String, distance: Int)? in
+            let distance = editDistance(letters, Array(candidate.unicodeScalars))
+            let hasWords = !words.isEmpty && words.isSubset(of: candidate.split(separator: "-"))
+            if hasWords { return (candidate, 0) }
+            return distance <= allowed ? (candidate, distance) : nil
+        }
+        return near.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(3).map(\.name)
+    }
+
     /// Counts insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
     static func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
         var twoBack: [Int] = []

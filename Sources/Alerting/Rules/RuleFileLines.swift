@@ -19,11 +19,19 @@ struct RuleFileLines {
         return (line ?? headers[index]) + 1
     }
 
-    /// Line (from 1) where a text under that key begins: the next one after an opening `'''` or `"""`.
-    func line(ofTextUnder key: String, inRule index: Int) -> Int {
+    /// Line and column (from 1) where the text under that key begins, behind its quotation marks.
+    ///
+    /// A line break right after three of them is not part of the text (TOML 1.0).
+    func place(ofTextUnder key: String, inRule index: Int) -> (line: Int, column: Int) {
         let line = line(ofKey: key, inRule: index)
-        let source = lines[line - 1].filter { !$0.isWhitespace }
-        return source.hasSuffix("='''") || source.hasSuffix("=\"\"\"") ? line + 1 : line
+        let source = lines[line - 1]
+        guard let equals = source.firstIndex(of: "="),
+            let quote = source[equals...].firstIndex(where: { $0 == "\"" || $0 == "'" })
+        else { return (line, 1) }
+        let isLong = source[quote...].prefix(3).count { $0 == source[quote] } == 3
+        let start = source.index(quote, offsetBy: isLong ? 3 : 1)
+        if isLong, source[start...].allSatisfy(\.isWhitespace) { return (line + 1, 1) }
+        return (line, source.distance(from: source.startIndex, to: start) + 1)
     }
 
     /// Line (from 1) of a key or table that is no rule.

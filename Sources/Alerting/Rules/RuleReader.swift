@@ -1,7 +1,7 @@
 import NewsModel
 import TOMLKit
 
-/// Reads one `[[rule]]` table, checking every key and value.
+/// Reads one `[[rule]]` table, checking every key and value; what is wrong is collected.
 struct RuleReader {
     private static let keys = ["name", "filter", "on", "severity", "sinks", "enabled", "stop"]
 
@@ -11,106 +11,126 @@ struct RuleReader {
     let lines: RuleFileLines
     let sinks: [String]
     let vocabulary: FilterVocabulary
+    private(set) var errors: [RuleError] = []
 
-    func rule(namesTaken: [String]) throws(RuleError) -> Rule {
-        guard let table else { throw error("a rule is a table: write [[rule]]", key: "") }
-        for key in table.keys.sorted() where !Self.keys.contains(key) {
-            throw error("unknown key \"\(key)\": \(Suggestion.advice(for: key, among: Self.keys))", key: key)
+    init(
+        table: TOMLTable?, index: Int, file: String, lines: RuleFileLines, sinks: [String],
+        vocabulary: FilterVocabulary
+    ) {
+        self.table = table
+        self.index = index
+        self.file = file
+        self.lines = lines
+        self.sinks = sinks
+        self.vocabulary = vocabulary
+    }
+
+    /// The rule; with `errors`, no more than its name can be relied on.
+    mutating func rule(namesTaken: Set<String>) -> Rule {
+        guard let table else {
+            report("a rule is a table: write [[rule]]", key: "")
+            return Rule(name: "", filter: .everything)
         }
-        let name = try name(namesTaken: namesTaken)
+        for key in table.keys.sorted() where !Self.keys.contains(key) {
+            report("unknown key \"\(key)\": \(Suggestion.advice(for: key, among: Self.keys))", key: key)
+        }
+        let name = name(namesTaken: namesTaken)
         return Rule(
-            name: name, filter: try filter(ruleName: name),
-            trigger: try choice("on", from: Rule.Trigger.allCases) ?? .both,
-            severity: try choice("severity", from: Alert.Severity.allCases) ?? .info,
-            sinks: try sinkNames() ?? ["log"], isEnabled: try flag("enabled") ?? true,
-            stops: try flag("stop") ?? false)
+            name: name, filter: filter(ruleName: name),
+            trigger: choice("on", from: Rule.Trigger.allCases) ?? .both,
+            severity: choice("severity", from: Alert.Severity.allCases) ?? .info,
+            sinks: sinkNames() ?? ["log"], isEnabled: flag("enabled") ?? true,
+            stops: flag("stop") ?? false)
     }
 
     /// A name stands in log lines as `rule=NAME`, so it has no blanks.
-    private func name(namesTaken: [String]) throws(RuleError) -> String {
-        guard let name = try string("name") else { throw error("rule \(index + 1) has no name", key: "") }
+    private mutating func name(namesTaken: Set<String>) -> String {
+        guard has("name") else {
+            report("rule \(index + 1) has no name", key: "")
+            return ""
+        }
+        guard let name = string("name") else { return "" }
         let isPlain = name.unicodeScalars.allSatisfy {
             $0.properties.isAlphabetic || ("0"..."9").contains($0) || "-_.".unicodeScalars.contains($0)
         }
-        guard !name.isEmpty, name.utf8.count <= 64, isPlain else {
-            throw error(
-                "a rule's name is 1 to 64 bytes of letters, digits, \"-\", \"_\" and \".\"", key: "name")
-        }
-        guard !namesTaken.contains(name) else {
-            throw error("a second rule with the name \"\(name)\"", key: "name")
+        if name.isEmpty || name.utf8.count > 64 || !isPlain {
+            report("a rule's name is 1 to 64 bytes of letters, digits, \"-\", \"_\" and \".\"", key: "name")
+        } else if namesTaken.contains(name) {
+            report("a second rule with the name \"\(name)\"", key: "name")
         }
         return name
     }
 
-    private func filter(ruleName: String) throws(RuleError) -> Filter {
-        guard let text = try string("filter") else {
-            throw error("rule \"\(ruleName)\" has no filter; write filter = \"\" for every deal", key: "")
+    private mutating func filter(ruleName: String) -> Filter {
+        let rule = ruleName.isEmpty ? "rule \(index + 1)" : "rule \"\(ruleName)\""
+        guard has("filter") else {
+            report("\(rule) has no filter; write filter = \"\" for every deal", key: "")
+            return .everything
         }
-        do throws(FilterError) {
-            return try Filter.parse(text, vocabulary: vocabulary)
-        } catch {
-            throw filterError(error, in: text, ruleName: ruleName)
-        }
+        guard let text = string("filter") else { return .everything }
+        let (filter, problems) = Filter.read(text, vocabulary: vocabulary)
+        errors += problems.map { placed($0, in: text, rule: rule) }
+        return filter
     }
 
-    /// Turns the column within a filter of several lines into a line of the file and a column of that line.
-    private func filterError(_ error: FilterError, in text: String, ruleName: String) -> RuleError {
+    /// Turns the column within a filter into a line and a column of the file.
+    private func placed(_ error: FilterError, in text: String, rule: String) -> RuleError {
         let before = text.prefix(error.column - 1)
-        let newlines = before.count { $0.isNewline }
-        var placed = error
-        if let lastNewline = before.lastIndex(where: \.isNewline) {
-            placed.column = before.distance(from: lastNewline, to: before.endIndex)
-        }
+        let start = lines.place(ofTextUnder: "filter", inRule: index)
+        let column =
+            before.lastIndex(where: \.isNewline).map { before.distance(from: $0, to: before.endIndex) }
+            ?? start.column + error.column - 1
         return RuleError(
-            file: file, line: lines.line(ofTextUnder: "filter", inRule: index) + newlines,
-            message: "rule \"\(ruleName)\": filter: \(placed)")
+            file: file, line: start.line + before.count { $0.isNewline }, column: column,
+            message: "\(rule): filter: \(error.problem)" + (error.advice.map { ": \($0)" } ?? ""))
     }
 
-    private func sinkNames() throws(RuleError) -> [String]? {
+    private mutating func sinkNames() -> [String]? {
         guard let value = table?["sinks"] else { return nil }
         guard let array = value.array, !array.isEmpty else {
-            throw error("sinks is a list of names such as [\"log\"]", key: "sinks")
+            report("sinks is a list of names such as [\"log\"]", key: "sinks")
+            return nil
         }
         var names: [String] = []
         for element in array {
-            guard let name = element.string, sinks.contains(name) else {
+            if let name = element.string, sinks.contains(name) {
+                if !names.contains(name) { names.append(name) }
+            } else {
                 let advice = Suggestion.advice(for: element.string ?? "", among: sinks)
-                throw error("unknown sink \(element.debugDescription): \(advice)", key: "sinks")
+                report("unknown sink \(element.debugDescription): \(advice)", key: "sinks")
             }
-            if !names.contains(name) { names.append(name) }
         }
         return names
     }
 
-    private func choice<Choice: RawRepresentable<String>>(
+    private mutating func choice<Choice: RawRepresentable<String>>(
         _ key: String, from choices: [Choice]
-    ) throws(RuleError) -> Choice? {
-        guard let text = try string(key) else { return nil }
-        guard let choice = Choice(rawValue: text) else {
-            let advice = Suggestion.advice(for: text, among: choices.map(\.rawValue))
-            throw error("unknown \(key) \"\(text)\": \(advice)", key: key)
-        }
-        return choice
+    ) -> Choice? {
+        guard let text = string(key) else { return nil }
+        if let choice = Choice(rawValue: text) { return choice }
+        let advice = Suggestion.advice(for: text, among: choices.map(\.rawValue))
+        report("unknown \(key) \"\(text)\": \(advice)", key: key)
+        return nil
     }
 
-    private func string(_ key: String) throws(RuleError) -> String? {
+    private func has(_ key: String) -> Bool { table?[key] != nil }
+
+    private mutating func string(_ key: String) -> String? {
         guard let value = table?[key] else { return nil }
-        guard value.type == .string, let text = value.string else {
-            throw error(
-                "\(key) is a text in quotation marks; this is of type \(value.type.rawValue)", key: key)
-        }
-        return text
+        if value.type == .string, let text = value.string { return text }
+        report("\(key) is a text in quotation marks; this is of type \(value.type.rawValue)", key: key)
+        return nil
     }
 
-    private func flag(_ key: String) throws(RuleError) -> Bool? {
+    private mutating func flag(_ key: String) -> Bool? {
         guard let value = table?[key] else { return nil }
-        guard value.type == .bool, let flag = value.bool else {
-            throw error("\(key) is true or false; this is of type \(value.type.rawValue)", key: key)
-        }
-        return flag
+        if value.type == .bool, let flag = value.bool { return flag }
+        report("\(key) is true or false; this is of type \(value.type.rawValue)", key: key)
+        return nil
     }
 
-    private func error(_ message: String, key: String) -> RuleError {
-        RuleError(file: file, line: lines.line(ofKey: key, inRule: index), message: message)
+    private mutating func report(_ message: String, key: String) {
+        errors.append(
+            RuleError(file: file, line: lines.line(ofKey: key, inRule: index), message: message))
     }
 }

@@ -7,44 +7,49 @@ package struct RuleSet: Hashable, Sendable {
 
     package init(rules: [Rule] = []) { self.rules = rules }
 
-    /// Reads `rules.toml`: all of its rules or an error, never a part.
+    /// Reads `rules.toml`: all of its rules or all of its mistakes, never a part.
     ///
     /// `file` is only for messages. A rule that names a sink which is not among `sinks` is an error,
     /// because its alerts would reach nobody.
     package static func load(
         toml: String, file: String, sinks: [String] = ["log"], vocabulary: FilterVocabulary = .standard
-    ) throws(RuleError) -> RuleSet {
+    ) throws(RuleErrors) -> RuleSet {
         let lines = RuleFileLines(toml: toml)
         let table = try document(toml, file: file)
-        for key in table.keys.sorted() where key != "rule" {
-            throw RuleError(
+        var errors = table.keys.filter { $0 != "rule" }.map { key in
+            RuleError(
                 file: file, line: lines.line(ofTopLevelKey: key),
                 message: "unknown key \"\(key)\": rules stand under [[rule]]")
         }
-        guard let value = table["rule"] else { return RuleSet() }
-        guard let array = value.array else {
-            throw RuleError(
-                file: file, line: lines.line(ofTopLevelKey: "rule"), message: "write [[rule]], not [rule]")
+        let value = table["rule"]
+        if let value, value.array == nil {
+            let line = lines.line(ofTopLevelKey: "rule")
+            errors.append(RuleError(file: file, line: line, message: "write [[rule]], not [rule]"))
         }
         var rules: [Rule] = []
-        for (index, element) in array.enumerated() {
-            let reader = RuleReader(
+        for (index, element) in (value?.array ?? TOMLArray()).enumerated() {
+            var reader = RuleReader(
                 table: element.table, index: index, file: file, lines: lines, sinks: sinks,
                 vocabulary: vocabulary)
-            rules.append(try reader.rule(namesTaken: rules.map(\.name)))
+            rules.append(reader.rule(namesTaken: Set(rules.map(\.name))))
+            errors += reader.errors
+        }
+        guard errors.isEmpty else {
+            throw RuleErrors(all: errors.sorted { ($0.line, $0.column ?? 0) < ($1.line, $1.column ?? 0) })
         }
         return RuleSet(rules: rules)
     }
 
-    private static func document(_ toml: String, file: String) throws(RuleError) -> TOMLTable {
+    private static func document(_ toml: String, file: String) throws(RuleErrors) -> TOMLTable {
         do {
             return try TOMLTable(string: toml)
         } catch let error as TOMLParseError {
-            throw RuleError(
-                file: file, line: error.source.begin.line,
-                message: "column \(error.source.begin.column): \(error.description)")
+            let place = error.source.begin
+            throw RuleErrors(all: [
+                RuleError(file: file, line: place.line, column: place.column, message: error.description)
+            ])
         } catch {
-            throw RuleError(file: file, line: 1, message: "not TOML: \(error)")
+            throw RuleErrors(all: [RuleError(file: file, line: 1, message: "not TOML: \(error)")])
         }
     }
 }

@@ -5,17 +5,21 @@ package struct ConfigurationError: Error, CustomStringConvertible {
         package var file: String
         /// Counts from 1; nil when the whole file is meant.
         package var line: Int?
+        /// Counts from 1; nil when the whole line is meant.
+        package var column: Int?
         /// What is wrong and how to mend it.
         package var message: String
 
-        package init(file: String, line: Int?, message: String) {
+        package init(file: String, line: Int?, column: Int? = nil, message: String) {
             self.file = file
             self.line = line
+            self.column = column
             self.message = message
         }
 
         package var description: String {
-            line.map { "\(file):\($0): \(message)" } ?? "\(file): \(message)"
+            ([file] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":")
+                + ": \(message)"
         }
     }
 

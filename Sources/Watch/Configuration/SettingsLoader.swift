@@ -2,6 +2,7 @@ import Alerting
 import Analysis
 import Foundation
 import HTTPTransfer
+import TOMLKit
 
 extension Settings {
     /// Reads every file of the configuration directory; all of them are good, or the errors of all are thrown.
@@ -16,8 +17,10 @@ extension Settings {
         let lexicon = collect(&problems) { () throws(ConfigurationError) in
             try loadLexicon(directories.config)
         }
+        var vocabulary = FilterVocabulary.standard
+        if lexicon != nil { vocabulary.parties = partyIDs(directories.config + "/companies.toml") }
         let rules = collect(&problems) { () throws(ConfigurationError) in
-            try loadRules(directories.rulesFile, sinks: sinks)
+            try loadRules(directories.rulesFile, sinks: sinks, vocabulary: vocabulary)
         }
         let subscriptions = collect(&problems) { () throws(ConfigurationError) in
             try SubscriptionFile.load(path: directories.feedsFile)
@@ -72,16 +75,27 @@ extension Settings {
         }
     }
 
+    /// The companies and people of a file that the lexicon was loaded from; nil when it does not read.
+    private static func partyIDs(_ path: String) -> Set<String>? {
+        // An error would have been the lexicon's.
+        guard let text = try? readText(path), let table = try? TOMLTable(string: text) else { return nil }
+        let entries = ["company", "person"].compactMap { table[$0]?.array }.flatMap { Array($0) }
+        return Set(entries.compactMap { $0.table?["id"]?.string })
+    }
+
     /// A missing file means no rules: the stories and deals are stored all the same.
-    private static func loadRules(_ path: String, sinks: [String]) throws(ConfigurationError) -> RuleSet {
+    private static func loadRules(
+        _ path: String, sinks: [String], vocabulary: FilterVocabulary
+    ) throws(ConfigurationError) -> RuleSet {
         guard FileManager.default.fileExists(atPath: path) else { return RuleSet() }
         let text = try readText(path)
         do {
-            return try RuleSet.load(toml: text, file: path, sinks: sinks)
+            return try RuleSet.load(toml: text, file: path, sinks: sinks, vocabulary: vocabulary)
         } catch {
-            throw ConfigurationError(problems: [
-                .init(file: error.file, line: error.line, message: error.message)
-            ])
+            throw ConfigurationError(
+                problems: error.all.map {
+                    .init(file: $0.file, line: $0.line, column: $0.column, message: $0.message)
+                })
         }
     }
 }
