@@ -284,6 +284,34 @@ import Testing
         #expect(!feed.isPaused && feed.state.nextCheck == nil)
     }
 
+    @Test func aDaemonThatDoesNotAnswerYetIsToldFromNone() async throws {
+        let fixture = try await CLIFixture()
+        let directory = try TemporaryDirectory()
+        func status(_ path: String) async throws -> CommandOutput {
+            try await StatusCommand.parse(["--state", path]).output(in: fixture.context)
+        }
+        let lock = try StateLock(path: fixture.directory.file("campwatch.lock"))
+        let first = try StateLock(path: directory.file("campwatch.lock"))
+
+        let starting = try await status(fixture.directory.path)
+        let withoutDatabase = await #expect(throws: Failure.self) { try await status(directory.path) }
+        let change = await #expect(throws: Failure.self) {
+            try await FeedsAddCommand.parse(["https://a.example/rss"] + fixture.arguments)
+                .output(in: fixture.context)
+        }
+        lock.release()
+        first.release()
+        let stopped = try await status(fixture.directory.path)
+
+        let words =
+            "campwatch (pid \(getpid())) is starting, stopping or running once on this state directory"
+        #expect(starting.text.contains("starting, stopping or running once (pid \(getpid()))"))
+        #expect(starting.failure == Failure(.nothing, words + ": ask again in a moment"))
+        #expect(withoutDatabase == Failure(.nothing, words + ": ask again in a moment"))
+        #expect(change?.code == .unavailable && change?.message.hasPrefix(words) == true)
+        #expect(stopped.text.contains("not running"))
+    }
+
     @Test func statusTellsAnOutage() async throws {
         let fixture = try await CLIFixture()
         var daemon = DaemonStatus(
@@ -291,7 +319,7 @@ import Testing
             configurationErrors: [], outageSince: CLIFixture.now)
         func page(_ daemon: DaemonStatus) async throws -> StatusPage {
             StatusPage(
-                daemon: daemon, summary: try await fixture.store.summary(), feeds: [],
+                daemon: daemon, absence: nil, summary: try await fixture.store.summary(), feeds: [],
                 directories: Directories(config: nil, state: fixture.directory.path, environment: [:]),
                 now: CLIFixture.now, terminal: .file)
         }

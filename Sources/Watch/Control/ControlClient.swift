@@ -5,11 +5,15 @@ package struct ControlClient {
     package enum Failure: Error, CustomStringConvertible {
         /// No daemon listens: the caller may take the `StateLock` and do the work itself.
         case noDaemon
+        /// This process holds the state directory, but answers nobody: a daemon that starts, stops or runs once.
+        case busy(pid: Int32)
         case failed(String)
 
         package var description: String {
             switch self {
             case .noDaemon: "no campwatchd is running on this state directory"
+            case .busy(let pid):
+                "campwatch (pid \(pid)) is starting, stopping or running once on this state directory"
             case .failed(let reason): "the running campwatchd did not answer: \(reason)"
             }
         }
@@ -19,8 +23,12 @@ package struct ControlClient {
     private static let patience = Duration.seconds(30)
 
     private let path: String
+    private let lockFile: String
 
-    package init(directories: Directories) { path = directories.controlSocket }
+    package init(directories: Directories) {
+        path = directories.controlSocket
+        lockFile = directories.lockFile
+    }
 
     package func send(_ request: ControlRequest) throws(Failure) -> ControlResponse {
         let socket = try connect()
@@ -46,7 +54,9 @@ package struct ControlClient {
         let connection = LineSocket(descriptor: descriptor)
         let result = address.withSocketAddress { Foundation.connect(descriptor, $0, $1) }
         if result == 0 { return connection }
-        if errno == ENOENT || errno == ECONNREFUSED { throw .noDaemon }
+        if errno == ENOENT || errno == ECONNREFUSED {
+            throw StateLock.holder(path: lockFile).map { .busy(pid: $0) } ?? .noDaemon
+        }
         throw .failed("\(path): \(String(cString: strerror(errno)))")
     }
 }

@@ -46,6 +46,26 @@ package struct StateLock: ~Copyable, Sendable {
     /// Ends the ownership here, and not where the compiler sees the last use.
     package consuming func release() {}
 
+    /// The process that holds the lock now; nil when none does.
+    ///
+    /// Asks the system's list instead of trying the lock, which could keep a daemon from starting at that moment.
+    package static func holder(path: String) -> Int32? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, let owner = owner(descriptor),
+            let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8)
+        else { return nil }
+        // "1: FLOCK  ADVISORY  WRITE 9865 fe:00:16222295 0 EOF"
+        let isHeld = locks.split(separator: "\n").contains { line in
+            let fields = line.split(separator: " ")
+            return fields.count > 5 && fields[1] == "FLOCK" && fields[4] == "\(owner)"
+                && fields[5].hasSuffix(":\(status.st_ino)")
+        }
+        return isHeld ? owner : nil
+    }
+
     private static func owner(_ descriptor: Int32) -> Int32? {
         var bytes = [UInt8](repeating: 0, count: 16)
         let count = pread(descriptor, &bytes, bytes.count, 0)

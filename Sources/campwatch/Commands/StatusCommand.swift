@@ -24,27 +24,37 @@ struct StatusCommand: PrintingCommand {
 
     func output(in context: CommandContext) async throws -> CommandOutput {
         let directories = directories.directories(in: context)
-        let daemon = try StatusCommand.daemon(directories)
+        let daemon: DaemonStatus?
+        var absence: ControlClient.Failure?
+        do throws(ControlClient.Failure) {
+            daemon = try ControlClient(directories: directories).send(ControlRequest(.status)).status
+        } catch .failed(let reason) {
+            throw Failure(
+                .unavailable,
+                "\(ControlClient.Failure.failed(reason)); try again, or look at the daemon's log")
+        } catch {
+            daemon = nil
+            absence = error
+        }
+        let failure = absence.map(StatusCommand.failure)
+        // A daemon that starts for the first time has no database yet.
+        if case .busy = absence, let failure, !FileManager.default.fileExists(atPath: directories.database) {
+            throw failure
+        }
         let store = try self.directories.store(in: context)
         let status = try await storeResult {
             StatusPage(
-                daemon: daemon, summary: try await store.summary(), feeds: try await store.feeds(),
+                daemon: daemon, absence: absence, summary: try await store.summary(),
+                feeds: try await store.feeds(),
                 directories: directories, now: context.now, terminal: context.terminal)
         }
-        let failure = daemon == nil ? Failure(.nothing, "no daemon is running: start campwatchd") : nil
         let text =
             format == .json ? status.json.pretty + "\n" : status.lines.map { $0 + "\n" }.joined()
         return CommandOutput(text, failure: failure)
     }
 
-    /// What the daemon says of itself; nil when none runs.
-    private static func daemon(_ directories: Directories) throws -> DaemonStatus? {
-        do throws(ControlClient.Failure) {
-            return try ControlClient(directories: directories).send(ControlRequest(.status)).status
-        } catch .noDaemon {
-            return nil
-        } catch {
-            throw Failure(.unavailable, "\(error); try again, or look at the daemon's log")
-        }
+    private static func failure(_ absence: ControlClient.Failure) -> Failure {
+        if case .busy = absence { return Failure(.nothing, "\(absence): ask again in a moment") }
+        return Failure(.nothing, "no daemon is running: start campwatchd")
     }
 }

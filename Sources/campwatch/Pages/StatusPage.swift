@@ -7,6 +7,8 @@ import Watch
 /// How things are: daemon, database, feeds in trouble, alerts that wait.
 struct StatusPage {
     var daemon: DaemonStatus?
+    /// Why there is no word of the daemon; nil when there is.
+    var absence: ControlClient.Failure?
     var summary: StoreSummary
     var feeds: [Feed]
     var directories: Directories
@@ -26,12 +28,20 @@ struct StatusPage {
         }
     }
 
+    /// The process that has the state directory and answers nobody.
+    private var holder: Int32? {
+        if case .busy(let pid) = absence { pid } else { nil }
+    }
+
     private var troubled: [Feed] {
         feeds.filter { $0.condition == .failing }.sorted { $0.state.failureCount > $1.state.failureCount }
     }
 
     private var daemonLines: [String] {
-        guard let daemon else { return [terminal.fact("daemon", "not running", .red)] }
+        guard let daemon else {
+            guard let holder else { return [terminal.fact("daemon", "not running", .red)] }
+            return [terminal.fact("daemon", "starting, stopping or running once (pid \(holder))", .yellow)]
+        }
         let since = TimeText.relative(daemon.started, now: now)
         let outage = daemon.outageSince.map {
             terminal.fact(
@@ -92,7 +102,8 @@ struct StatusPage {
 extension StatusPage {
     var json: OrderedJSON {
         .members([
-            "daemon": daemon?.json ?? .null, "database": .string(directories.database),
+            "daemon": daemon?.json ?? .null, "starting_pid": holder.map { .integer(Int($0)) },
+            "database": .string(directories.database),
             "database_bytes": .integer(summary.databaseBytes), "feeds": .integer(summary.feeds),
             "failing_feeds": .integer(summary.failingFeeds), "paused_feeds": .integer(summary.pausedFeeds),
             "entries": .integer(summary.entries), "stories": .integer(summary.stories),
