@@ -14,14 +14,37 @@ final class FeedShelf: Sendable {
 
     /// Reads every file of the folder and says how many there are.
     func fill(from root: String, base: String, now: Date) throws -> Int {
-        let names = try FileManager.default.contentsOfDirectory(atPath: root).filter { !$0.hasPrefix(".") }
+        let names = try names(in: root)
         for name in names {
-            let text = try String(contentsOfFile: root + "/" + name, encoding: .utf8)
+            let text = try text(of: root + "/" + name)
             let body = Array(try Placeholders(base: base, now: now).filled(text, file: name).utf8)
             let page = Page(body: body, headers: Self.headers(name: name, body: body, now: now))
             pages.withLock { $0["/" + name] = page }
         }
         return names.count
+    }
+
+    private func names(in root: String) throws -> [String] {
+        do {
+            let files = FileManager.default
+            return try files.contentsOfDirectory(atPath: root).filter { name in
+                var isFolder: ObjCBool = false
+                _ = files.fileExists(atPath: root + "/" + name, isDirectory: &isFolder)
+                return !name.hasPrefix(".") && !isFolder.boolValue
+            }
+        } catch {
+            throw Trouble("\(root) cannot be listed: name a folder that exists and may be read")
+        }
+    }
+
+    private func text(of path: String) throws -> String {
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw Trouble("\(path) cannot be read: check its permissions, or take it out of the folder")
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Trouble("\(path) is no UTF-8 text: convert it, or take it out of the folder")
+        }
+        return text
     }
 
     /// 304 for a client that holds the current version, the whole file for any other.

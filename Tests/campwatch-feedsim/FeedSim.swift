@@ -51,12 +51,12 @@ struct FeedSim: ParsableCommand {
         let signals = StopSignals()
         let log = try RequestLog(path: log)
         let shelf = FeedShelf()
-        let inside = try LoopbackServer { request in
+        let inside = try Trouble.listening(on: 0) { request in
             log.write("BROKEN IN: \(request.method) \(request.path) reached the server inside")
             return LoopbackReply(status: 404)
         }
         let site = HostileSite(inside: String(inside.url().dropLast()))
-        let server = try LoopbackServer(port: port) { [hostile] request in
+        let server = try Trouble.listening(on: port) { [hostile] request in
             let reply = (hostile ? site.reply(to: request) : nil) ?? shelf.reply(to: request)
             log.write("\(request.method) \(request.path) \(reply.status) \(reply.body.count)")
             return reply
@@ -64,15 +64,29 @@ struct FeedSim: ParsableCommand {
         let base = String(server.url().dropLast())
         if let root {
             let count = try shelf.fill(from: root, base: base, now: Date())
-            print("serving \(count) files of \(root) at \(base)/")
+            say("serving \(count) files of \(root) at \(base)/")
         }
-        if hostile { for row in HostileSite.rows { print(base + row.path) } }
+        if hostile { for row in HostileSite.rows { say(base + row.path) } }
         if let addressFile {
-            try Data((base + "\n").utf8).write(to: URL(fileURLWithPath: addressFile), options: .atomic)
+            try write(base, to: addressFile)
         }
         signals.wait(seconds: seconds)
         server.stop()
         inside.stop()
+    }
+
+    /// Prints a line at once: whoever reads through a pipe must not wait for a full buffer.
+    private func say(_ line: String) {
+        print(line)
+        fflush(nil)
+    }
+
+    private func write(_ address: String, to file: String) throws {
+        do {
+            try Data((address + "\n").utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+        } catch {
+            throw Trouble("\(file) cannot be written: check that its folder exists and may be written")
+        }
     }
 }
 

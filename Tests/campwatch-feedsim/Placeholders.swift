@@ -1,4 +1,3 @@
-import ArgumentParser
 import Foundation
 
 /// Fills `{{base}}`, `{{rfc822-3h}}` and `{{iso-3h}}` in a feed file.
@@ -14,7 +13,7 @@ struct Placeholders {
         var result = parts.removeFirst()
         for part in parts {
             guard let end = part.range(of: "}}"), let value = value(of: part[..<end.lowerBound]) else {
-                throw ValidationError("\(file): unknown placeholder {{\(part.prefix(20)); see --help")
+                throw Trouble("\(file): unknown placeholder {{\(part.prefix(20)); see --help")
             }
             result += value + part[end.upperBound...]
         }

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Glibc
 
 /// Lines about requests, each one whole although many threads write.
@@ -13,7 +12,7 @@ final class RequestLog: Sendable {
         }
         descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
-            throw ValidationError("cannot write \(path): \(String(cString: strerror(errno)))")
+            throw Trouble("\(path) cannot be written (\(String(cString: strerror(errno)))): check its folder")
         }
     }
 
