@@ -13,12 +13,16 @@ package enum OPML {
         package var language: String?
         /// Our own attribute: when the pages of the feed's entries are read; as stated, not validated.
         package var fullText: String?
+        /// Our own attribute: private addresses that the feed may be on; as stated, not validated.
+        package var allow: [String] = []
+        /// Our own attribute: subscribed, but not refreshed.
+        package var isPaused = false
         /// Where its outline begins in the list that was read; counts from 1.
         package var line: Int?
 
         package init(
             title: String, url: String, pageURL: String? = nil, folder: String = "", language: String? = nil,
-            fullText: String? = nil
+            fullText: String? = nil, allow: [String] = [], isPaused: Bool = false
         ) {
             self.title = title
             self.url = url
@@ -26,6 +30,8 @@ package enum OPML {
             self.folder = folder
             self.language = language
             self.fullText = fullText
+            self.allow = allow
+            self.isPaused = isPaused
         }
     }
 
@@ -135,7 +141,9 @@ private final class OPMLReader: ElementHandler {
             title: name ?? url, url: url,
             pageURL: attributes["htmlurl"].flatMap { URLResolver.webLink($0, base: nil) },
             folder: folder, language: attributes["language"],
-            fullText: attributes["fulltext"])
+            fullText: attributes["fulltext"],
+            allow: attributes["allow"]?.split { $0 == " " || $0 == "," }.map(String.init) ?? [],
+            isPaused: attributes["paused"]?.lowercased() == "true")
         subscriptions.append((outlineCount - 1, subscription))
     }
 
@@ -238,7 +246,7 @@ private struct OPMLWriter {
     mutating func write(title: String, _ subscriptions: [OPML.Subscription]) {
         text = """
             <?xml version="1.0" encoding="UTF-8"?>
-            <opml version="2.0">
+            <opml version="2.0" xmlns:campwatch="urn:campwatch:opml">
               <head>
                 <title>\(escape(title))</title>
               </head>
@@ -271,6 +279,10 @@ private struct OPMLWriter {
         if let page = subscription.pageURL { text += " htmlUrl=\"\(escape(page))\"" }
         if let language = subscription.language { text += " language=\"\(escape(language))\"" }
         if let fullText = subscription.fullText { text += " fullText=\"\(escape(fullText))\"" }
+        if !subscription.allow.isEmpty {
+            text += " campwatch:allow=\"\(escape(subscription.allow.joined(separator: " ")))\""
+        }
+        if subscription.isPaused { text += " campwatch:paused=\"true\"" }
         text += "/>\n"
     }
 

@@ -72,6 +72,8 @@ import Testing
             .init(
                 title: "日本", url: "https://b.example/", pageURL: "https://b.example/p", language: "ja",
                 fullText: "never"),
+            .init(
+                title: "C", url: "http://10.1.2.3/", allow: ["10.1.0.0/16", "fd00::/8"], isPaused: true),
         ]
         let text = OPML.render(title: "T & t", subscriptions)
         let read = try OPML.parse(Array(text.utf8))
@@ -79,7 +81,7 @@ import Testing
         #expect(read.subscriptions.map(Self.unplaced) == subscriptions)
         #expect(read.title == "T & t")
         #expect(read.complaints.isEmpty)
-        #expect(text.contains("<opml version=\"2.0\">"))
+        #expect(text.contains("<opml version=\"2.0\" xmlns:campwatch=\"urn:campwatch:opml\">"))
     }
 
     @Test func otherDocumentsAreRefused() {

@@ -236,6 +236,38 @@ import Testing
         #expect(error?.message.hasPrefix("\(page): is no OPML but xml: its outermost element") == true)
     }
 
+    @Test func exportedFeedsAreImportedWithAllThatWasSet() async throws {
+        let (old, new) = (try await CLIFixture(), try await CLIFixture())
+        func output<Command: PrintingCommand>(
+            _ command: Command.Type, _ arguments: [String], _ fixture: CLIFixture
+        ) async throws -> String {
+            let parsed = try #require(try command.parse(arguments + fixture.arguments) as Command?)
+            return try await parsed.output(in: fixture.context).text
+        }
+        _ = try await output(
+            FeedsAddCommand.self,
+            [
+                "http://10.1.2.3/rss?a=1&b=2", "--title", "Wiki", "--folder", "Own/Wiki", "--lang", "de",
+                "--allow", "10.1.0.0/16", "--allow", "fd00::/8", "--full-text", "always",
+            ], old)
+        _ = try await output(FeedsAddCommand.self, ["https://b.example/rss", "--title", "B"], old)
+        _ = try await output(FeedsPauseCommand.self, ["2"], old)
+
+        let list = try old.directory.write(
+            try await output(FeedsExportCommand.self, [], old), to: "list.opml")
+        let message = try await output(FeedsImportCommand.self, [list], new)
+
+        #expect(message == "2 of 2 feeds are new; the list opens private addresses to 1 of them\n")
+        func told(_ feed: Feed) -> [String] {
+            [
+                feed.url, feed.title, feed.folder, feed.language?.rawValue ?? "",
+                feed.fullText?.rawValue ?? "", "\(feed.allowedAddresses)", "\(feed.isPaused)",
+            ]
+        }
+        #expect(try await new.store.feeds().map(told) == old.store.feeds().map(told))
+        #expect(try await new.store.feeds().filter(\.isPaused).map(\.title) == ["B"])
+    }
+
     @Test func refreshMakesOneFeedOrAllDueButNoPausedOne() async throws {
         let fixture = try await CLIFixture()
         try await fixture.fill()

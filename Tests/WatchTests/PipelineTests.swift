@@ -206,6 +206,7 @@ import Watch
             <outline text="A & B" xmlUrl="https://a.example/f"/>
             <outline xmlUrl="https://b.example/f" fullText="maybe"/>
             <outline type="rss" text="C"/>
+            <outline xmlUrl="https://d.example/f" campwatch:allow="10.0.0.1/8"/>
             </body></opml>
             """, to: "feeds.opml")
 
@@ -218,6 +219,7 @@ import Watch
                 "feeds.opml:2: stray ampersand: write &amp; for &",
                 "feeds.opml:3: fullText of https://b.example/f must be one of auto, always, never, not \"maybe\"",
                 "feeds.opml:4: an outline of type rss without xmlUrl is no feed",
+                "feeds.opml:5: address block '10.0.0.1/8' has bits beyond its prefix; write 10.0.0.0/8",
             ])
     }
 }

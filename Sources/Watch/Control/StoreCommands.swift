@@ -113,7 +113,10 @@ package enum StoreCommands {
             return .failed(error.description)
         }
         let added = try await store.write { try $0.add(subscriptions) }
-        return .done("\(added) of \(subscriptions.count) feeds are new", feedCount: added)
+        // Worth a word: lists come from elsewhere.
+        let opened = subscriptions.count { !$0.allow.isEmpty }
+        let note = opened > 0 ? "; the list opens private addresses to \(opened) of them" : ""
+        return .done("\(added) of \(subscriptions.count) feeds are new\(note)", feedCount: added)
     }
 
     private static func makeDue(_ request: ControlRequest, _ store: Store) async throws(StoreError)

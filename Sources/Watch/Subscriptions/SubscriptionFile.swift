@@ -1,5 +1,6 @@
 package import FeedParsing
 import Foundation
+import HTTPTransfer
 import NewsModel
 import Persistence
 
@@ -29,6 +30,7 @@ package enum SubscriptionFile {
             document.complaints.map {
                 ConfigurationError.Problem(file: file, line: $0.line, message: OneLine.text($0.message))
             } + document.subscriptions.compactMap { wordProblem(of: $0, file: file) }
+            + document.subscriptions.flatMap { blockProblems(of: $0, file: file) }
         var seen: Set<String> = []
         let feeds = document.subscriptions.filter { seen.insert($0.url).inserted }
         return (feeds, problems.sorted { ($0.line ?? 0) < ($1.line ?? 0) })
@@ -49,6 +51,24 @@ package enum SubscriptionFile {
             file: file, line: feed.line,
             message: OneLine.text("fullText of \(feed.url) must be one of \(words), not \"\(word)\""))
     }
+
+    private static func blockProblems(
+        of feed: OPML.Subscription, file: String
+    ) -> [ConfigurationError.Problem] {
+        feed.allow.compactMap { text in
+            do throws(AddressBlockError) {
+                _ = try AddressBlock(text)
+                return nil
+            } catch {
+                return .init(file: file, line: feed.line, message: OneLine.text(error.description))
+            }
+        }
+    }
+}
+
+extension OPML.Subscription {
+    /// The private addresses that read.
+    var allowedBlocks: [String] { allow.filter { (try? AddressBlock($0)) != nil } }
 }
 
 extension StoreTransaction {
@@ -56,13 +76,16 @@ extension StoreTransaction {
     func add(_ subscriptions: [OPML.Subscription]) throws(StoreError) -> Int {
         var count = 0
         for feed in subscriptions {
-            let (_, isNew) = try addFeed(
+            let (id, isNew) = try addFeed(
                 url: feed.url, title: OneLine.text(feed.title, atMost: 200), folder: feed.folder,
                 language: feed.language.flatMap(Language.init(tag:)))
-            if isNew { count += 1 }
-            if isNew, let fullText = feed.fullText.flatMap(FullText.init(rawValue:)) {
+            guard isNew else { continue }
+            count += 1
+            if let fullText = feed.fullText.flatMap(FullText.init(rawValue:)) {
                 try setFullText(fullText, url: feed.url)
             }
+            if !feed.allow.isEmpty { try allow(feed.allowedBlocks, url: feed.url) }
+            if feed.isPaused { try setPaused(true, feed: id) }
         }
         return count
     }

@@ -25,7 +25,7 @@ struct SubscriptionSync {
         let after = Set(subscriptions.map(\.url))
         let new = subscriptions.filter { !before.contains($0.url) }
         let gone = before.subtracting(after)
-        try await setFullText(subscriptions)
+        try await setOptions(subscriptions)
         guard !new.isEmpty || !gone.isEmpty else { return Change() }
         var goneIDs: [FeedID] = []
         for url in gone.sorted() {
@@ -42,18 +42,24 @@ struct SubscriptionSync {
         return change
     }
 
-    /// What a line says of a feed's pages holds at each reading; a feed without it keeps what the CLI has set.
-    private func setFullText(_ subscriptions: [OPML.Subscription]) async throws {
-        let stated = subscriptions.compactMap { feed in
-            feed.fullText.flatMap(FullText.init(rawValue:)).map { (url: feed.url, fullText: $0) }
-        }
+    /// What a line says of a feed's pages and addresses holds at each reading; without it stays what the CLI has set.
+    private func setOptions(_ subscriptions: [OPML.Subscription]) async throws {
+        let stated = subscriptions.filter { $0.fullText != nil || !$0.allow.isEmpty }
         guard !stated.isEmpty else { return }
         let known = Dictionary(
-            try await store.feeds().map { ($0.url, $0.fullText) }, uniquingKeysWith: { first, _ in first })
-        let changed = stated.filter { feed in known[feed.url].map { $0 != feed.fullText } ?? false }
-        guard !changed.isEmpty else { return }
+            try await store.feeds().map { ($0.url, $0) }, uniquingKeysWith: { first, _ in first })
+        let fullTexts = stated.compactMap { line -> (url: String, fullText: FullText)? in
+            guard let feed = known[line.url], let word = line.fullText.flatMap(FullText.init(rawValue:))
+            else { return nil }
+            return word == feed.fullText ? nil : (line.url, word)
+        }
+        let opened = stated.filter { line in
+            !line.allow.isEmpty && known[line.url].map { $0.allowedAddresses != line.allowedBlocks } ?? false
+        }
+        guard !fullTexts.isEmpty || !opened.isEmpty else { return }
         try await store.write { transaction in
-            for feed in changed { try transaction.setFullText(feed.fullText, url: feed.url) }
+            for (url, fullText) in fullTexts { try transaction.setFullText(fullText, url: url) }
+            for line in opened { try transaction.allow(line.allowedBlocks, url: line.url) }
         }
     }
 

@@ -227,6 +227,9 @@ struct FeedsExportCommand: PrintingCommand {
         commandName: "export",
         abstract: "Write the subscribed feeds as OPML.",
         discussion: """
+            What was set for a feed goes with it, in attributes that `feeds import` and
+            feeds.opml understand: fullText, campwatch:allow, campwatch:paused.
+
             EXAMPLES
               campwatch feeds export > feeds.opml
             """)

@@ -28,7 +28,8 @@ enum FeedFile {
             feeds.map { feed in
                 OPML.Subscription(
                     title: feed.title.isEmpty ? feed.url : feed.title, url: feed.url, folder: feed.folder,
-                    language: feed.language?.rawValue, fullText: feed.fullText?.rawValue)
+                    language: feed.language?.rawValue, fullText: feed.fullText?.rawValue,
+                    allow: feed.allowedAddresses, isPaused: feed.isPaused)
             })
     }
 }
