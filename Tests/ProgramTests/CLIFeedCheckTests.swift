@@ -183,6 +183,22 @@ import Watch
         #expect(story.contains("text from its page"))
     }
 
+    @Test func whyNamesTheSettingByWhichNoPagesAreRead() async throws {
+        let fixture = try await CLIFixture()
+        try await fixture.fill()
+        func why() async throws -> String { try await output(FeedsWhyCommand.self, fixture, ["1"]).text }
+
+        let byDefault = try await why()
+        try fixture.directory.write("[fetch]\nfull_text = \"never\"\n", to: "campwatch.toml")
+        let byConfiguration = try await why()
+        try await fixture.store.write { try $0.setFullText(.never, url: "https://wire.example/rss") }
+        let byFeed = try await why()
+
+        #expect(!byDefault.contains("  pages "))
+        #expect(byConfiguration.contains("pages          never read, by full_text in campwatch.toml\n"))
+        #expect(byFeed.contains("pages          never read, by what was set for this feed\n"))
+    }
+
     @Test func whyShowsEveryInputAndMarksTheLongest() async throws {
         let fixture = try await CLIFixture()
         try await fixture.fill()

@@ -1,6 +1,7 @@
 import ArgumentParser
 import NewsModel
 import Persistence
+import Watch
 
 struct FeedsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -81,8 +82,14 @@ struct FeedsWhyCommand: PrintingCommand {
             try await store.fetches(of: feed.id, limit: FeedsWhyCommand.shownFetches)
         }
         let pages = try await storeResult { try await store.pageLog(of: feed.id) }
+        // A configuration with a mistake must not hide what is stored; the daemon reports it.
+        let configuration =
+            (try? Configuration.load(path: directories.directories(in: context).configurationFile))
+            ?? Configuration()
         let page = FeedPage(
-            feed: feed, fetches: fetches, pages: pages, now: context.now, terminal: context.terminal)
+            feed: feed, fetches: fetches, pages: pages,
+            fullText: feed.fullText ?? configuration.fetch.fullText, now: context.now,
+            terminal: context.terminal)
         return CommandOutput(lines: page.lines)
     }
 }

@@ -10,6 +10,8 @@ struct FeedPage {
     var fetches: [FetchRecord]
     /// Oldest first.
     var pages: [PageFetch]
+    /// When its pages are read, by its own setting or the daemon's.
+    var fullText: FullText
     var now: Date
     var terminal: Terminal
 
@@ -30,7 +32,8 @@ struct FeedPage {
         if !feed.allowedAddresses.isEmpty {
             lines.append(row("may be on", feed.allowedAddresses.joined(separator: ", ")))
         }
-        if let pages = PageWords(pages, now: now).line { lines.append(row("pages", pages)) }
+        let words = [policyWords, PageWords(pages, now: now).line].compactMap(\.self)
+        if !words.isEmpty { lines.append(row("pages", words.joined(separator: "; "))) }
         return lines + scheduleLines + fetchLines
     }
 
@@ -72,6 +75,13 @@ struct FeedPage {
             .init(String(format: "%.2f", fetch.duration)), .init(String(fetch.newStories)),
             .init(fetch.reason.safe),
         ]
+    }
+
+    /// Says whose setting keeps pages from being read.
+    private var policyWords: String? {
+        guard fullText == .never else { return nil }
+        return feed.fullText == nil
+            ? "never read, by full_text in campwatch.toml" : "never read, by what was set for this feed"
     }
 
     private var nextCheck: String {
