@@ -134,21 +134,13 @@ struct FeedsAllowCommand: PrintingCommand {
               campwatch feeds allow 12
             """)
 
-    @OptionGroup var directories: DirectoryOptions
-
-    @Argument(help: "Number or address of the feed, or a part of its address or title that fits no other.")
-    var feed: String
+    @OptionGroup var one: OneFeedOptions
 
     @Argument(help: ArgumentHelp("Addresses or blocks, as 10.1.0.0/16.", valueName: "cidr"))
     var blocks: [String] = []
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        let feeds = try await directories.feeds(in: context).feeds
-        let url = try FeedChoice.one(feed, among: feeds).url
-        let changes = FeedChanges(directories: directories.directories(in: context), now: context.now)
-        return CommandOutput(lines: [
-            try await changes.perform(ControlRequest(.addFeed, url: url, allow: blocks)).safe
-        ])
+        try await one.change(in: context) { ControlRequest(.addFeed, url: $0, allow: blocks) }
     }
 }
 
@@ -193,13 +185,10 @@ struct FeedsPauseCommand: PrintingCommand {
               campwatch feeds pause example.org
             """)
 
-    @OptionGroup var directories: DirectoryOptions
-
-    @Argument(help: "Number or address of the feed, or a part of its address or title that fits no other.")
-    var feed: String
+    @OptionGroup var one: OneFeedOptions
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        try await FeedChanges.change(.pauseFeed, feed, directories, context)
+        try await one.change(in: context) { ControlRequest(.pauseFeed, url: $0) }
     }
 }
 
@@ -212,13 +201,10 @@ struct FeedsResumeCommand: PrintingCommand {
               campwatch feeds resume 12
             """)
 
-    @OptionGroup var directories: DirectoryOptions
-
-    @Argument(help: "Number or address of the feed, or a part of its address or title that fits no other.")
-    var feed: String
+    @OptionGroup var one: OneFeedOptions
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        try await FeedChanges.change(.resumeFeed, feed, directories, context)
+        try await one.change(in: context) { ControlRequest(.resumeFeed, url: $0) }
     }
 }
 

@@ -16,13 +16,11 @@ struct FeedsCheckCommand: PrintingCommand {
               campwatch feeds check --format jsonl | jq -r .url
             """)
 
-    @OptionGroup var directories: DirectoryOptions
-
-    @Option(help: "How to print them.")
-    var format: ListFormat = .table
+    @OptionGroup var list: FeedListOptions
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        let feeds = try await directories.feeds(in: context).feeds
+        let feeds = try await list.feeds(in: context)
+        let format = list.format
         let listing = Listing(problemsOf: feeds)
         guard !listing.rows.isEmpty else {
             return CommandOutput(

@@ -44,15 +44,11 @@ struct FeedsListCommand: PrintingCommand {
               campwatch feeds list --format jsonl | jq -r .next_check_reason
             """)
 
-    @OptionGroup var directories: DirectoryOptions
-
-    @Option(help: "How to print them.")
-    var format: ListFormat = .table
+    @OptionGroup var list: FeedListOptions
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        let feeds = try await directories.feeds(in: context).feeds
-        return Listing(feeds: feeds, now: context.now).output(
-            format, for: context.terminal, ifEmpty: "no feeds: add one with `campwatch feeds add URL`")
+        Listing(feeds: try await list.feeds(in: context), now: context.now).output(
+            list.format, for: context.terminal, ifEmpty: "no feeds: add one with `campwatch feeds add URL`")
     }
 }
 
@@ -70,21 +66,18 @@ struct FeedsWhyCommand: PrintingCommand {
     /// A day or so of refreshes at the usual pace.
     private static let shownFetches = 20
 
-    @OptionGroup var directories: DirectoryOptions
-
-    @Argument(help: "Number or address of the feed, or a part of its address or title that fits no other.")
-    var feed: String
+    @OptionGroup var one: OneFeedOptions
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        let (store, feeds) = try await directories.feeds(in: context)
-        let feed = try FeedChoice.one(feed, among: feeds)
+        let (store, feeds) = try await one.directories.feeds(in: context)
+        let feed = try FeedChoice.one(one.feed, among: feeds)
         let fetches = try await storeResult {
             try await store.fetches(of: feed.id, limit: FeedsWhyCommand.shownFetches)
         }
         let pages = try await storeResult { try await store.pageLog(of: feed.id) }
         // A configuration with a mistake must not hide what is stored; the daemon reports it.
         let configuration =
-            (try? Configuration.load(path: directories.directories(in: context).configurationFile))
+            (try? Configuration.load(path: one.directories.directories(in: context).configurationFile))
             ?? Configuration()
         let page = FeedPage(
             feed: feed, fetches: fetches, pages: pages,

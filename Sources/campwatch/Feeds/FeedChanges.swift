@@ -24,17 +24,6 @@ struct FeedChanges {
         return response.message ?? "done"
     }
 
-    /// Has done to one feed, which a person names, what a command says.
-    static func change(
-        _ command: ControlRequest.Command, _ feed: String, _ options: DirectoryOptions,
-        _ context: CommandContext
-    ) async throws -> CommandOutput {
-        let feeds = try await options.feeds(in: context).feeds
-        let feed = try FeedChoice.one(feed, among: feeds)
-        let changes = FeedChanges(directories: options.directories(in: context), now: context.now)
-        return CommandOutput(lines: [try await changes.perform(ControlRequest(command, url: feed.url)).safe])
-    }
-
     private func performHere(_ request: ControlRequest) async throws -> ControlResponse {
         let lock: StateLock
         do {
