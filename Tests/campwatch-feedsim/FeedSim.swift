@@ -16,7 +16,7 @@ struct FeedSim: ParsableCommand {
             with 304 while those hold.
 
             With --hostile every line of Tests/HOSTILE.md that a server can play is served under /hostile/; their \
-            addresses are printed. Rows 31 and 32 need TLS and are played by the tests only.
+            addresses are printed. Rows 30, 31, 32 and 41 are played by the tests only.
 
             One line for each request is logged: method, path, status and bytes of the body.
             """)
