@@ -184,7 +184,7 @@ package struct Daemon: ~Copyable {
         private func answer(to reload: Reloader.Outcome) -> ControlResponse {
             let errors = reload.configurationErrors
             guard errors.isEmpty else {
-                return .failed("the old configuration stays in force: " + errors.joined(separator: "; "))
+                return .failed((["the old configuration stays in force"] + errors).joined(separator: "\n"))
             }
             guard let error = reload.logError else { return .done("configuration reloaded") }
             return .failed("configuration reloaded, but the alert logs are not opened anew: \(error)")

@@ -110,7 +110,7 @@ final class Reloader: Service {
         let sync = SubscriptionSync(store: store, memory: directories.importedFeeds)
         let change = try await sync.apply(subscriptions, now: Date())
         if change.added + change.removed > 0 {
-            logger.info("feeds.opml: \(change.added) feeds added, \(change.removed) removed")
+            logger.info("feeds.opml: \(change.added) added, \(change.removed) removed")
         }
     }
 }
