@@ -106,6 +106,18 @@ import Watch
         #expect(text.split(separator: "\n").allSatisfy { TextWidth.columns(String($0)) <= width })
     }
 
+    @Test func aFoldedCommandStaysOnOneLine() {
+        var feed = Feed(id: FeedID(rawValue: 12), url: "https://wiki.example/f", title: "Wiki")
+        feed.state.lastError = "fetch: wiki.example: connecting to 10.0.0.7 (private network) is refused"
+        var terminal = Terminal.file
+
+        for width in [80, 50] {
+            terminal.width = width
+            let lines = FeedProblem.page(of: [feed], for: terminal).split(separator: "\n")
+            #expect(lines.contains { $0.contains("`campwatch feeds allow 12 10.0.0.7`") })
+        }
+    }
+
     @Test func aRefusedAddressIsOpenedToOneFeedAndClosedAgain() async throws {
         let fixture = try await CLIFixture()
         try await fixture.fill()

@@ -73,8 +73,8 @@ extension FeedProblem {
     static func page(of feeds: [Feed], for terminal: Terminal) -> String {
         let indent = "    "
         func folded(_ text: String, _ paint: Paint?) -> [String] {
-            TextWrap.lines(text.safe, width: terminal.readingWidth, indent: indent)
-                .map { terminal.style($0, paint) }
+            TextWrap.lines(wholeCommands(text.safe), width: terminal.readingWidth, indent: indent)
+                .map { terminal.style($0.replacing("\u{A0}", with: " "), paint) }
         }
         return feeds.flatMap { feed -> [String] in
             let problems = all(of: feed)
@@ -84,6 +84,13 @@ extension FeedProblem {
                 + problems.flatMap { folded($0.what, .red) + folded("→ " + $0.advice, nil) }
         }.map { $0 + "\n" }.joined()
     }
+}
+
+/// The text with its commands, which stand in backticks, made unbreakable.
+private func wholeCommands(_ text: String) -> String {
+    text.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+        .map { $0 % 2 == 1 ? String($1.replacing(" ", with: "\u{A0}")) : String($1) }
+        .joined(separator: "`")
 }
 
 extension Listing {
