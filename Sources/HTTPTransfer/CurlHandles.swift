@@ -24,7 +24,7 @@ extension CurlLibrary {
 
 /// Owner of one `CURL` transfer handle and the buffer of its error message.
 @safe
-struct EasyHandle: ~Copyable {
+final class EasyHandle {
     let raw: UnsafeMutableRawPointer
     private let errorText: UnsafeMutablePointer<CChar>
 
@@ -35,13 +35,24 @@ struct EasyHandle: ~Copyable {
         unsafe self.raw = raw
         unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
         unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-        // Without the buffer only the wording of messages suffers.
-        _ = unsafe ccurl_easy_set_pointer(raw, CURLOPT_ERRORBUFFER, errorText)
+        takeErrorMessages()
     }
 
     deinit {
         unsafe curl_easy_cleanup(raw)
         unsafe errorText.deallocate()
+    }
+
+    private func takeErrorMessages() {
+        // Without the buffer only the wording of messages suffers.
+        _ = unsafe ccurl_easy_set_pointer(raw, CURLOPT_ERRORBUFFER, errorText)
+    }
+
+    /// Forgets all options and what the last transfer left; only the memory stays, and TLS sessions to resume.
+    func reset() {
+        unsafe curl_easy_reset(raw)
+        unsafe errorText.update(repeating: 0, count: 1)
+        takeErrorMessages()
     }
 
     /// What `MultiHandle.nextFinished()` names this handle by.
@@ -131,7 +142,7 @@ struct HeaderList: ~Copyable {
 
     func wake() { unsafe curl_multi_wakeup(raw) }
 
-    func add(_ easy: borrowing EasyHandle) throws(TransferError) {
+    func add(_ easy: EasyHandle) throws(TransferError) {
         let status = unsafe curl_multi_add_handle(raw, easy.raw)
         guard status == CURLM_OK else {
             throw TransferError(
@@ -139,7 +150,7 @@ struct HeaderList: ~Copyable {
         }
     }
 
-    func remove(_ easy: borrowing EasyHandle) { unsafe curl_multi_remove_handle(raw, easy.raw) }
+    func remove(_ easy: EasyHandle) { unsafe curl_multi_remove_handle(raw, easy.raw) }
 
     func perform() {
         var running: Int32 = 0

@@ -7,15 +7,15 @@ package enum IPAddress: Sendable, Hashable {
 
     /// Reads strict numeric text: a dotted quad, or IPv6 (a `%zone` is ignored).
     package init?(_ text: String) {
-        let number = text.prefix { $0 != "%" }
-        var bytes = [UInt8](repeating: 0, count: 16)
-        if unsafe inet_pton(AF_INET, String(number), &bytes) == 1 {
-            self = .v4(Self.number(bytes[..<4]))
-        } else if unsafe inet_pton(AF_INET6, String(number), &bytes) == 1 {
-            self = .v6(Self.number(bytes[...]))
-        } else {
-            return nil
+        let number = String(Substring(text.utf8.prefix { $0 != UInt8(ascii: "%") }))
+        var v4 = in_addr()
+        if unsafe inet_pton(AF_INET, number, &v4) == 1 {
+            self = .v4(UInt32(bigEndian: v4.s_addr))
+            return
         }
+        var bytes = [UInt8](repeating: 0, count: 16)
+        guard unsafe inet_pton(AF_INET6, number, &bytes) == 1 else { return nil }
+        self = .v6(Self.number(bytes[...]))
     }
 
     /// Reads the bytes of a `sockaddr_in` or `sockaddr_in6`; nil for any other family or a short buffer.

@@ -12,6 +12,8 @@ final class LoopCore: Sendable {
         var submissions: [Submission] = []
         var cancellations: [UInt64] = []
         var isStopping = false
+
+        var isEmpty: Bool { submissions.isEmpty && cancellations.isEmpty }
     }
 
     let configuration: TransferConfiguration
@@ -47,13 +49,19 @@ final class LoopCore: Sendable {
     /// A cancellation before this point is seen as `Task.isCancelled`, one after it posts its message behind
     /// the submission; so none is lost.
     func submit(_ submission: Submission) {
+        var isFirst = false
         let refusal = mailbox.withLock { mail -> TransferError.Code? in
             if mail.isStopping { return .stopped }
             if Task.isCancelled { return .cancelled }
+            isFirst = mail.isEmpty
             mail.submissions.append(submission)
             return nil
         }
-        guard let refusal else { return multi.wake() }
+        guard let refusal else {
+            // Whoever found the mailbox empty has woken the thread, which takes all mail at once.
+            if isFirst { multi.wake() }
+            return
+        }
         submission.continuation.resume(returning: .failure(.ended(refusal, host: submission.url.host)))
     }
 

@@ -30,7 +30,9 @@ final class Transfer {
     /// The last address that was refused; libcurl may still have found an acceptable one.
     private var refusedAddress: String?
 
-    init(_ submission: Submission, configuration: TransferConfiguration) throws(TransferError) {
+    init(
+        _ submission: Submission, on easy: EasyHandle, configuration: TransferConfiguration
+    ) throws(TransferError) {
         request = submission.request
         url = submission.url
         firstURL = submission.url
@@ -39,7 +41,7 @@ final class Transfer {
         usesProxy = configuration.proxy != nil
         extraPorts = configuration.extraPorts
         answer = AnswerReader(limits: limits, cutsAtLimit: request.cutsAtLimit)
-        easy = try EasyHandle()
+        self.easy = easy
         try configure(configuration)
         try configureHop()
     }
@@ -67,7 +69,9 @@ final class Transfer {
 
     /// False stops the transfer: some encodings swallow bytes without ever giving a body.
     func receivedOnWire(_ count: Int) -> Bool {
-        keep { () throws(TransferError) in try answer.checkWire(count, host: url.host) }
+        // libcurl asks for every transfer in every round of the loop.
+        if count <= limits.wireBytes { return true }
+        return keep { () throws(TransferError) in try answer.checkWire(count, host: url.host) }
     }
 
     /// Whether a connection to the address may be opened or used again.

@@ -39,9 +39,18 @@ package final class TransferLoop: Sendable {
 }
 
 /// A request on its way to the loop's thread.
-struct Submission: Sendable {
+final class Submission: Sendable {
     let id: UInt64
     let request: TransferRequest
     let url: TransferURL
-    let continuation: CheckedContinuation<Result<TransferResponse, TransferError>, Never>
+    let continuation: Caller
+
+    typealias Caller = CheckedContinuation<Result<TransferResponse, TransferError>, Never>
+
+    init(id: UInt64, request: TransferRequest, url: TransferURL, continuation: Caller) {
+        self.id = id
+        self.request = request
+        self.url = url
+        self.continuation = continuation
+    }
 }

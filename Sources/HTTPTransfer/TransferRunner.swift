@@ -9,6 +9,8 @@ struct TransferRunner {
     private var underWay: [UInt64: Transfer] = [:]
     /// From the address of a libcurl handle to its transfer's id.
     private var ids: [UInt: UInt64] = [:]
+    /// Handles for the next transfers, kept while others are under way: making one costs more than emptying it.
+    private var idle: [EasyHandle] = []
 
     init(configuration: TransferConfiguration) {
         self.configuration = configuration
@@ -34,6 +36,7 @@ struct TransferRunner {
             }
         }
         startWaiting(multi)
+        if underWay.isEmpty { idle.removeAll() }
     }
 
     private mutating func startWaiting(_ multi: borrowing MultiHandle) {
@@ -49,7 +52,7 @@ struct TransferRunner {
 
     private mutating func start(_ submission: Submission, _ multi: borrowing MultiHandle) {
         do throws(TransferError) {
-            let transfer = try Transfer(submission, configuration: configuration)
+            let transfer = try Transfer(submission, on: try handle(), configuration: configuration)
             underWay[submission.id] = transfer
             ids[transfer.easy.key] = submission.id
             addHandle(of: transfer, id: submission.id, multi)
@@ -57,6 +60,11 @@ struct TransferRunner {
             queue.finished(host: submission.url.host)
             answer(submission.id, .failure(error))
         }
+    }
+
+    private mutating func handle() throws(TransferError) -> EasyHandle {
+        if let used = idle.popLast() { return used }
+        return try EasyHandle()
     }
 
     private mutating func addHandle(of transfer: Transfer, id: UInt64, _ multi: borrowing MultiHandle) {
@@ -84,6 +92,8 @@ struct TransferRunner {
     private mutating func finish(_ id: UInt64, _ result: Result<TransferResponse, TransferError>) {
         guard let transfer = underWay.removeValue(forKey: id) else { return }
         ids[transfer.easy.key] = nil
+        transfer.easy.reset()
+        idle.append(transfer.easy)
         if let submission = open[id] { queue.finished(host: submission.url.host) }
         answer(id, result)
     }

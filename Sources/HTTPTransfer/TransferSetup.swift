@@ -1,6 +1,12 @@
 import CCurl
 
 extension Transfer {
+    /// What libcurl reads from a socket at once: most feeds whole, where each 16 KiB of its default take a round of the loop.
+    ///
+    /// Not more, because all of it counts as arrived before any is decompressed: with the usual limits a bomb in one
+    /// such piece must still meet `expansion` before `bodyBytes`.
+    private static let bufferBytes = 48 << 10
+
     /// Options that hold for all hops.
     ///
     /// Cookies, HSTS, alt-svc, netrc and HTTP/0.9 are off by libcurl's default and stay off. Redirects are
@@ -20,6 +26,7 @@ extension Transfer {
         try easy.set(CURLOPT_LOW_SPEED_TIME, limits.lowSpeedTime)
         // Zero is no limit: what is longer is cut.
         try easy.setLarge(CURLOPT_MAXFILESIZE_LARGE, request.cutsAtLimit ? 0 : limits.wireBytes)
+        try easy.set(CURLOPT_BUFFERSIZE, Self.bufferBytes)
         try easy.set(CURLOPT_TCP_KEEPALIVE, 1)
         try easy.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
         if let caFile = configuration.caFile { try easy.set(CURLOPT_CAINFO, caFile) }

@@ -69,6 +69,61 @@ import Testing
         #expect(server.connectionCount == 20)
     }
 
+    /// Another transfer under way keeps the handle of the first for the second.
+    @Test func aTransferAfterAnotherCarriesNothingOfItAlong() async throws {
+        let server = try LoopbackServer {
+            $0.path == "/hang" ? .scripted([.hang]) : LoopbackReply(text: "a feed")
+        }
+        let loop = try makeLoop()
+        let hanging = Task { try await failure(of: TransferRequest(url: server.url("/hang")), on: loop) }
+        while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+        var full = TransferRequest(
+            url: server.url("/full"), method: .post(body: Array("note".utf8), contentType: "text/plain"),
+            headers: [HeaderField(name: "X-Token", value: "secret")],
+            validators: Validators(entityTag: "\"old\""), credentials: .init(user: "me", password: "word"),
+            cutsAtLimit: true)
+        full.limits = TransferLimits()
+        full.limits?.bodyBytes = 1
+
+        let cut = try await loop.fetch(full)
+        let plain = try await loop.fetch(TransferRequest(url: server.url("/plain")))
+        hanging.cancel()
+
+        #expect(cut.text == "a")
+        #expect(plain.text == "a feed")
+        let last = try #require(server.requests.last)
+        #expect(last.method == "GET")
+        #expect(last.path == "/plain")
+        #expect(last.body.isEmpty)
+        for name in ["X-Token", "Authorization", "If-None-Match", "Content-Type", "Content-Length"] {
+            #expect(last.headers[name] == nil)
+        }
+        #expect(try await hanging.value.code == .cancelled)
+    }
+
+    /// One failure leaves neither its cause nor its message to the handle's next transfer.
+    @Test func aTransferAfterAFailureIsNotBlamedForIt() async throws {
+        let server = try LoopbackServer {
+            switch $0.path {
+            case "/hang": .scripted([.hang])
+            case "/broken": .scripted([.text("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf")])
+            default: LoopbackReply(text: "feed")
+            }
+        }
+        let loop = try makeLoop()
+        let hanging = Task { try await failure(of: TransferRequest(url: server.url("/hang")), on: loop) }
+        while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+
+        for _ in 0..<8 {
+            #expect(
+                try await failure(of: TransferRequest(url: server.url("/broken")), on: loop).code == .partial)
+            #expect(try await loop.fetch(TransferRequest(url: server.url())).text == "feed")
+        }
+        hanging.cancel()
+
+        #expect(try await hanging.value.code == .cancelled)
+    }
+
     @Test func cancellingAWaitingTransferFreesItsPlace() async throws {
         let server = try LoopbackServer {
             $0.path == "/hang" ? .scripted([.hang]) : LoopbackReply(text: "feed")
