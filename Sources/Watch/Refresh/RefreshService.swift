@@ -25,6 +25,8 @@ final class RefreshService: Service {
     private static let batch = 10_000
     /// How often the database is asked for due feeds while others wait or run.
     private static let busyTick = Duration.seconds(2)
+    /// How long the database is not asked at most although nothing is due: the clock may be set meanwhile.
+    private static let longestRest = Duration.seconds(60)
     /// No refresh starts for this long after the database has refused one: a full disk is not hammered.
     private static let storePause = Duration.seconds(15)
     /// How often one feed is tried while fetching is down.
@@ -209,7 +211,7 @@ final class RefreshService: Service {
         queue.add(try await store.dueFeeds(at: Date(), limit: Self.batch, horizon: horizon))
         if isOnly { return .now + .seconds(86_400) }
         guard queue.isIdle, let due = try await store.nextDue() else { return .now + Self.busyTick }
-        return .now + min(.seconds(max(0.1, due.timeIntervalSinceNow)), pulse.interval)
+        return .now + min(.seconds(max(0.1, due.timeIntervalSinceNow)), Self.longestRest)
     }
 
     /// How long there is nothing to do unless the bell rings.
