@@ -63,7 +63,7 @@ struct CampJudge {
     // MARK: Sides
 
     private func sides(_ reports: [DealReport]) -> CampSides {
-        var sides = CampSides()
+        var sides = CampSides(camps: lexicon.camps)
         addWording(&sides)
         for (number, report) in reports.prefix(Self.mostDeals).enumerated() {
             addParties(of: report, isFirst: number == 0, &sides)

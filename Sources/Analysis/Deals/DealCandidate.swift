@@ -1,21 +1,38 @@
 import NewsModel
 
-/// What one cue says in one sentence: a deal of some type with the names in its slots.
-struct DealCandidate: Sendable {
-    var type: DealType
+/// What one cue says in one sentence: a deal of some type with the names in its slots; a class, since clusters and
+/// models sort and pick candidates again and again.
+final class DealCandidate: Sendable {
+    let type: DealType
     /// Entities by role, in the order of the text.
-    var parties: [Role: [Int]]
+    let parties: [Role: [Int]]
     /// Cue weight times the weight of its place.
-    var score: Double
-    var sentence: Int
-    var hit: CueHit
+    let score: Double
+    let sentence: Int
+    let hit: CueHit
     /// A status that the cue itself implies.
-    var status: DealStatus?
+    let status: DealStatus?
     /// The sentence retells older news.
-    var isBackground: Bool
-    var isNegated: Bool
+    let isBackground: Bool
+    let isNegated: Bool
     /// Mentions that filled the slots, for evidence.
-    var fillers: [(role: Role, mention: Mention)]
+    let fillers: [(role: Role, mention: Mention)]
+
+    init(
+        type: DealType, parties: [Role: [Int]], score: Double, sentence: Int, hit: CueHit,
+        status: DealStatus?,
+        isBackground: Bool, isNegated: Bool, fillers: [(role: Role, mention: Mention)]
+    ) {
+        self.type = type
+        self.parties = parties
+        self.score = score
+        self.sentence = sentence
+        self.hit = hit
+        self.status = status
+        self.isBackground = isBackground
+        self.isNegated = isNegated
+        self.fillers = fillers
+    }
 }
 
 /// Reads candidates out of frames: which names stand in which slots of which cue.

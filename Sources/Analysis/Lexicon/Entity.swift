@@ -1,7 +1,7 @@
 import NewsModel
 
 /// A company, body or person that the lexicon knows.
-struct Entity: Sendable {
+final class Entity: Sendable {
     enum Kind: Sendable {
         case organisation
         case person
@@ -10,17 +10,17 @@ struct Entity: Sendable {
     /// The sector of an organisation that no list knows.
     static let unlisted = "unlisted"
 
-    var id: String
-    var name: String
-    var kind: Kind
+    let id: String
+    let name: String
+    let kind: Kind
     /// "lab", "chip", "fund" …; empty for a person.
-    var sector: String
+    let sector: String
     /// Camps by the day from which they hold, oldest first.
-    var camps: [(from: CalendarDay?, camp: Camp)]
+    let camps: [(from: CalendarDay?, camp: Camp)]
     /// Roles in which it has no camp of its own.
-    var neutralRoles: Set<String>
+    let neutralRoles: Set<String>
     /// A person's organisation.
-    var affiliation: String?
+    let affiliation: String?
 
     init(
         id: String, name: String, kind: Kind, sector: String, camps: [(from: CalendarDay?, camp: Camp)],
@@ -36,7 +36,7 @@ struct Entity: Sendable {
     }
 
     /// An organisation or person that only a story names.
-    init(unlisted id: String, name: String, kind: Kind) {
+    convenience init(unlisted id: String, name: String, kind: Kind) {
         self.init(
             id: id, name: name, kind: kind, sector: kind == .person ? "" : Self.unlisted, camps: [],
             neutralRoles: [], affiliation: nil)
@@ -50,15 +50,29 @@ struct Entity: Sendable {
 
 /// One spelling of an entity as the trie holds it.
 struct Alias: Sendable {
-    var entity: Int
     /// Also an ordinary word or another firm: counts only in company with the industry's words.
     var isAmbiguous: Bool
     /// A product that stands for its maker.
     var isProduct: Bool
     /// The camp of the product or brand where it differs from its owner's: Gemma is open, AWS neither.
     var ownCamp: Camp?
+    private var number: Int32
     /// The spelling starts with a capital, so the text must too.
     var needsCapital: Bool
     /// Russian cases that the form can stand for.
     var cases: RussianForms.Cases
+
+    var entity: Int { Int(number) }
+
+    init(
+        entity: Int, isAmbiguous: Bool, isProduct: Bool, ownCamp: Camp?, needsCapital: Bool,
+        cases: RussianForms.Cases
+    ) {
+        number = Int32(truncatingIfNeeded: entity)
+        self.isAmbiguous = isAmbiguous
+        self.isProduct = isProduct
+        self.ownCamp = ownCamp
+        self.needsCapital = needsCapital
+        self.cases = cases
+    }
 }

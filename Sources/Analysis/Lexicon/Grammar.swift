@@ -48,26 +48,41 @@ struct Frame: Sendable {
 }
 
 /// What the domain file says about one deal type.
-struct DealSchema: Sendable {
-    var type: DealType
-    var principals: [Role]
-    var roles: Set<Role>
-    var serves: [Role: Double]
+final class DealSchema: Sendable {
+    let type: DealType
+    let principals: [Role]
+    let roles: Set<Role>
+    let serves: [Role: Double]
     /// Roles that the title's firms may fill when no cue names them.
-    var fill: [Role]
-    var defaultStatus: DealStatus
-    var threshold: Double
+    let fill: [Role]
+    let defaultStatus: DealStatus
+    let threshold: Double
     /// "amount", "valuation", "quantity".
-    var sums: Set<String>
+    let sums: Set<String>
     /// Every holder of this role makes a record of its own.
-    var each: Role?
+    let each: Role?
     /// Every organisation in the cue's sentence takes part.
-    var takesAll: Bool
-    var isSymmetric: Bool
-    var minimumParties: Int
+    let takesAll: Bool
+    let isSymmetric: Bool
+    let minimumParties: Int
 
     /// Its roles, the principal ones first.
-    var orderedRoles: [Role] {
-        principals + roles.subtracting(principals).sorted { $0.rawValue < $1.rawValue }
+    let orderedRoles: [Role]
+
+    init(_ deal: DomainFile.Deal) {
+        type = DealType(rawValue: deal.type)
+        principals = deal.principals.map(Role.init)
+        roles = Set(deal.roles.map(Role.init))
+        serves = Dictionary(
+            (deal.serves ?? [:]).map { (Role(rawValue: $0), $1) }, uniquingKeysWith: { first, _ in first })
+        fill = (deal.fill ?? []).map(Role.init)
+        defaultStatus = deal.status.flatMap(DealStatus.init) ?? .announced
+        threshold = deal.threshold
+        sums = Set(deal.sums ?? [])
+        each = deal.each.map(Role.init)
+        takesAll = deal.all ?? false
+        isSymmetric = deal.symmetric ?? false
+        minimumParties = deal.parties ?? 1
+        orderedRoles = principals + roles.subtracting(principals).sorted { $0.rawValue < $1.rawValue }
     }
 }

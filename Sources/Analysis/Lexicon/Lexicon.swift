@@ -1,30 +1,23 @@
 import NewsModel
 
 /// Everything that the analysis knows of the world and of its languages, compiled for matching.
-package struct Lexicon: Sendable {
-    /// What one phrase of the trie is.
-    enum Phrase: Sendable {
-        case alias(Alias)
-        case cue(Int)
-    }
-
+///
+/// A class, since every reader of a story holds it: a struct of so many tables would be counted anew field by field.
+package final class Lexicon: Sendable {
     /// Version stated in the domain file; stored with every analysis.
     package let version: String
     let camps: [Camp]
     let entities: [Entity]
     let schemas: [DealSchema]
-    let cues: [CuePattern]
-    /// The language of each cue; nil where it holds in all.
-    let cueLanguages: [Language?]
+    let cues: CueTable
     let frames: [Frame]
+    /// Phrases are the aliases, then the heads of the cues.
     let trie: PhraseTrie
-    let phrases: [Phrase]
-    /// The language in which each phrase counts; nil where it does in all, as names do.
-    let phraseLanguages: [Language?]
+    let aliases: [Alias]
     /// Version of the weights, as their file states it.
-    package internal(set) var weightsVersion = ""
+    package let weightsVersion: String
     /// The weights by which labels are decided.
-    var models: Models
+    let models: Models
     let untrainedModels: Models
     private let grammars: [Language: Grammar]
     private let nameWords: [Language: NameWords]
@@ -37,41 +30,60 @@ package struct Lexicon: Sendable {
     init(compiled: LexiconCompiler) {
         version = compiled.version
         camps = compiled.camps
-        entities = compiled.entities
+        entities = compiled.entities.map { $0 }
         schemas = compiled.schemas
-        cues = compiled.cues
-        cueLanguages = compiled.cueLanguages
+        var cues = compiled.cues
+        cues.trim()
+        self.cues = cues
         frames = compiled.frames
-        trie = PhraseTrie(compiled.phraseBytes)
-        phrases = compiled.phrases
-        phraseLanguages = compiled.phrases.map { phrase in
-            if case .cue(let number) = phrase { compiled.cueLanguages[number] } else { nil }
-        }
+        trie = PhraseTrie(compiled.phrases)
+        aliases = compiled.aliases.map { $0 }
         grammars = compiled.grammars
         legalForms = compiled.legalForms
-        let shared = compiled.nameWords[nil] ?? NameWords()
-        commonNameWords = shared
+        let shared = compiled.nameWords[nil] ?? NameLists()
+        commonNameWords = NameWords(shared)
         nameWords = Dictionary(
             uniqueKeysWithValues: compiled.nameWords.compactMap { language, words in
-                language.map {
-                    var all = words
-                    all.formUnion(shared)
-                    return ($0, all)
-                }
+                language.map { ($0, NameWords(words.union(shared))) }
             })
-        untrainedModels = Models(
+        let untrained = Models(
             camps: compiled.camps, schemas: compiled.schemas,
             sectors: Set(
                 compiled.entities.map { $0.sector.isEmpty ? "person" : $0.sector } + [Entity.unlisted]
             )
             .sorted(),
             markers: Set(compiled.grammars.values.flatMap(\.slots)).sorted())
-        models = untrainedModels
+        untrainedModels = untrained
+        models = untrained
+        weightsVersion = ""
         entityIndex = Dictionary(
             compiled.entities.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         schemaIndex = Dictionary(
             compiled.schemas.enumerated().map { ($1.type, $0) }, uniquingKeysWith: { first, _ in first })
     }
+
+    private init(_ other: Lexicon, _ models: Models, _ weightsVersion: String) {
+        version = other.version
+        camps = other.camps
+        entities = other.entities
+        schemas = other.schemas
+        cues = other.cues
+        frames = other.frames
+        trie = other.trie
+        aliases = other.aliases
+        self.weightsVersion = weightsVersion
+        self.models = models
+        untrainedModels = other.untrainedModels
+        grammars = other.grammars
+        nameWords = other.nameWords
+        commonNameWords = other.commonNameWords
+        legalForms = other.legalForms
+        entityIndex = other.entityIndex
+        schemaIndex = other.schemaIndex
+    }
+
+    /// The same knowledge with other weights.
+    func with(_ models: Models, version: String) -> Lexicon { Lexicon(self, models, version) }
 
     /// The name to show for a party: the lexicon's, else the id with capitals ("acme-robotics" → "Acme Robotics").
     package func displayName(ofParty id: String) -> String {

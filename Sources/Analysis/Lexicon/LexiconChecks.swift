@@ -1,5 +1,4 @@
 import NewsModel
-import TOMLKit
 
 extension CompanyFile.Company {
     /// What is wrong with the entry beyond its form; nil when it can be used.
@@ -11,8 +10,8 @@ extension CompanyFile.Company {
             return
                 "\"\(stray)\" is no camp; there are \(known.map(\.rawValue).sorted().joined(separator: ", "))"
         }
-        let days = dated.dropFirst().map { $0.from.map { ($0.year * 100 + $0.month) * 100 + $0.day } ?? 0 }
-        if dated.first?.from != nil || days.contains(0) || days != days.sorted() {
+        let days = dated.dropFirst().compactMap(\.from)
+        if dated.first?.from != nil || days.count != max(dated.count - 1, 0) || days != days.sorted() {
             return "camps go from the oldest to the newest, each but the first with `from`"
         }
         if let stray = (neutral_as ?? []).first(where: { !roles.contains(Role(rawValue: $0)) }) {

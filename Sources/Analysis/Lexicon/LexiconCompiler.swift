@@ -1,5 +1,4 @@
 import NewsModel
-import TOMLKit
 
 /// Turns the decoded files into phrases, cues, frames and entities, refusing what does not fit together.
 struct LexiconCompiler {
@@ -7,14 +6,14 @@ struct LexiconCompiler {
     private(set) var camps: [Camp] = []
     private(set) var entities: [Entity] = []
     private(set) var schemas: [DealSchema] = []
-    private(set) var cues: [CuePattern] = []
-    private(set) var cueLanguages: [Language?] = []
+    private(set) var cues = CueTable()
     private(set) var frames: [Frame] = []
-    private(set) var phrases: [Lexicon.Phrase] = []
-    private(set) var phraseBytes: [[UInt8]] = []
+    private(set) var aliases: [Alias] = []
+    /// What the trie holds: the aliases, then the heads of the cues.
+    private(set) var phrases: [[UInt8]] = []
     private(set) var grammars: [Language: Grammar] = [:]
     /// By language; under nil what holds in all.
-    private(set) var nameWords: [Language?: NameWords] = [:]
+    private(set) var nameWords: [Language?: NameLists] = [:]
     private(set) var legalForms: Set<[UInt8]> = []
 
     // MARK: Domain
@@ -26,23 +25,13 @@ struct LexiconCompiler {
             if let problem = deal.problem {
                 throw source.error("deal \(deal.type): \(problem)", near: "\"\(deal.type)\"")
             }
-            schemas.append(
-                DealSchema(
-                    type: DealType(rawValue: deal.type), principals: deal.principals.map(Role.init),
-                    roles: Set(deal.roles.map(Role.init)),
-                    serves: Dictionary(
-                        (deal.serves ?? [:]).map { (Role(rawValue: $0), $1.value) },
-                        uniquingKeysWith: { first, _ in first }),
-                    fill: (deal.fill ?? []).map(Role.init),
-                    defaultStatus: deal.status.flatMap(DealStatus.init) ?? .announced,
-                    threshold: deal.threshold.value,
-                    sums: Set(deal.sums ?? []), each: deal.each.map(Role.init), takesAll: deal.all ?? false,
-                    isSymmetric: deal.symmetric ?? false, minimumParties: deal.parties ?? 1))
+            schemas.append(DealSchema(deal))
         }
     }
 
     // MARK: Companies
 
+    /// Comes before the languages: the trie counts aliases first.
     mutating func add(_ companies: CompanyFile, _ source: LexiconSource) throws(LexiconError) {
         let roles = schemas.reduce(into: Set<Role>()) { $0.formUnion($1.roles) }
         var ids: Set<String> = []
@@ -72,7 +61,7 @@ struct LexiconCompiler {
         let dated = company.camps ?? [.init(camp: company.camp ?? Camp.neither.rawValue, from: nil)]
         let camps = dated.map { entry in
             (
-                from: entry.from.map { CalendarDay(year: $0.year, month: $0.month, day: $0.day) },
+                from: entry.from,
                 camp: Camp(rawValue: entry.camp)
             )
         }
@@ -85,12 +74,11 @@ struct LexiconCompiler {
         let folded = FoldedText(spelling.text)
         let capital = folded.isCapitalized(at: 0)
         for (form, cases) in RussianForms.forms(of: String(decoding: folded.bytes, as: UTF8.self)) {
-            phrases.append(
-                .alias(
-                    Alias(
-                        entity: entity, isAmbiguous: spelling.isAmbiguous, isProduct: spelling.isProduct,
-                        ownCamp: spelling.camp, needsCapital: capital, cases: cases)))
-            phraseBytes.append(Array(form.utf8))
+            aliases.append(
+                Alias(
+                    entity: entity, isAmbiguous: spelling.isAmbiguous, isProduct: spelling.isProduct,
+                    ownCamp: spelling.camp, needsCapital: capital, cases: cases))
+            phrases.append(Array(form.utf8))
         }
     }
 
@@ -99,13 +87,13 @@ struct LexiconCompiler {
     mutating func add(_ file: LanguageFile, _ source: LexiconSource) throws(LexiconError) {
         let language = try language(of: file, source)
         if let language { grammars[language.lexiconLanguage] = Grammar(file.grammar) }
-        nameWords[language?.lexiconLanguage] = file.names.map(NameWords.init)
+        nameWords[language?.lexiconLanguage] = file.names.map(NameLists.init)
         legalForms.formUnion((file.names?.legal ?? []).map { FoldedText($0).bytes })
         for cue in file.cue {
             guard let label = CueLabel(written: cue.label, camps: camps) else {
                 throw source.error("unknown cue label \"\(cue.label)\"", near: "\"\(cue.label)\"")
             }
-            for words in cue.words { try add(words, label, cue.weight.value, language, source) }
+            for words in cue.words { try add(words, label, cue.weight, language, source) }
         }
         for frame in file.frame ?? [] { try add(frame, language, source) }
     }
@@ -136,10 +124,10 @@ struct LexiconCompiler {
         }
         frames.append(
             Frame(
-                type: type, weight: frame.weight.value, slots: frame.slots.mapValues(Role.init),
+                type: type, weight: frame.weight, slots: frame.slots.mapValues(Role.init),
                 status: status))
         for words in frame.words {
-            try add(words, .frame(frames.count - 1), frame.weight.value, language, source)
+            try add(words, .frame(frames.count - 1), frame.weight, language, source)
         }
     }
 
@@ -149,10 +137,10 @@ struct LexiconCompiler {
         guard let pattern = CuePattern(words, label: label, weight: weight) else {
             throw source.error("a cue without words: \"\(words)\"", near: "\"\(words)\"")
         }
-        phrases.append(.cue(cues.count))
-        phraseBytes.append(pattern.parts[0].bytes)
-        cues.append(pattern)
-        cueLanguages.append(language?.lexiconLanguage)
+        guard cues.append(pattern, language: language?.lexiconLanguage) else {
+            throw source.error("too many cues, or one of too many parts: \"\(words)\"", near: "\"\(words)\"")
+        }
+        phrases.append(pattern.parts[0].bytes)
     }
 }
 
@@ -189,7 +177,7 @@ private struct Spelling {
     }
 }
 
-extension NameWords {
+extension NameLists {
     init(_ file: LanguageFile.Names) {
         let folded = { (words: [String]?) in Set((words ?? []).map { FoldedText($0).bytes }) }
         self.init(

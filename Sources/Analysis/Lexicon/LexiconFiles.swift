@@ -1,24 +1,12 @@
-import TOMLKit
-
-/// A number that may be written with or without a decimal point.
-struct PlainNumber: Decodable {
-    let value: Double
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        value = try (try? container.decode(Double.self)) ?? Double(container.decode(Int.self))
-    }
-}
-
 /// `companies.toml`: who is who, and in which camp.
-struct CompanyFile: Decodable {
-    struct DatedCamp: Decodable {
+struct CompanyFile {
+    struct DatedCamp {
         var camp: String
         /// First day; absent in the first entry, which holds before all dates.
-        var from: TOMLDate?
+        var from: CalendarDay?
     }
 
-    struct Company: Decodable {
+    struct Company {
         var id: String
         var name: String
         var kind: String
@@ -34,7 +22,7 @@ struct CompanyFile: Decodable {
         var neutral_brands: [String]?
     }
 
-    struct Person: Decodable {
+    struct Person {
         var id: String
         var name: String
         var company: String?
@@ -47,21 +35,21 @@ struct CompanyFile: Decodable {
 }
 
 /// `lexicon/domain.toml`: the two camps and the closed list of deal types with their roles.
-struct DomainFile: Decodable {
-    struct Deal: Decodable {
+struct DomainFile {
+    struct Deal {
         var type: String
         /// Roles whose holders tell one deal of this type from another.
         var principals: [String]
         /// Every role, principals included.
         var roles: [String]
         /// Roles whose camp the deal strengthens, with how much.
-        var serves: [String: PlainNumber]?
+        var serves: [String: Double]?
         /// Principals that the title's firms may fill when no cue names them, the subject of a sentence first.
         var fill: [String]?
         /// Status when the text does not say.
         var status: String?
         /// The least sum of cue weights that makes a deal.
-        var threshold: PlainNumber
+        var threshold: Double
         /// Which figures the type can have: amount, valuation, quantity.
         var sums: [String]?
         /// A role whose every holder makes a record of its own: one contract for each provider.
@@ -80,8 +68,8 @@ struct DomainFile: Decodable {
 }
 
 /// `lexicon/<language>.toml`: how one language words all this.
-struct LanguageFile: Decodable {
-    struct Grammar: Decodable {
+struct LanguageFile {
+    struct Grammar {
         /// Words that join names into one group.
         var conjunctions: [String]
         /// Words next to a name, by the slot that they open; before the name, or after it.
@@ -89,15 +77,15 @@ struct LanguageFile: Decodable {
         var after: [String: [String]]?
     }
 
-    struct Cue: Decodable {
+    struct Cue {
         var label: String
-        var weight: PlainNumber
+        var weight: Double
         var words: [String]
     }
 
-    struct Frame: Decodable {
+    struct Frame {
         var type: String
-        var weight: PlainNumber
+        var weight: Double
         var words: [String]
         /// Slot (left, inside, right, or a marker of the grammar) → role.
         var slots: [String: String]
@@ -105,7 +93,7 @@ struct LanguageFile: Decodable {
     }
 
     /// Words by which companies and people are told that no list knows.
-    struct Names: Decodable {
+    struct Names {
         /// Beside a company, beside a person.
         var organisation: [String]?
         var person: [String]?

@@ -1,31 +1,29 @@
 import FoundationEssentials
-import TOMLKit
 
 extension Lexicon {
     /// Loads and compiles `companies.toml` and `lexicon/*.toml` of a configuration directory.
+    ///
+    /// Each file's tree is gone before the next one is read.
     package static func load(directory: String) throws(LexiconError) -> Lexicon {
         var compiler = LexiconCompiler()
-        let domain = try LexiconFile.decode(DomainFile.self, at: "\(directory)/lexicon/domain.toml")
-        try compiler.add(domain.content, domain.source)
-        let companies = try LexiconFile.decode(CompanyFile.self, at: "\(directory)/companies.toml")
-        try compiler.add(companies.content, companies.source)
+        let domain = try LexiconFile.table("\(directory)/lexicon/domain.toml")
+        try compiler.add(DomainFile(domain), domain.source)
+        let companies = try LexiconFile.table("\(directory)/companies.toml")
+        try compiler.add(CompanyFile(companies), companies.source)
         for path in try LexiconFile.languages(in: "\(directory)/lexicon") {
-            let language = try LexiconFile.decode(LanguageFile.self, at: path)
-            try compiler.add(language.content, language.source)
+            let language = try LexiconFile.table(path)
+            try compiler.add(LanguageFile(language), language.source)
         }
-        var lexicon = Lexicon(compiled: compiler)
-        let weights = try LexiconFile.decode(WeightFile.self, at: "\(directory)/lexicon/\(weightFileName)")
-        try weights.content.fill(&lexicon.models, weights.source)
-        lexicon.weightsVersion = weights.content.version
-        return lexicon
+        let lexicon = Lexicon(compiled: compiler)
+        let weights = try LexiconFile.table("\(directory)/lexicon/\(weightFileName)")
+        var models = lexicon.models
+        let file = try WeightFile(weights)
+        try file.fill(&models, weights.source)
+        return lexicon.with(models, version: file.version)
     }
 
     /// The same with untrained models.
-    package var withoutWeights: Lexicon {
-        var lexicon = self
-        lexicon.models = untrainedModels
-        return lexicon
-    }
+    package var withoutWeights: Lexicon { with(untrainedModels, version: weightsVersion) }
 
     /// The file in `lexicon/` that holds the weights.
     package static let weightFileName = "weights.toml"
@@ -51,23 +49,8 @@ private enum LexiconFile {
         }
     }
 
-    static func decode<Content: Decodable>(
-        _ type: Content.Type, at path: String
-    ) throws(LexiconError) -> (content: Content, source: LexiconSource) {
-        let source = LexiconSource(file: path, text: try read(path))
-        do {
-            return (try TOMLDecoder(strictDecoding: true).decode(type, from: source.text), source)
-        } catch let error as TOMLParseError {
-            throw LexiconError(file: path, line: error.source.begin.line, message: error.description)
-        } catch let error as UnexpectedKeysError {
-            let keys = error.keys.keys.sorted()
-            let names = keys.map { "\"\($0)\"" }.joined(separator: ", ")
-            throw source.error("unknown key \(names)", near: keys.first ?? "")
-        } catch let error as DecodingError {
-            throw source.error(error)
-        } catch {
-            throw LexiconError(file: path, message: String(describing: error))
-        }
+    static func table(_ path: String) throws(LexiconError) -> LexiconTable {
+        try LexiconTable(LexiconSource(file: path, text: read(path)))
     }
 
     private static func read(_ path: String) throws(LexiconError) -> String {

@@ -11,15 +11,16 @@ struct PhraseTrie: Sendable {
         var next: Int32
     }
 
-    /// What belongs to one state, side by side: a step of a walk then waits for memory once.
+    /// What a step of a walk needs, side by side: it then waits for memory once.
     private struct Cell: Sendable {
+        /// Twice the base; one more where phrases end at the state.
         var base: Int32 = 0
         var check: Int32 = -1
-        /// First payload of the state, or -1.
-        var head: Int32 = -1
     }
 
     private var cells = [Cell(check: 0)]
+    /// First payload of each state, or -1; looked at only where phrases end.
+    private var heads: [Int32] = [-1]
     private var payloads: [Payload] = []
 
     /// Builds the trie of `phrases`; a phrase's number is its index.
@@ -28,13 +29,18 @@ struct PhraseTrie: Sendable {
             phrases[$0].lexicographicallyPrecedes(phrases[$1])
         }
         place(phrases, order)
+        // What growing left over goes: every state lies before the last taken cell.
+        let end = (cells.lastIndex { $0.check >= 0 } ?? 0) + 1
+        cells = cells[..<end].map { $0 }
+        heads = heads[..<end].map { $0 }
+        payloads = payloads.map { $0 }
     }
 
     /// Calls `found` with each phrase that starts at `start`, shortest first, and the index past its end.
     @inline(__always)
     func forEachPhrase(in bytes: [UInt8], at start: Int, _ found: (_ phrase: Int, _ end: Int) -> Void) {
         var state = 0
-        var base = Int(cells[0].base)
+        var base = Int(cells[0].base >> 1)
         var index = start
         while index < bytes.count {
             let next = base + Int(bytes[index]) + 1
@@ -42,9 +48,10 @@ struct PhraseTrie: Sendable {
             let cell = cells[next]
             guard Int(cell.check) == state else { return }
             state = next
-            base = Int(cell.base)
+            base = Int(cell.base >> 1)
             index += 1
-            var payload = cell.head
+            guard cell.base & 1 != 0 else { continue }
+            var payload = heads[next]
             while payload >= 0 {
                 found(Int(payloads[Int(payload)].phrase), index)
                 payload = payloads[Int(payload)].next
@@ -61,8 +68,9 @@ struct PhraseTrie: Sendable {
             for position in range {
                 let phrase = phrases[order[position]]
                 if phrase.count == depth {
-                    payloads.append(Payload(phrase: Int32(order[position]), next: cells[state].head))
-                    cells[state].head = Int32(payloads.count - 1)
+                    payloads.append(Payload(phrase: Int32(order[position]), next: heads[state]))
+                    heads[state] = Int32(payloads.count - 1)
+                    cells[state].base |= 1
                 } else if children.last?.byte == phrase[depth] {
                     let last = children.count - 1
                     children[last].range = children[last].range.lowerBound..<(position + 1)
@@ -72,7 +80,7 @@ struct PhraseTrie: Sendable {
             }
             guard !children.isEmpty else { continue }
             let offset = freeBase(for: children.map { Int($0.byte) + 1 }, firstFree: &firstFree)
-            cells[state].base = Int32(offset)
+            cells[state].base |= Int32(offset) << 1
             for child in children {
                 let next = offset + Int(child.byte) + 1
                 cells[next].check = Int32(state)
@@ -111,5 +119,6 @@ struct PhraseTrie: Sendable {
         guard count > cells.count else { return }
         let missing = max(count, cells.count * 3 / 2) - cells.count
         cells.append(contentsOf: repeatElement(Cell(), count: missing))
+        heads.append(contentsOf: repeatElement(-1, count: missing))
     }
 }

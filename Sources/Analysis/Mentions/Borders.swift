@@ -40,13 +40,15 @@ enum Borders {
     /// The end of a cue part whose bytes end at `index`; nil when a longer word goes on that it does not allow.
     static func end(_ bytes: [UInt8], of part: CuePattern.Part, at index: Int, in sentence: Range<Int>)
         -> Int?
-    {
+    { end(bytes, isOpenEnded: part.isOpenEnded, at: index, in: sentence) }
+
+    static func end(_ bytes: [UInt8], isOpenEnded: Bool, at index: Int, in sentence: Range<Int>) -> Int? {
         let last = ScalarClass.before(index, in: bytes)
         guard last.isSpacedWord else { return index }
         guard index < sentence.upperBound else { return index }
         let next = ScalarClass.after(index, in: bytes)
         guard next == last || next == .latin && last == .digit else { return index }
-        return part.isOpenEnded ? wordEnd(bytes, from: index, in: sentence) : nil
+        return isOpenEnded ? wordEnd(bytes, from: index, in: sentence) : nil
     }
 
     static func wordEnd(_ bytes: [UInt8], from index: Int, in sentence: Range<Int>) -> Int {

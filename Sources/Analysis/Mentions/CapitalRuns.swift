@@ -1,33 +1,9 @@
-/// The words of one language by which an unlisted name is told.
-struct NameWords: Sendable {
-    /// Beside a company: "startup", "chipmaker", "Anbieter".
-    var organisation: Set<[UInt8]> = []
-    /// Beside a person: "CEO", "founder", "Forscher".
-    var person: Set<[UInt8]> = []
-    /// Written with a capital, but no company: months, countries, "Series".
-    var common: Set<[UInt8]> = []
-    /// Last words of companies' names: "AI", "Labs", "Capital", "GmbH".
-    var endings: Set<[UInt8]> = []
-
-    mutating func formUnion(_ other: NameWords) {
-        organisation.formUnion(other.organisation)
-        person.formUnion(other.person)
-        common.formUnion(other.common)
-        endings.formUnion(other.endings)
-    }
-}
-
 /// Cuts the runs of capitalised Latin words out of sentences.
 struct CapitalRuns {
     let text: FoldedText
     let words: NameWords
     /// Names that lists know, in the order of the text.
     let known: [Range<Int>]
-
-    enum Neighbour {
-        case organisation
-        case person
-    }
 
     struct Run {
         var range: Range<Int>
@@ -36,11 +12,13 @@ struct CapitalRuns {
         var hasEnding: Bool
         /// A capital inside a word, a digit beside letters, a dot as in "01.ai".
         var hasOddSpelling: Bool
-        var neighbours: Set<Neighbour>
+        /// Lists of the describing words in it and around it.
+        var neighbours: NameWords.Lists
     }
 
     private struct Word {
         var range: Range<Int>
+        var lists: NameWords.Lists
         var isName: Bool
         /// Nothing but one space or a hyphen lies before it.
         var followsOn: Bool
@@ -61,7 +39,9 @@ struct CapitalRuns {
                 continue
             }
             var end = index + 1
-            while end < list.count, list[end].followsOn, list[end].isName || isEnding(list[end]) { end += 1 }
+            while end < list.count, list[end].followsOn,
+                list[end].isName || list[end].lists.contains(.endings)
+            { end += 1 }
             if let run = run(list, index..<end) { runs.append(run) }
             index = end
         }
@@ -69,9 +49,13 @@ struct CapitalRuns {
     }
 
     private func isTitleCase(_ list: [Word]) -> Bool {
-        let long = list.filter { $0.range.count > 3 }
-        return long.count >= 3
-            && long.filter { text.isCapitalized(at: $0.range.lowerBound) }.count * 4 >= long.count * 3
+        var long = 0
+        var capitalised = 0
+        for word in list where word.range.count > 3 {
+            long += 1
+            if text.isCapitalized(at: word.range.lowerBound) { capitalised += 1 }
+        }
+        return long >= 3 && capitalised * 4 >= long * 3
     }
 
     // MARK: Words
@@ -90,9 +74,10 @@ struct CapitalRuns {
             let end = wordEnd(from: index, in: sentence)
             while nextKnown < known.count, known[nextKnown].upperBound <= index { nextKnown += 1 }
             let isKnown = nextKnown < known.count && known[nextKnown].lowerBound < end
+            let lists = words.lists(of: index..<end, in: bytes)
             list.append(
                 Word(
-                    range: index..<end, isName: !isKnown && isName(index..<end),
+                    range: index..<end, lists: lists, isName: !isKnown && isName(index..<end, lists),
                     followsOn: list.last?.range.upperBound == index - 1 && bytes[index - 1] == 0x20))
             index = end
         }
@@ -107,7 +92,8 @@ struct CapitalRuns {
             let (kind, length) = ScalarClass.of(bytes, at: end)
             if kind == .latin || kind == .digit {
                 end += length
-            } else if [0x26, 0x2D, 0x2E].contains(bytes[end]), end + 1 < sentence.upperBound,
+            } else if bytes[end] == 0x26 || bytes[end] == 0x2D || bytes[end] == 0x2E,
+                end + 1 < sentence.upperBound,
                 ScalarClass.after(end + 1, in: bytes) == .latin
                     || ScalarClass.after(end + 1, in: bytes) == .digit,
                 end > start
@@ -120,20 +106,20 @@ struct CapitalRuns {
         return end
     }
 
-    private func isName(_ range: Range<Int>) -> Bool {
-        let word = Array(text.bytes[range])
-        guard word.count > 1 || text.isCapitalized(at: range.lowerBound) else { return false }
-        guard text.isCapitalized(at: range.lowerBound) || hasInnerCapital(range) else { return false }
-        return !words.common.contains(word)
+    private func isName(_ range: Range<Int>, _ lists: NameWords.Lists) -> Bool {
+        guard !lists.contains(.common) else { return false }
+        guard range.count > 1 || text.isCapitalized(at: range.lowerBound) else { return false }
+        return text.isCapitalized(at: range.lowerBound) || hasInnerCapital(range)
     }
 
     private func hasInnerCapital(_ range: Range<Int>) -> Bool {
-        let original = text.original[text.originalRange(range)]
+        let original = text.original
+        let place = text.originalRange(range)
         var hasSmall = false
         var hasCapital = false
-        for (offset, byte) in original.enumerated() {
-            if (0x61...0x7A).contains(byte) { hasSmall = true }
-            if offset > 0, (0x41...0x5A).contains(byte), original[original.startIndex + offset - 1] != 0x2D {
+        for index in place {
+            if original[index] &- 0x61 < 26 { hasSmall = true }
+            if index > place.lowerBound, original[index] &- 0x41 < 26, original[index - 1] != 0x2D {
                 hasCapital = true
             }
         }
@@ -145,34 +131,35 @@ struct CapitalRuns {
     private func run(_ list: [Word], _ span: Range<Int>) -> Run? {
         // "Startup Parloa": a description that is written with a capital is not part of the name.
         var span = span
-        var neighbours: Set<Neighbour> = []
+        var neighbours: NameWords.Lists = []
         while let first = span.first, let kind = neighbour(list[first]) {
             neighbours.insert(kind)
             span = span.dropFirst()
         }
-        while span.count > 1, let last = span.last, let kind = neighbour(list[last]), !isEnding(list[last]) {
+        while span.count > 1, let last = span.last, let kind = neighbour(list[last]),
+            !list[last].lists.contains(.endings)
+        {
             neighbours.insert(kind)
             span = span.dropLast()
         }
         guard let first = span.first, let last = span.last, span.count <= Self.longest else { return nil }
         let range = list[first].range.lowerBound..<list[last].range.upperBound
         guard range.count > 2, text.bytes[range].contains(where: { $0 >= 0x61 }) else { return nil }
-        for number in list.indices where !span.contains(number) {
-            let away = number < first ? first - number : number - last
-            if away <= Self.reach, let kind = neighbour(list[number]) { neighbours.insert(kind) }
+        let around = max(first - Self.reach, 0)...min(last + Self.reach, list.count - 1)
+        for number in around where !span.contains(number) {
+            if let kind = neighbour(list[number]) { neighbours.insert(kind) }
         }
         return Run(
-            range: range, words: span.count, isFirst: first == 0, hasEnding: isEnding(list[last]),
+            range: range, words: span.count, isFirst: first == 0,
+            hasEnding: list[last].lists.contains(.endings),
             hasOddSpelling: span.contains { isOdd(list[$0].range) }, neighbours: neighbours)
     }
 
-    private func neighbour(_ word: Word) -> Neighbour? {
-        let bytes = Array(text.bytes[word.range])
-        if words.person.contains(bytes) { return .person }
-        return words.organisation.contains(bytes) ? .organisation : nil
+    /// Whom a word describes, if anybody.
+    private func neighbour(_ word: Word) -> NameWords.Lists? {
+        if word.lists.contains(.person) { return .person }
+        return word.lists.contains(.organisation) ? .organisation : nil
     }
-
-    private func isEnding(_ word: Word) -> Bool { words.endings.contains(Array(text.bytes[word.range])) }
 
     private func isOdd(_ range: Range<Int>) -> Bool {
         let word = text.bytes[range]

@@ -28,8 +28,8 @@ struct CueHit: Sendable {
     var sentence: Int
 }
 
-/// What matching found in one story.
-struct StoryScan: Sendable {
+/// What matching found in one story; a class, since every reader of the story holds it.
+final class StoryScan: Sendable {
     let text: FoldedText
     let sentences: [Sentence]
     let language: Language

@@ -69,26 +69,25 @@ struct MentionFinder: Sendable {
         _ names: inout [Candidate], _ hits: inout [CueHit]
     ) {
         let bytes = text.bytes
+        let (trie, aliases, cues) = (lexicon.trie, lexicon.aliases, lexicon.cues)
         let spoken = language.lexiconLanguage
         var index = range.lowerBound
         var previous = ScalarKind.space
         while index < range.upperBound {
             let (kind, length) = ScalarClass.of(bytes, at: index)
             if kind != .space, kind.isCJK || kind == .punctuation || kind != previous {
-                lexicon.trie.forEachPhrase(in: bytes, at: index) { phrase, end in
-                    // Most phrases that begin here belong to other languages.
-                    if let only = lexicon.phraseLanguages[phrase], !(only == spoken) { return }
+                trie.forEachPhrase(in: bytes, at: index) { phrase, end in
                     guard end <= range.upperBound else { return }
-                    switch lexicon.phrases[phrase] {
-                    case .alias(let alias):
-                        if accepts(alias, text, index..<end, language) {
-                            names.append(Candidate(range: index..<end, alias: alias))
+                    if phrase < aliases.count {
+                        if accepts(aliases[phrase], text, index..<end, language) {
+                            names.append(Candidate(range: index..<end, alias: aliases[phrase]))
                         }
-                    case .cue(let cue):
-                        if let hit = complete(cue, bytes, index, end, range, sentence) {
-                            hits.append(hit)
-                        }
+                        return
                     }
+                    let cue = phrase - aliases.count
+                    // Most cues that begin here belong to other languages.
+                    if let only = cues.languages[cue], !(only == spoken) { return }
+                    if let hit = complete(cue, bytes, index, end, range, sentence) { hits.append(hit) }
                 }
             }
             previous = kind
@@ -108,10 +107,12 @@ struct MentionFinder: Sendable {
     private func complete(
         _ number: Int, _ bytes: [UInt8], _ start: Int, _ headEnd: Int, _ sentence: Range<Int>, _ index: Int
     ) -> CueHit? {
-        let cue = lexicon.cues[number]
-        guard var end = Borders.end(bytes, of: cue.parts[0], at: headEnd, in: sentence) else { return nil }
+        let isOpenEnded = lexicon.cues.isOpenEnded(number)
+        guard var end = Borders.end(bytes, isOpenEnded: isOpenEnded, at: headEnd, in: sentence) else {
+            return nil
+        }
         var inside: Range<Int>?
-        for part in cue.parts.dropFirst() {
+        for part in lexicon.cues.rest(of: number) {
             guard let found = Borders.next(bytes, part, after: end, in: sentence) else { return nil }
             if part.followsGap { inside = end..<found.lowerBound }
             end = found.upperBound

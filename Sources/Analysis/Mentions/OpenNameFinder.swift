@@ -71,16 +71,22 @@ struct OpenNameFinder {
 
     private func isWrittenSmall(_ word: [UInt8]) -> Bool {
         let bytes = text.bytes
-        var start = 0
-        while let found = bytes[start...].firstRange(of: word)?.lowerBound {
-            let after = ScalarClass.after(found + word.count, in: bytes)
-            if !text.isCapitalized(at: found), ScalarClass.before(found, in: bytes) != .latin, after != .latin
+        var found = 0
+        while found + word.count <= bytes.count {
+            if bytes[found] == word[0], stands(word, at: found), !text.isCapitalized(at: found),
+                ScalarClass.before(found, in: bytes) != .latin,
+                ScalarClass.after(found + word.count, in: bytes) != .latin
             {
                 return true
             }
-            start = found + 1
+            found += 1
         }
         return false
+    }
+
+    private func stands(_ word: [UInt8], at place: Int) -> Bool {
+        for index in word.indices where text.bytes[place + index] != word[index] { return false }
+        return true
     }
 
     private func frameRanges(_ hits: [CueHit]) -> [[Range<Int>]] {

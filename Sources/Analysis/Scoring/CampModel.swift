@@ -115,15 +115,24 @@ struct CampModel: Sendable {
 
 /// What a story shows of each side.
 struct CampSides {
-    private var values: [Camp: [Double]] = [:]
+    private let camps: [Camp]
+    /// One row of features for each camp.
+    private var values: [Double]
     private var takenParts: [Camp: Set<String>] = [:]
 
+    init(camps: [Camp]) {
+        self.camps = camps
+        values = Array(repeating: 0, count: camps.count * SideFeature.allCases.count)
+    }
+
+    /// A feature of one of the camps; of another it is nothing.
     subscript(camp: Camp, feature: SideFeature) -> Double {
-        get { values[camp]?[feature.rawValue] ?? 0 }
-        set {
-            let none = [Double](repeating: 0, count: SideFeature.allCases.count)
-            values[camp, default: none][feature.rawValue] = newValue
-        }
+        get { place(camp, feature).map { values[$0] } ?? 0 }
+        set { if let place = place(camp, feature) { values[place] = newValue } }
+    }
+
+    private func place(_ camp: Camp, _ feature: SideFeature) -> Int? {
+        camps.firstIndex(of: camp).map { $0 * SideFeature.allCases.count + feature.rawValue }
     }
 
     /// "main-investment-recipient": the parts that a side's companies have in the deals.

@@ -1,6 +1,3 @@
-import FoundationEssentials
-import TOMLKit
-
 /// `lexicon/weights.toml`: the weights of the models, one table for each row of each model.
 ///
 ///     version = "2026-11-22"
@@ -8,25 +5,20 @@ import TOMLKit
 ///     sector-fund = 1.38
 ///
 /// Weights are natural-log odds. What is not named weighs nothing, so an empty file is an untrained model.
-struct WeightFile: Decodable {
-    var version: String
-    typealias Tables = [String: [String: PlainNumber]]
-    var relevance: Tables?
-    var deal: Tables?
-    var party: Tables?
-    var status: Tables?
-    var amount: Tables?
-    var camp: Tables?
+struct WeightFile {
+    let version: String
+    typealias Tables = [String: [String: Double]]
 
-    private func tables(of name: String) -> Tables {
-        switch name {
-        case "relevance": relevance ?? [:]
-        case "deal": deal ?? [:]
-        case "party": party ?? [:]
-        case "status": status ?? [:]
-        case "amount": amount ?? [:]
-        default: camp ?? [:]
-        }
+    /// The tables of each model.
+    private let tables: [String: Tables]
+
+    init(_ file: LexiconTable) throws(LexiconError) {
+        let names = Models.grids.map(\.name)
+        try file.allow(Set(names + ["version"]))
+        version = try file.need("version")
+        var tables: [String: Tables] = [:]
+        for name in names { tables[name] = try file.find(name) }
+        self.tables = tables
     }
 
     /// Puts the weights into the models; a row or a feature that they do not have is an error.
@@ -35,16 +27,23 @@ struct WeightFile: Decodable {
     /// troubled by weights for them.
     func fill(_ models: inout Models, _ source: LexiconSource) throws(LexiconError) {
         for (name, path) in Models.grids {
-            for (row, weights) in tables(of: name) {
-                guard models[keyPath: path].rows.contains(row) else {
+            var grid = models[keyPath: path]
+            let columns = Dictionary(zip(grid.columns, 0...), uniquingKeysWith: { first, _ in first })
+            for (row, weights) in tables[name] ?? [:] {
+                guard let number = grid.rows.firstIndex(of: row) else {
                     throw source.error(
                         "the model \"\(name)\" has no row \"\(row)\"", near: "[\(name).\(row)]")
                 }
-                for (column, weight) in weights
-                where !models[keyPath: path].set(row, column, weight.value) && !column.contains("-") {
-                    throw source.error("\(name).\(row): no feature is called \"\(column)\"", near: column)
+                for (column, weight) in weights {
+                    if let place = columns[column] {
+                        grid.values[number * grid.columns.count + place] = weight
+                    } else if !column.contains("-") {
+                        throw source.error(
+                            "\(name).\(row): no feature is called \"\(column)\"", near: column)
+                    }
                 }
             }
+            models[keyPath: path] = grid
         }
     }
 
@@ -77,13 +76,6 @@ struct WeightFile: Decodable {
 }
 
 extension WeightGrid {
-    /// Sets one weight by name; false when there is no such row or column.
-    fileprivate mutating func set(_ row: String, _ column: String, _ value: Double) -> Bool {
-        guard let i = rows.firstIndex(of: row), let j = columns.firstIndex(of: column) else { return false }
-        values[i * columns.count + j] = value
-        return true
-    }
-
     fileprivate func weights(ofRow row: Int) -> [(column: String, weight: Double)] {
         columns.indices.map { (columns[$0], values[row * columns.count + $0]) }
     }

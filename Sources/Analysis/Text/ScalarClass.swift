@@ -22,7 +22,7 @@ enum ScalarClass {
     @inline(__always)
     static func of(_ bytes: [UInt8], at index: Int) -> (kind: ScalarKind, length: Int) {
         let byte = bytes[index]
-        if byte < 0x80 { return (ascii[Int(byte)], 1) }
+        if byte < 0x80 { return (ascii(byte), 1) }
         let (scalar, length) = UTF8Scalar.decode(bytes, at: index)
         return (kind(scalar), length)
     }
@@ -54,12 +54,10 @@ enum ScalarClass {
         }
     }
 
-    private static let ascii: [ScalarKind] = (0..<128).map { byte in
-        switch UInt8(byte) {
-        case 0x00...0x20: .space
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): .digit
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): .latin
-        default: .punctuation
-        }
+    @inline(__always)
+    private static func ascii(_ byte: UInt8) -> ScalarKind {
+        if (byte | 0x20) &- 0x61 < 26 { return .latin }
+        if byte <= 0x20 { return .space }
+        return byte &- 0x30 < 10 ? .digit : .punctuation
     }
 }

@@ -18,9 +18,10 @@ package struct Trainer {
 
     /// An analyser whose weights fit the stories, drawn towards those that it has.
     package func fitted() -> Analyzer {
-        var lexicon = analyzer.lexicon
-        lexicon.models.relevance.grid = GridFitter(
-            prior: lexicon.models.relevance.grid, examples: stories.compactMap(relevanceExample),
+        let lexicon = analyzer.lexicon
+        var models = lexicon.models
+        models.relevance.grid = GridFitter(
+            prior: models.relevance.grid, examples: stories.compactMap(relevanceExample),
             precision: Self.relevancePrecision
         ).fit()
         let read = stories.filter(\.relevant).compactMap { story in
@@ -28,8 +29,8 @@ package struct Trainer {
         }
         let examples = read.map { DealExamples(lexicon: lexicon, reading: $0.reading, story: $0.story) }
         func fit(_ grid: WritableKeyPath<Models, WeightGrid>, _ part: (DealExamples) -> [TrainingExample]) {
-            lexicon.models[keyPath: grid] = GridFitter(
-                prior: lexicon.models[keyPath: grid], examples: examples.flatMap(part),
+            models[keyPath: grid] = GridFitter(
+                prior: models[keyPath: grid], examples: examples.flatMap(part),
                 precision: Self.precision
             ).fit()
         }
@@ -38,11 +39,12 @@ package struct Trainer {
         fit(\.status.grid) { $0.statuses() }
         fit(\.amount.grid) { $0.amounts() }
         // The camp follows from the deals, so it learns from those that the fitted models find.
-        let camps = read.compactMap { campExample($0.story, $0.reading, lexicon) }
-        lexicon.models.camp.grid = GridFitter(
-            prior: lexicon.models.camp.grid, examples: camps, precision: Self.precision
+        let fitted = lexicon.with(models, version: lexicon.weightsVersion)
+        let camps = read.compactMap { campExample($0.story, $0.reading, fitted) }
+        models.camp.grid = GridFitter(
+            prior: models.camp.grid, examples: camps, precision: Self.precision
         ).fit()
-        return Analyzer(lexicon: lexicon)
+        return Analyzer(lexicon: lexicon.with(models, version: lexicon.weightsVersion))
     }
 
     private func relevanceExample(_ story: GoldStory) -> TrainingExample? {
