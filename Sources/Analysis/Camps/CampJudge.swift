@@ -8,6 +8,7 @@ struct CampJudge {
     let day: CalendarDay
     let background: Set<Int>
     let quotes: EvidenceMaker
+    private let wording: [Ground]
 
     /// What speaks for each side.
     struct Verdict {
@@ -22,6 +23,7 @@ struct CampJudge {
         day = reading.day
         background = reading.background
         quotes = reading.quotes
+        wording = Self.wording(lexicon, reading)
     }
 
     /// A passage that speaks for a side.
@@ -54,7 +56,7 @@ struct CampJudge {
     }
 
     private func evidence(_ camp: Camp, _ reports: [DealReport]) -> [Evidence] {
-        let grounds = (cueGrounds() + partyGrounds(reports)).filter { $0.camp == camp || camp == .mixed }
+        let grounds = (wording + partyGrounds(reports)).filter { $0.camp == camp || camp == .mixed }
         return grounds.sorted { $0.weight > $1.weight }.prefix(6).map {
             quotes.make("camp:\($0.camp.rawValue)", $0.range, sentence: $0.sentence, weight: $0.weight)
         }
@@ -73,9 +75,8 @@ struct CampJudge {
     }
 
     private func addWording(_ sides: inout CampSides) {
-        let grounds = cueGrounds()
         for camp in lexicon.camps {
-            let sum = grounds.filter { $0.camp == camp }.reduce(0) { $0 + $1.weight }
+            let sum = wording.filter { $0.camp == camp }.reduce(0) { $0 + $1.weight }
             sides[camp, .cue] = log1p(sum)
             sides[camp, .cappedCue] = min(sum, 6) / 3
             sides[camp, .anyCue] = sum > 0 ? 1 : 0
@@ -131,12 +132,13 @@ struct CampJudge {
     // MARK: Grounds
 
     /// Words of openness or closedness; each cue counts once, where it stands best.
-    private func cueGrounds() -> [Ground] {
+    private static func wording(_ lexicon: Lexicon, _ reading: StoryReading) -> [Ground] {
+        let scan = reading.scan
         var best: [Int: Ground] = [:]
         for hit in scan.hits {
             let cue = lexicon.cues[hit.cue]
             guard case .camp(let camp) = cue.label else { continue }
-            let share = background.contains(hit.sentence) ? Self.backgroundShare : 1
+            let share = reading.background.contains(hit.sentence) ? Self.backgroundShare : 1
             let weight = cue.weight * scan.weight(ofSentence: hit.sentence) * share
             if let known = best[hit.cue], known.weight >= weight { continue }
             best[hit.cue] = Ground(camp: camp, weight: weight, range: hit.range, sentence: hit.sentence)

@@ -3,7 +3,7 @@ import NewsModel
 /// What one cue says in one sentence: a deal of some type with the names in its slots; a class, since clusters and
 /// models sort and pick candidates again and again.
 final class DealCandidate: Sendable {
-    let type: DealType
+    let schema: DealSchema
     /// Entities by role, in the order of the text.
     let parties: [Role: [Int]]
     /// Cue weight times the weight of its place.
@@ -18,12 +18,14 @@ final class DealCandidate: Sendable {
     /// Mentions that filled the slots, for evidence.
     let fillers: [(role: Role, mention: Mention)]
 
+    var type: DealType { schema.type }
+
     init(
-        type: DealType, parties: [Role: [Int]], score: Double, sentence: Int, hit: CueHit,
+        schema: DealSchema, parties: [Role: [Int]], score: Double, sentence: Int, hit: CueHit,
         status: DealStatus?,
         isBackground: Bool, isNegated: Bool, fillers: [(role: Role, mention: Mention)]
     ) {
-        self.type = type
+        self.schema = schema
         self.parties = parties
         self.score = score
         self.sentence = sentence
@@ -75,7 +77,7 @@ struct FrameReader {
         for item in longestFirst
         where !kept.contains(where: { longer in
             let (outer, inner) = (longer.element.hit, item.element.hit)
-            if longer.element.frame.type == item.element.frame.type {
+            if longer.element.frame.schema === item.element.frame.schema {
                 return outer.range.overlaps(inner.range)
             }
             return outer.inside == nil && outer.range.count > inner.range.count
@@ -97,16 +99,16 @@ struct FrameReader {
         }
         let isBackground = background.contains(hit.sentence)
         let place = scan.weight(ofSentence: hit.sentence) * (isBackground ? 0.15 : 1)
-        let weight = lexicon.cues[hit.cue].weight * completeness(parties, frame.type)
+        let weight = lexicon.cues[hit.cue].weight * completeness(parties, frame.schema)
         return DealCandidate(
-            type: frame.type, parties: parties, score: weight * place, sentence: hit.sentence,
+            schema: frame.schema, parties: parties, score: weight * place, sentence: hit.sentence,
             hit: hit, status: frame.status, isBackground: isBackground, isNegated: isNegated(hit),
             fillers: fillers)
     }
 
     /// A cue with names in all its main slots says more than a cue alone.
-    private func completeness(_ parties: [Role: [Int]], _ type: DealType) -> Double {
-        guard let schema = lexicon.schema(of: type), !parties.isEmpty else { return 0.6 }
+    private func completeness(_ parties: [Role: [Int]], _ schema: DealSchema) -> Double {
+        guard !parties.isEmpty else { return 0.6 }
         let isComplete =
             schema.isSymmetric
             ? parties.values.reduce(0) { $0 + $1.count } > 1
@@ -119,7 +121,7 @@ struct FrameReader {
     /// A role that a marked slot fills is not filled from the bare sides too, except where all parties share
     /// one role.
     private func fill(_ hit: CueHit, _ frame: Frame) -> [(role: Role, group: MentionGroup)] {
-        if let schema = lexicon.schema(of: frame.type), schema.takesAll, let role = schema.principals.first {
+        if frame.schema.takesAll, let role = frame.schema.principals.first {
             return groupsBySentence[hit.sentence].filter { $0.marker != Grammar.opponent }.map { (role, $0) }
         }
         var best: [String: (group: MentionGroup, distance: Int)] = [:]

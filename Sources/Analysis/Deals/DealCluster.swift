@@ -9,6 +9,7 @@ struct DealCluster: Sendable {
     var score: Double { sum(candidates) }
 
     private func sum(_ candidates: [DealCandidate]) -> Double {
+        guard candidates.count > 1 else { return candidates.first?.score ?? 0 }
         var repeats: [Int: Int] = [:]
         return candidates.sorted { $0.score > $1.score }.reduce(0) { total, candidate in
             let count = repeats[candidate.hit.cue, default: 0]
@@ -35,8 +36,6 @@ struct DealCluster: Sendable {
 
 /// Joins candidates at the level of the story: one record for each separate deal.
 struct CandidateMerger {
-    let lexicon: Lexicon
-
     /// The strongest cues of a story say what it is about; a text stuffed with more is not worth the comparison.
     private static let mostCandidates = 120
 
@@ -46,9 +45,8 @@ struct CandidateMerger {
             $0.element.score != $1.element.score ? $0.element.score > $1.element.score : $0.offset < $1.offset
         }
         for (_, candidate) in strongestFirst.prefix(Self.mostCandidates) {
-            guard let schema = lexicon.schema(of: candidate.type) else { continue }
             if let home = clusters.firstIndex(where: {
-                $0.type == candidate.type && joins(candidate, $0, schema)
+                $0.type == candidate.type && joins(candidate, $0, candidate.schema)
             }) {
                 clusters[home].candidates.append(candidate)
             } else {

@@ -1,7 +1,7 @@
 import NewsModel
 
 /// One story of the industry, read as far as names, cues and clusters; what follows are decisions.
-struct StoryReading {
+final class StoryReading: Sendable {
     let scan: StoryScan
     let quotes: EvidenceMaker
     let day: CalendarDay
@@ -19,7 +19,7 @@ struct StoryReading {
         amounts = SentenceAmounts(
             AmountScanner.scan(scan.text, language: scan.language), sentences: scan.sentences)
         let frames = FrameReader(lexicon: lexicon, scan: scan, background: background, amounts: amounts)
-        clusters = CandidateMerger(lexicon: lexicon).clusters(frames.candidates())
+        clusters = CandidateMerger().clusters(frames.candidates())
         cast = StoryCast(scan, groups: frames.groupsBySentence)
     }
 

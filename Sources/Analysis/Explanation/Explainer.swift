@@ -64,8 +64,9 @@ private struct Explainer {
         let view = reading.view(of: cluster, lexicon: lexicon)
         return reading.cast.members.compactMap { member in
             let roles = view.roles(for: member, in: schema)
+            let traits = view.traits(of: member, model: model)
             let choices = roles.map {
-                (features: view.features(of: member, as: $0, model: model), rows: model.rows(schema.type, $0))
+                (features: view.features(of: member, as: $0, traits), rows: model.rows(schema.type, $0))
             }
             return decision(
                 "role:\(reading.scan.entity(member.entity).id)", model.grid, [nothing] + choices,

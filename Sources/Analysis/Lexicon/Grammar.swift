@@ -40,11 +40,13 @@ struct Grammar: Sendable {
 
 /// What a frame's cue says about the names around it.
 struct Frame: Sendable {
-    var type: DealType
+    var schema: DealSchema
     var weight: Double
     /// Slot (left, inside, right, or a marker) → role.
     var slots: [String: Role]
     var status: DealStatus?
+
+    var type: DealType { schema.type }
 }
 
 /// What the domain file says about one deal type.

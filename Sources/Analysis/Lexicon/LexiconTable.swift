@@ -25,7 +25,7 @@ struct LexiconTable {
     /// Refuses keys that the table has no use for: they are slips of the pen.
     func allow(_ keys: Set<String>) throws(LexiconError) {
         guard let stray = table.values.keys.filter({ !keys.contains($0) }).min() else { return }
-        throw error("unknown key \"\(stray)\"")
+        throw error("unknown key \"\(stray)\"; there are \(keys.sorted().joined(separator: ", "))")
     }
 
     /// The value of a key, nil when it is absent.

@@ -87,7 +87,7 @@ struct MentionFinder: Sendable {
                     let cue = phrase - aliases.count
                     // Most cues that begin here belong to other languages.
                     if let only = cues.languages[cue], !(only == spoken) { return }
-                    if let hit = complete(cue, bytes, index, end, range, sentence) { hits.append(hit) }
+                    if let hit = complete(cue, cues, bytes, index..<end, range, sentence) { hits.append(hit) }
                 }
             }
             previous = kind
@@ -105,19 +105,20 @@ struct MentionFinder: Sendable {
 
     /// Checks the parts of a cue after its head.
     private func complete(
-        _ number: Int, _ bytes: [UInt8], _ start: Int, _ headEnd: Int, _ sentence: Range<Int>, _ index: Int
+        _ number: Int, _ cues: CueTable, _ bytes: [UInt8], _ head: Range<Int>, _ sentence: Range<Int>,
+        _ index: Int
     ) -> CueHit? {
-        let isOpenEnded = lexicon.cues.isOpenEnded(number)
-        guard var end = Borders.end(bytes, isOpenEnded: isOpenEnded, at: headEnd, in: sentence) else {
+        let isOpenEnded = cues.isOpenEnded(number)
+        guard var end = Borders.end(bytes, isOpenEnded: isOpenEnded, at: head.upperBound, in: sentence) else {
             return nil
         }
         var inside: Range<Int>?
-        for part in lexicon.cues.rest(of: number) {
+        for part in cues.rest(of: number) {
             guard let found = Borders.next(bytes, part, after: end, in: sentence) else { return nil }
             if part.followsGap { inside = end..<found.lowerBound }
             end = found.upperBound
         }
-        return CueHit(cue: number, range: start..<end, inside: inside, sentence: index)
+        return CueHit(cue: number, range: head.lowerBound..<end, inside: inside, sentence: index)
     }
 
     /// Keeps, from the left, the longest of overlapping names.

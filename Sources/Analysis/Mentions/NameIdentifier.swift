@@ -7,7 +7,8 @@ enum NameIdentifier {
     /// "Prompsit Language Engineering S.L." becomes `prompsit-language-engineering`; letters of other scripts are
     /// romanised.
     static func id(of name: String, dropping legalForms: Set<[UInt8]>) -> String {
-        var words = plain(name).lowercased().split { !($0.isLetter || $0.isNumber || $0 == "&" || $0 == ".") }
+        if name.utf8.allSatisfy({ $0 < 0x80 }) { return asciiID(of: name, dropping: legalForms) }
+        var words = latin(name).lowercased().split { !($0.isLetter || $0.isNumber || $0 == "&" || $0 == ".") }
             .map {
                 $0.filter { $0 != "." && $0 != "&" }
             }.filter { !$0.isEmpty }
@@ -17,9 +18,25 @@ enum NameIdentifier {
         return words.joined(separator: "-")
     }
 
-    /// The name in Latin letters without accents, which most names are written in.
-    private static func plain(_ name: String) -> String {
-        if name.utf8.allSatisfy({ $0 < 0x80 }) { return name }
+    /// The same for a name in plain letters, which most names are, byte by byte.
+    private static func asciiID(of name: String, dropping legalForms: Set<[UInt8]>) -> String {
+        var words: [[UInt8]] = [[]]
+        for byte in name.utf8 {
+            if (byte | 0x20) &- 0x61 < 26 {
+                words[words.count - 1].append(byte | 0x20)
+            } else if byte &- 0x30 < 10 {
+                words[words.count - 1].append(byte)
+            } else if byte != UInt8(ascii: "."), byte != UInt8(ascii: "&") {
+                words.append([])
+            }
+        }
+        words.removeAll(where: \.isEmpty)
+        while words.count > 1, let last = words.last, legalForms.contains(last) { words.removeLast() }
+        return String(decoding: Array(words.joined(separator: "-".utf8)), as: UTF8.self)
+    }
+
+    /// The name in Latin letters without accents.
+    private static func latin(_ name: String) -> String {
         let latin = name.applyingTransform(.toLatin, reverse: false) ?? name
         return latin.applyingTransform(.stripDiacritics, reverse: false) ?? latin
     }

@@ -34,7 +34,7 @@ struct NameWords: Sendable {
 
     private var letters: [UInt8] = []
     private var words: [Word] = []
-    /// Open addressing: one more than the number of a word, 0 where there is none. At most half full.
+    /// By open addressing, one more than the number of a word, 0 where there is none; at most half full.
     private var slots: [UInt16]
 
     init(_ lists: NameLists) {

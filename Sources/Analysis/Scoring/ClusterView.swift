@@ -33,23 +33,38 @@ struct ClusterView {
         return schema.orderedRoles.filter { ($0 == .person) == isPerson }
     }
 
-    /// What speaks for and against a name in a role.
-    func features(of member: StoryCast.Member, as role: Role, model: PartyModel) -> FeatureVector {
-        var vector = FeatureVector()
-        func add(_ feature: PartyFeature, _ value: Double = 1) { vector.add(feature.rawValue, value) }
-        func mark(_ feature: PartyFeature, _ holds: Bool) { if holds { add(feature) } }
-        add(.bias)
-        addVotes(member.entity, role, add)
+    /// What is seen of a name whatever its role may be: its places, and what it is.
+    struct Traits {
+        fileprivate var places = FeatureVector()
+        fileprivate var nature = FeatureVector()
+    }
+
+    func traits(of member: StoryCast.Member, model: PartyModel) -> Traits {
+        var traits = Traits()
+        func mark(_ feature: PartyFeature, _ holds: Bool) { if holds { traits.places.add(feature.rawValue) } }
         addPlaces(member, mark)
         mark(.first, cast.members.first?.entity == member.entity)
         mark(.second, cast.members.dropFirst().first?.entity == member.entity)
         mark(.late, cast.members.dropFirst(5).contains { $0.entity == member.entity })
-        add(.frequency, log(Double(member.mentions.count)))
-        addNearest(member, model, &vector)
-        addPeers(member, role, add)
+        traits.places.add(PartyFeature.frequency.rawValue, log(Double(member.mentions.count)))
+        addNearest(member, model, &traits.places)
         let entity = scan.entity(member.entity)
-        if let column = model.sectorColumn(entity.sector) { vector.add(column) }
-        mark(.camped, entity.camps.contains { $0.camp != .neither })
+        if let column = model.sectorColumn(entity.sector) { traits.nature.add(column) }
+        if entity.camps.contains(where: { $0.camp != .neither }) {
+            traits.nature.add(PartyFeature.camped.rawValue)
+        }
+        return traits
+    }
+
+    /// What speaks for and against a name in a role.
+    func features(of member: StoryCast.Member, as role: Role, _ traits: Traits) -> FeatureVector {
+        var vector = FeatureVector()
+        func add(_ feature: PartyFeature, _ value: Double = 1) { vector.add(feature.rawValue, value) }
+        add(.bias)
+        addVotes(member.entity, role, add)
+        vector.append(traits.places)
+        addPeers(member, role, add)
+        vector.append(traits.nature)
         return vector
     }
 

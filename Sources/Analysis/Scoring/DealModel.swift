@@ -129,10 +129,16 @@ extension ClusterField.View {
         let news = cluster.candidates.filter { !$0.isBackground }
         let lead = news.filter { scan.isLead(sentence: $0.sentence) }
         let title = news.filter { scan.hasTitle && $0.sentence == 0 }
-        let score = { DealCluster(type: cluster.type, candidates: $0).score }
+        // Mostly all are news, and all news is in the lead: then there is one sum to work out.
+        let score = cluster.score
+        let part = { (some: [DealCandidate], whole: [DealCandidate], score: Double) in
+            some.count == whole.count ? score : DealCluster(type: cluster.type, candidates: some).score
+        }
+        let newsScore = part(news, cluster.candidates, score)
+        let leadScore = part(lead, news, newsScore)
         self.init(
-            type: cluster.type, score: cluster.score, leadScore: score(lead), titleScore: score(title),
-            newsScore: score(news), hasNews: !news.isEmpty, isInTitle: !title.isEmpty,
+            type: cluster.type, score: score, leadScore: leadScore, titleScore: part(title, lead, leadScore),
+            newsScore: newsScore, hasNews: !news.isEmpty, isInTitle: !title.isEmpty,
             isInLead: !lead.isEmpty, isNegated: news.contains(where: \.isNegated),
             cueCount: Set(news.map(\.hit.cue)).count,
             roles: Set(cluster.candidates.flatMap(\.parties.keys)),

@@ -89,8 +89,9 @@ struct PartyModel: Sendable {
     private func choice(_ member: StoryCast.Member, _ view: ClusterView, _ schema: DealSchema) -> Choice? {
         let roles = view.roles(for: member, in: schema)
         guard !roles.isEmpty else { return nil }
+        let traits = view.traits(of: member, model: self)
         let scores = roles.map { role in
-            grid.score(view.features(of: member, as: role, model: self), rows: rows(schema.type, role))
+            grid.score(view.features(of: member, as: role, traits), rows: rows(schema.type, role))
         }
         let shares = softmax([0] + scores)
         guard let best = roles.indices.max(by: { shares[$0 + 1] < shares[$1 + 1] }) else { return nil }

@@ -9,6 +9,8 @@ struct FeatureVector: Sendable {
     mutating func add(_ column: Int, _ value: Double = 1) {
         if value != 0 { entries.append((column, value)) }
     }
+
+    mutating func append(_ other: FeatureVector) { entries += other.entries }
 }
 
 /// The weights of one log-linear model: a column for each feature, a row for each context in which it may weigh

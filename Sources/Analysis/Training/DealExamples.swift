@@ -85,9 +85,10 @@ struct DealExamples {
         guard !roles.isEmpty else { return nil }
         let id = reading.scan.entity(member.entity).id
         let role = deal.parties.first { $0.id == id }.flatMap { roles.firstIndex(of: $0.role) }
+        let traits = view.traits(of: member, model: model)
         let choices = roles.map {
             TrainingExample.Choice(
-                rows: model.rows(schema.type, $0), features: view.features(of: member, as: $0, model: model))
+                rows: model.rows(schema.type, $0), features: view.features(of: member, as: $0, traits))
         }
         return TrainingExample(choices: [.none] + choices, answer: role.map { $0 + 1 } ?? 0)
     }
