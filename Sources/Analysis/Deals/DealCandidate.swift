@@ -139,13 +139,12 @@ struct FrameReader {
     private func resolve(
         _ best: [String: (group: MentionGroup, distance: Int)], _ frame: Frame
     ) -> [(role: Role, group: MentionGroup)] {
-        let isSymmetric = Set(frame.slots.values).count == 1 && frame.slots.count > 2
         let isBare = { (slot: String) in slot == "left" || slot == "right" }
         var closed = Set(best.keys.filter { !isBare($0) && $0 != Self.gapped }.compactMap { frame.slots[$0] })
         return best.sorted { ($0.value.distance, $0.key) < ($1.value.distance, $1.key) }.compactMap {
             slot, found in
             guard let role = role(of: slot, frame) else { return nil }
-            if isBare(slot), !isSymmetric, !closed.insert(role).inserted { return nil }
+            if isBare(slot), !frame.slots.isSymmetric, !closed.insert(role).inserted { return nil }
             return (role, found.group)
         }
     }

@@ -42,11 +42,28 @@ struct Grammar: Sendable {
 struct Frame: Sendable {
     var schema: DealSchema
     var weight: Double
-    /// Slot (left, inside, right, or a marker) → role.
-    var slots: [String: Role]
+    /// What stands in a slot: left, inside, right, or a marker.
+    var slots: FrameSlots
     var status: DealStatus?
 
     var type: DealType { schema.type }
+}
+
+/// The few slots of a frame with their roles; going through them is faster than hashing a name.
+struct FrameSlots: Sendable {
+    private let slots: [(name: String, role: Role)]
+    /// There are more than two slots, and all have one role.
+    let isSymmetric: Bool
+
+    init(_ slots: [String: Role]) {
+        self.slots = slots.map { (name: $0.key, role: $0.value) }
+        isSymmetric = slots.count > 2 && Set(slots.values).count == 1
+    }
+
+    subscript(name: String) -> Role? {
+        for slot in slots where slot.name == name { return slot.role }
+        return nil
+    }
 }
 
 /// What the domain file says about one deal type.

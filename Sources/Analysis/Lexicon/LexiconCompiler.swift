@@ -124,7 +124,7 @@ struct LexiconCompiler {
         }
         frames.append(
             Frame(
-                schema: schema, weight: frame.weight, slots: frame.slots.mapValues(Role.init),
+                schema: schema, weight: frame.weight, slots: FrameSlots(frame.slots.mapValues(Role.init)),
                 status: status))
         for words in frame.words {
             try add(words, .frame(frames.count - 1), frame.weight, language, source)

@@ -94,9 +94,7 @@ struct CampModel: Sendable {
         let first = StoryFeature.allCases.count
         for other in camps {
             let start = other == camp ? first : first + SideFeature.allCases.count
-            for feature in SideFeature.allCases {
-                vector.add(start + feature.rawValue, sides[other, feature])
-            }
+            for (number, value) in sides.row(of: other).enumerated() { vector.add(start + number, value) }
             for part in sides.parts(of: other) {
                 let name = (other == camp ? "own-" : "other-") + part
                 if let column = columnOfPart[name] { vector.add(column) }
@@ -129,6 +127,12 @@ struct CampSides {
     subscript(camp: Camp, feature: SideFeature) -> Double {
         get { place(camp, feature).map { values[$0] } ?? 0 }
         set { if let place = place(camp, feature) { values[place] = newValue } }
+    }
+
+    /// All features of one of the camps, in their order.
+    func row(of camp: Camp) -> ArraySlice<Double> {
+        let count = SideFeature.allCases.count
+        return camps.firstIndex(of: camp).map { values[$0 * count..<($0 + 1) * count] } ?? []
     }
 
     private func place(_ camp: Camp, _ feature: SideFeature) -> Int? {
