@@ -68,14 +68,13 @@ final class AmountTables: Sendable {
         numberWords = AmountTables.numbers(NumberWords.lines[words])
         bareSingulars = AmountTables.numbers(NumberWords.bareSingular[words])
         multipliers = AmountTables.multipliers(words)
-        currencyBefore = PhraseTable(
-            WordList.pairs(CurrencyWords.shared + "\n" + CurrencyWords.hanBefore).map { ($0.phrase, $0.key) })
+        currencyBefore = AmountTables.sharedCurrencies
         currencyAfter = AmountTables.currenciesAfter(words)
         currencyGlue = AmountTables.list(CurrencyWords.glue[words])
-        units = PhraseTable(WordList.pairs(UnitWords.direct).map { ($0.phrase, AmountTables.unit($0.key)) })
-        counters = AmountTables.list(UnitWords.counters)
-        pieces = PhraseTable(WordList.pairs(UnitWords.pieces).map { ($0.phrase, $0.key) })
-        stakes = AmountTables.list(UnitWords.stake)
+        units = AmountTables.sharedUnits
+        counters = AmountTables.sharedCounters
+        pieces = AmountTables.sharedPieces
+        stakes = AmountTables.sharedStakes
         boundBefore = AmountTables.bounds(BoundWords.before[words])
         boundAfter = AmountTables.bounds(BoundWords.after[words])
         boundFillers = AmountTables.list(BoundWords.fillers[words])
@@ -99,6 +98,16 @@ final class AmountTables: Sendable {
             multiplierStarts: Set(multipliers.phrases.compactMap(\.first)),
             hasNumerals: language.isUnspaced || language == .korean)
     }
+
+    // What all languages have in common stands in memory once.
+    private static let sharedCurrencies = PhraseTable(
+        WordList.pairs(CurrencyWords.shared + "\n" + CurrencyWords.hanBefore).map { ($0.phrase, $0.key) })
+    private static let sharedUnits = PhraseTable(
+        WordList.pairs(UnitWords.direct).map { ($0.phrase, unit($0.key)) })
+    private static let sharedCounters = list(UnitWords.counters)
+    private static let sharedPieces = PhraseTable(
+        WordList.pairs(UnitWords.pieces).map { ($0.phrase, $0.key) })
+    private static let sharedStakes = list(UnitWords.stake)
 
     private static func list(_ phrases: String?) -> PhraseTable<Void> {
         PhraseTable(WordList.phrases(phrases ?? "").map { ($0, ()) })
