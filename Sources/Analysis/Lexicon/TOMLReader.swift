@@ -26,7 +26,7 @@ final class TOMLTables {
 
 /// Reads TOML 1.0 (https://toml.io/en/v1.0.0) into a tree that is gone once the lexicon is compiled.
 ///
-/// The files are a megabyte and are read at every start and reload: a general library took half of the start for them and
+/// The files are a megabyte and are read at every start and reload: a general library took a third of the start for them and
 /// kept every value for the life of the process.
 struct TOMLReader {
     /// Why and where a text is no TOML.
