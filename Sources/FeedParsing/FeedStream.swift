@@ -87,17 +87,28 @@ package final class FeedStream {
         guard let pipeline else { return }
         var start = 0
         repeat {
-            let end = chunkEnd(bytes, from: start)
+            let end = pipeline.isWaiting ? characterEnd(bytes, from: start) : chunkEnd(bytes, from: start)
             let chunk = bytes.extracting(start..<end)
             let isFinal = isLast && end == bytes.count
-            if pipeline.isClean(chunk, isChecked: isChecked) {
+            let clean = pipeline.cleanLength(chunk, isChecked: isChecked)
+            if clean == chunk.count {
                 try read(chunk, isLast: isFinal, pipeline)
             } else {
-                try read(pipeline.decode(chunk, isLast: isFinal).span, isLast: isFinal, pipeline)
+                // Often nothing but a character that the end of what was received has cut.
+                if let clean, clean > 0 { try read(chunk.extracting(0..<clean), isLast: false, pipeline) }
+                let rest = pipeline.decode(chunk.extracting((clean ?? 0)..<chunk.count), isLast: isFinal)
+                try read(rest.span, isLast: isFinal, pipeline)
             }
             if handler.isFinished { return }
             start = end
         } while start < bytes.count
+    }
+
+    /// The end of the first character, whose beginning came with the bytes before.
+    private func characterEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        var end = min(start + 1, bytes.count)
+        while end < min(start + 3, bytes.count), bytes[end] & 0xC0 == 0x80 { end += 1 }
+        return end
     }
 
     /// The end of the next chunk, put between two characters of UTF-8 so that neither needs mending.

@@ -6,8 +6,7 @@ package enum URLResolver {
     static func webLink(_ reference: String, base: String?) -> String? {
         var resolved = resolve(reference, base: base)
         // Escaped once too often: no address has "&amp;" in it.
-        let ampersand = resolved.utf8.span.firstIndex(of: UInt8(ascii: "&"), from: 0)
-        if ampersand != nil, resolved.contains("&amp;") {
+        if resolved.utf8.span.firstIndex(of: "&amp;", from: 0) != nil {
             resolved = resolved.replacing("&amp;", with: "&")
         }
         return resolved.utf8.count > 8 && hasWebScheme(resolved.utf8.span, ignoringCase: true)

@@ -8,9 +8,12 @@ struct UTF8Repair {
     private(set) var droppedControls = 0
     private var carry: [UInt8] = []
 
+    /// Whether the bytes so far ended inside a sequence, or in a carriage return.
+    var isWaiting: Bool { !carry.isEmpty }
+
     /// Whether the next bytes may go on as they are.
     func isClean(_ bytes: Span<UInt8>) -> Bool {
-        carry.isEmpty && UTF8Scan.cleanRun(bytes, from: 0).end == bytes.count
+        !isWaiting && UTF8Scan.cleanRun(bytes, from: 0).end == bytes.count
     }
 
     /// Appends the mended bytes to `output`; an unfinished sequence waits for the next call unless `isLast`.

@@ -23,65 +23,101 @@ enum UTF8Scan {
     @unsafe private static func cleanRun(_ base: UnsafePointer<UInt8>, from start: Int, count: Int) -> Run {
         var index = start
         var sawBeyondASCII = false
-        while true {
-            index = unsafe skipPrintable(base, index, count)
-            guard index < count else { break }
-            let stop = unsafe base[index]
-            if stop < 0x80 {
-                // The skipping may stop early.
-                guard stop == 0x0A || stop == 0x09 || stop >= 0x20 && stop < 0x7F else { break }
-                index += 1
-                continue
+        while index < count {
+            // A block looks back at three bytes of the run.
+            if index - start >= 3 {
+                let end = unsafe skipCleanBlocks(base, index, count, &sawBeyondASCII)
+                if end > index { index = unsafe characterStart(base, before: end) }
             }
-            sawBeyondASCII = true
-            index = unsafe skipUsualSequences(base, index, count)
-            guard index < count, unsafe base[index] >= 0x80 else { continue }
-            let length = unsafe cleanSequence(base + index, left: count - index)
-            guard length > 0 else { break }
-            index += length
+            let first = unsafe base[index]
+            if first < 0x80 {
+                guard first >= 0x20 && first < 0x7F || first == 0x0A || first == 0x09 else { break }
+                index += 1
+            } else {
+                sawBeyondASCII = true
+                let length = unsafe cleanSequence(base + index, left: count - index)
+                guard length > 0 else { break }
+                index += length
+            }
         }
         return Run(end: index, sawBeyondASCII: sawBeyondASCII)
     }
 
-    /// Skips sequences whose first byte alone makes them clean, as most letters of most scripts; may stop early.
+    /// Where the character begins whose bytes are the last before `end`.
+    @unsafe private static func characterStart(_ base: UnsafePointer<UInt8>, before end: Int) -> Int {
+        var index = end - 1
+        while unsafe base[index] & 0xC0 == 0x80 { index -= 1 }
+        return index
+    }
+
+    // MARK: Blocks
+
+    /// Sixteen bytes that are asked the same at once: no branch depends on where words of which script end.
+    private typealias Block = SIMD16<UInt8>
+    private typealias Mask = SIMDMask<SIMD16<Int8>>
+
+    /// Skips blocks that are clean as far as they go: the last may end inside a character.
     @unsafe @inline(__always)
-    private static func skipUsualSequences(_ base: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Int {
+    private static func skipCleanBlocks(
+        _ base: UnsafePointer<UInt8>, _ start: Int, _ count: Int, _ sawBeyondASCII: inout Bool
+    ) -> Int {
         var index = start
-        while index + 8 <= count {
-            let word = UInt64(
-                littleEndian: unsafe UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
-            if word & 0xC0F0_C0F0_C0F0_C0F0 == 0x80D0_80D0_80D0_80D0 {
-                // Four of two bytes from 0xD0 to 0xDF on: Cyrillic, Hebrew, Arabic.
-                index += 8
-            } else if word & 0x00C0_C0F0 == 0x0080_80E0, 0x5FFE >> (word & 0x0F) & 1 == 1 {
-                // Three bytes, but not from 0xE0, 0xED or 0xEF on: Chinese, Japanese, most of Korean.
-                index += 3
-            } else if word & 0xC0E0 == 0x80C0, word & 0x1C != 0 {
-                index += 2
-            } else {
-                break
+        while index + 16 <= count {
+            let bytes = unsafe block(base, index)
+            let third = unsafe block(base, index - 3)
+            // Printable ASCII after ASCII needs no more questions.
+            let isUnusual = (bytes &- all(0x20)) .> all(0x5E) .| third .>= all(0x80)
+            if isAny(isUnusual) {
+                let second = unsafe block(base, index - 2)
+                let previous = unsafe block(base, index - 1)
+                if isAny(isBroken(bytes, previous, second, third) .| isRefused(bytes, previous, second)) {
+                    return index
+                }
+                sawBeyondASCII = true
             }
+            index += 16
         }
         return index
     }
 
-    /// Skips printable ASCII, eight bytes at a step; may stop early.
     @unsafe @inline(__always)
-    private static func skipPrintable(_ base: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Int {
-        var index = start
-        let high: UInt64 = 0x8080_8080_8080_8080
-        while index + 8 <= count {
-            let word = unsafe UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
-            let belowSpace = (word &- 0x2020_2020_2020_2020) & ~word
-            let isDelete = ((word ^ 0x7F7F_7F7F_7F7F_7F7F) &- 0x0101_0101_0101_0101) & ~word
-            let stops = (word | belowSpace | isDelete) & high
-            // The lowest marked byte is exact; the borrow may only mark bytes above it.
-            guard stops == 0 else { return index + stops.littleEndian.trailingZeroBitCount >> 3 }
-            index += 8
-        }
-        while index < count, unsafe base[index] >= 0x20, unsafe base[index] < 0x7F { index += 1 }
-        return index
+    private static func block(_ base: UnsafePointer<UInt8>, _ index: Int) -> Block {
+        unsafe UnsafeRawPointer(base + index).loadUnaligned(as: Block.self)
     }
+
+    @inline(__always)
+    private static func isAny(_ mask: Mask) -> Bool {
+        let halves = unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+        return halves[0] | halves[1] != 0
+    }
+
+    /// A block of one byte: the comparisons of vectors with a single number are not compiled to vector code.
+    @inline(__always)
+    private static func all(_ byte: UInt8) -> Block { Block(repeating: byte) }
+
+    /// Continuations that continue nothing, and what should be one and is not.
+    @inline(__always)
+    private static func isBroken(_ bytes: Block, _ previous: Block, _ second: Block, _ third: Block) -> Mask {
+        let isContinuation = (bytes & all(0xC0)) .== all(0x80)
+        return isContinuation .^ (previous .>= all(0xC0) .| second .>= all(0xE0) .| third .>= all(0xF0))
+    }
+
+    /// Controls, noncharacters, surrogates, overlong forms and what lies beyond Unicode.
+    @inline(__always)
+    private static func isRefused(_ bytes: Block, _ previous: Block, _ second: Block) -> Mask {
+        let isBelowSpace = bytes .< all(0x20) .& bytes .!= all(0x0A) .& bytes .!= all(0x09)
+        let isNeverUsed = bytes .== all(0x7F) .| (bytes & all(0xFE)) .== all(0xC0) .| bytes .>= all(0xF5)
+        let isTooLow =
+            (previous .== all(0xC2) .| previous .== all(0xE0)) .& bytes .< all(0xA0)
+            .| previous .== all(0xF0) .& bytes .< all(0x90)
+        let isTooHigh =
+            previous .== all(0xED) .& bytes .>= all(0xA0)
+            .| previous .== all(0xF4) .& bytes .>= all(0x90)
+        let isNone = second .== all(0xEF) .& previous .== all(0xBF) .& bytes .>= all(0xBE)
+        return isBelowSpace .| isNeverUsed .| isTooLow .| isTooHigh .| isNone
+    }
+
+    // MARK: Characters
 
     /// Bytes of the clean sequence at `bytes`, whose first byte is not ASCII; 0 when it is not clean.
     @unsafe @inline(__always)

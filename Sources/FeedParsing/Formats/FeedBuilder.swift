@@ -32,6 +32,8 @@ struct FeedBuilder {
     private var containers: [(kind: Container, depth: Int)] = []
     private(set) var scopes: [Scope]
     private var capture: Capture?
+    /// Where the capture began, 0 without one: asking the capture itself would copy it.
+    private var captureDepth = 0
     /// The buffer of the last capture, kept for the next.
     private var spareBuffer: [UInt8] = []
     /// The namespace of the root and of everything in it that is the format's own.
@@ -84,7 +86,7 @@ struct FeedBuilder {
     mutating func start(_ name: ElementName, _ attributes: borrowing AttributeList) {
         depth += 1
         guard skippedDepth == nil else { return }
-        if capture != nil {
+        if captureDepth > 0 {
             startInsideCapture(name, attributes)
             return
         }
@@ -114,11 +116,12 @@ struct FeedBuilder {
             }
             return
         }
-        if let captureDepth = capture?.depth {
+        if captureDepth > 0 {
             guard captureDepth == depth else {
                 capture?.endChild(name, depth: depth)
                 return
             }
+            captureDepth = 0
             if let finished = capture.take() { accept(finished.finish(&spareBuffer)) }
         }
         if let last = containers.last, last.depth == depth {
@@ -243,6 +246,7 @@ struct FeedBuilder {
         let flag = tag == .guid ? attributes["ispermalink"] : nil
         let isLine = if case .line = kind { true } else { false }
         let limit = isLine ? limits.fieldBytes : limits.textBytes
+        captureDepth = depth
         capture = Capture(
             tag: tag, depth: depth, scope: scope, kind: kind, limit: limit, flag: flag,
             dropsWrapper: version != "0.3", buffer: &spareBuffer)
@@ -253,6 +257,7 @@ struct FeedBuilder {
         if capture?.tag == .rssAuthor, name.local == "name" || name.local == "email" {
             let outer = depth - 1
             capture = nil
+            captureDepth = 0
             containers.append((.person, outer))
             enterScope(attributes)
             startCapture(name.local == "name" ? .name : .email, .line, attributes)

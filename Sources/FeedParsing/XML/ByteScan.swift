@@ -13,6 +13,17 @@ extension Span where Element == UInt8 {
         }
     }
 
+    /// The first index of `mark`, which is not empty, at or after `start`, or nil.
+    func firstIndex(of mark: StaticString, from start: Int) -> Int? {
+        let first = unsafe mark.utf8Start.pointee
+        var index = start
+        while let hit = firstIndex(of: first, from: index) {
+            if hasPrefix(mark, at: hit) { return hit }
+            index = hit + 1
+        }
+        return nil
+    }
+
     /// Whether the bytes at `start` are `text`, ASCII letters compared without case when asked.
     func hasPrefix(_ text: StaticString, at start: Int, ignoringCase: Bool = false) -> Bool {
         let length = text.utf8CodeUnitCount
@@ -45,6 +56,16 @@ extension Span where Element == UInt8 {
         }
     }
 
+    /// Whether every byte is ASCII and one at most a colon, as in nearly all names.
+    fileprivate var isPlainName: Bool {
+        var colons = 0
+        for index in 0..<count {
+            if self[index] >= 0x80 { return false }
+            if self[index] == UInt8(ascii: ":") { colons += 1 }
+        }
+        return colons < 2
+    }
+
     /// The text of a range that is known to be valid UTF-8: not looked at again.
     @unsafe func validString(_ range: Range<Int>) -> String {
         let part = extracting(range)
@@ -73,6 +94,7 @@ extension [UInt8] {
     mutating func append(name: Span<UInt8>) {
         let start = count
         append(bytes: name)
+        if name.isPlainName { return }
         var hasPrefix = false
         for index in start..<count where self[index] >= 0x80 || self[index] == UInt8(ascii: ":") {
             if hasPrefix || self[index] >= 0x80 { self[index] = UInt8(ascii: "_") } else { hasPrefix = true }

@@ -130,7 +130,7 @@ struct MarkupNormalizer {
         _ bytes: Span<UInt8>, _ start: Int, _ end: Int, isLast: Bool, into output: inout NormalMarkup
     ) -> Int? {
         let part = bytes.extracting(0..<end)
-        if find("]]>", in: part, from: start) != nil { note("\"]]>\" outside of CDATA") }
+        if part.firstIndex(of: "]]>", from: start) != nil { note("\"]]>\" outside of CDATA") }
         defer { output.endText() }
         var index = start
         while true {
@@ -196,7 +196,7 @@ struct MarkupNormalizer {
     private var isInside: Bool { !open.isEmpty && !isClosed }
 
     private mutating func cdata(_ bytes: Span<UInt8>, _ start: Int, _ output: inout NormalMarkup) -> Int? {
-        let end = find("]]>", in: bytes, from: start)
+        let end = bytes.firstIndex(of: "]]>", from: start)
         let stop = end ?? beforeBrackets(bytes, start)
         if isInside { output.append(text: bytes.extracting(start..<stop)) }
         guard end != nil else { return stop > start ? stop : nil }
@@ -212,22 +212,12 @@ struct MarkupNormalizer {
     }
 
     private mutating func skip(_ bytes: Span<UInt8>, _ start: Int, until mark: StaticString) -> Int? {
-        if let end = find(mark, in: bytes, from: start) {
+        if let end = bytes.firstIndex(of: mark, from: start) {
             mode = .text
             return end + mark.utf8CodeUnitCount
         }
         let stop = max(start, bytes.count - 2)
         return stop > start ? stop : nil
-    }
-
-    private func find(_ mark: StaticString, in bytes: Span<UInt8>, from start: Int) -> Int? {
-        let first = unsafe mark.utf8Start.pointee
-        var index = start
-        while let hit = bytes.firstIndex(of: first, from: index) {
-            if bytes.hasPrefix(mark, at: hit) { return hit }
-            index = hit + 1
-        }
-        return nil
     }
 
     /// Drops `<!DOCTYPE … [ … ]>`.

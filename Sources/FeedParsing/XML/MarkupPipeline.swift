@@ -18,11 +18,15 @@ final class MarkupPipeline {
     var hasControls: Bool { repair.droppedControls > 0 }
     var parserError: String? { parser?.firstError }
 
-    /// Whether the next bytes need no decoding: they are valid UTF-8 that the parser may read as they are.
+    /// Whether the last bytes ended inside a character or a line ending, so that the next must be decoded.
+    var isWaiting: Bool { transcoder == nil && repair.isWaiting }
+
+    /// How many of the next bytes are valid UTF-8 that the parser may read as they are; nil when all need decoding.
     ///
     /// They need no look when the detection of the encoding has looked at them (`isChecked`).
-    func isClean(_ bytes: Span<UInt8>, isChecked: Bool) -> Bool {
-        transcoder == nil && (isChecked || repair.isClean(bytes))
+    func cleanLength(_ bytes: Span<UInt8>, isChecked: Bool) -> Int? {
+        guard transcoder == nil, !repair.isWaiting else { return nil }
+        return isChecked ? bytes.count : UTF8Scan.cleanRun(bytes, from: 0).end
     }
 
     /// The next bytes as valid UTF-8.
