@@ -36,8 +36,10 @@ private final class NewestEntries {
         if limit < Int.max / 2, entries.count >= 2 * limit { prune() }
     }
 
+    /// Gives the entries away, so that their receiver may change them without a copy of all.
     func finished() -> [ParsedEntry] {
         if entries.count > limit { prune() }
+        defer { entries = [] }
         return entries
     }
 

@@ -68,7 +68,7 @@ package final class FeedStream {
 
     /// Adds to an entry what its feed stated only after it.
     func inherit(_ entry: inout ParsedEntry) {
-        if let json { json.inherit(&entry) } else { builder.inherit(&entry) }
+        if let json { json.inherit(&entry) } else { handler.inherit(&entry) }
     }
 
     private func begin() throws(FeedParsingError) {

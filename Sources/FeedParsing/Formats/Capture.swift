@@ -82,7 +82,7 @@ struct Capture {
         guard escapes else { return add(text) }
         var start = 0
         for index in 0..<text.count {
-            let replacement: String
+            let replacement: StaticString
             switch text[index] {
             case UInt8(ascii: "&"): replacement = "&amp;"
             case UInt8(ascii: "<"): replacement = "&lt;"
@@ -108,13 +108,11 @@ struct Capture {
         if isCut { limit = bytes.count }
     }
 
-    /// Appends a tag or reference if all of it fits.
-    private mutating func add(whole markup: String) {
-        if bytes.count + markup.utf8.count <= limit {
-            bytes.append(contentsOf: markup.utf8)
-        } else {
-            limit = min(limit, bytes.count)
-        }
+    /// Appends a reference if all of it fits.
+    private mutating func add(whole reference: StaticString) {
+        let start = bytes.count
+        bytes.append(reference)
+        keepWhole(from: start)
     }
 
     mutating func startChild(_ name: ElementName, depth: Int, _ attributes: borrowing AttributeList) {
@@ -129,20 +127,34 @@ struct Capture {
         }
         if !isMarkup { becomeMarkup() }
         guard bytes.count < limit else { return }
-        var tag = "<" + name.written
+        let start = bytes.count
+        bytes.append(UInt8(ascii: "<"))
+        bytes.append(contentsOf: name.written.utf8)
         if name.space == .other, name.local == "svg" || name.local == "math" {
-            tag += attribute("xmlns", name.uri)
+            addAttribute("xmlns", name.uri)
         }
         for index in 0..<attributes.count {
-            tag += attribute(attributes.name(at: index), attributes.value(at: index))
+            addAttribute(attributes.name(at: index), attributes.value(at: index))
         }
-        add(whole: tag + (HTMLNames.void.contains(name.local) ? " />" : ">"))
+        bytes.append(name.isVoid ? " />" : ">")
+        keepWhole(from: start)
     }
 
-    /// An attribute as written; its address is made absolute where the text sets a base of its own.
-    private func attribute(_ name: String, _ value: String) -> String {
+    /// Appends an attribute as written; its address is made absolute where the text sets a base of its own.
+    private mutating func addAttribute(_ name: String, _ value: String) {
         let resolved = bases.last.flatMap { HTMLRewriter.resolvedAddress(name, value, base: $0.base) }
-        return " \(name)=\"\(MarkupEscape.attribute(resolved ?? value))\""
+        bytes.append(UInt8(ascii: " "))
+        bytes.append(contentsOf: name.utf8)
+        bytes.append("=\"")
+        bytes.append(contentsOf: MarkupEscape.attribute(resolved ?? value).utf8)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Takes back what was appended since `start` unless all of it fits.
+    private mutating func keepWhole(from start: Int) {
+        guard bytes.count > limit else { return }
+        bytes.removeLast(bytes.count - start)
+        limit = min(limit, start)
     }
 
     mutating func endChild(_ name: ElementName, depth: Int) {
@@ -152,8 +164,12 @@ struct Capture {
             isInWrapper = false
             return
         }
-        if HTMLNames.void.contains(name.local) { return }
-        add(whole: "</\(name.written)>")
+        if name.isVoid { return }
+        let start = bytes.count
+        bytes.append("</")
+        bytes.append(contentsOf: name.written.utf8)
+        bytes.append(UInt8(ascii: ">"))
+        keepWhole(from: start)
     }
 
     private var isXHTML: Bool {
@@ -189,8 +205,8 @@ struct Capture {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// The value; the buffer is given back empty.
-    consuming func finish(_ buffer: inout [UInt8]) -> CapturedText {
+    /// The value; the buffer is given back empty, and nothing more may come.
+    mutating func finish(_ buffer: inout [UInt8]) -> CapturedText {
         defer {
             bytes.removeAll(keepingCapacity: bytes.capacity <= 64 << 10)
             swap(&bytes, &buffer)
@@ -200,16 +216,17 @@ struct Capture {
         // Valid UTF-8: `UTF8Repair` has checked every byte, and texts are cut between characters only, here
         // (`add`), between chunks (`FeedStream`) and by the markup.
         let value = first < bytes.endIndex ? unsafe bytes.span.validString(first..<last + 1) : ""
-        var finished = CapturedText(tag: tag, value: value, type: nil, scope: scope, flag: flag)
         switch kind {
-        case .line: finished.type = .plain
+        case .line: return captured(value, .plain)
         case .text(let declared):
-            finished.type = isMarkup && declared != .html ? (escapes ? .xhtml : .html) : declared
+            return captured(value, isMarkup && declared != .html ? (escapes ? .xhtml : .html) : declared)
         case .base64(let type):
-            finished.type = type
             // What is no text grows when it is mended.
-            if let text = Self.text(inBase64: value, type: type) { finished.value = text.cut(toBytes: limit) }
+            return captured(Self.text(inBase64: value, type: type)?.cut(toBytes: limit) ?? value, type)
         }
-        return finished
+    }
+
+    private func captured(_ value: String, _ type: MediaType?) -> CapturedText {
+        CapturedText(tag: tag, value: value, type: type, scope: scope, flag: flag)
     }
 }

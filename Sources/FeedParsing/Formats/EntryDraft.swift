@@ -60,7 +60,8 @@ extension [ParsedLink] {
     /// The links with the page among them: RSS states it outside its link elements.
     func withPage(_ page: String?) -> [ParsedLink] {
         guard let page, !contains(where: { $0.href == page }) else { return self }
-        return [ParsedLink(href: page, rel: "alternate")] + self
+        let alternate = ParsedLink(href: page, rel: "alternate")
+        return isEmpty ? [alternate] : [alternate] + self
     }
 }
 

@@ -26,6 +26,7 @@ enum EntryIdentity {
     static func separateRepeated(
         _ entries: inout [ParsedEntry], known: [String: Bool] = [:]
     ) -> [String: Bool] {
+        if known.isEmpty, Set(entries.lazy.map(\.id)).count == entries.count { return known }
         var groups: [String: [Int]] = [:]
         for index in entries.indices { groups[entries[index].id, default: []].append(index) }
         var repeated = known

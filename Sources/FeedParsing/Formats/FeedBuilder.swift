@@ -122,7 +122,10 @@ struct FeedBuilder {
                 return
             }
             captureDepth = 0
-            if let finished = capture.take() { accept(finished.finish(&spareBuffer)) }
+            if let finished = capture?.finish(&spareBuffer) {
+                capture = nil
+                accept(finished)
+            }
         }
         if let last = containers.last, last.depth == depth {
             containers.removeLast()
@@ -326,6 +329,9 @@ final class FeedHandler: ElementHandler {
     init(_ builder: FeedBuilder) { unsafe self.builder = builder }
 
     var isFinished: Bool { unsafe builder.isFinished }
+
+    /// As `FeedBuilder.inherit`, without a copy of the builder for each entry.
+    func inherit(_ entry: inout ParsedEntry) { unsafe builder.inherit(&entry) }
 
     func tag(_ space: Namespace, local: String, uri: String) -> Tag {
         unsafe builder.tag(space, local: local, uri: uri)

@@ -76,7 +76,7 @@ enum RSSParser {
     private static func acceptGuid(_ text: CapturedText, _ builder: inout FeedBuilder) {
         builder.entry?.guid.offer(text.value, rank: 0)
         // By default a guid is the page's address; one without a scheme must say so to be believed.
-        let flag = text.flag?.lowercased()
+        let flag = text.flag.map { $0 == "false" || $0 == "true" ? $0 : $0.lowercased() }
         if flag == "true" || flag != "false" && URLResolver.scheme(of: text.value) != nil {
             builder.offerLink(text, rank: 5)
         }

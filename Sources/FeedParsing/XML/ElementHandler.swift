@@ -15,11 +15,14 @@ final class ElementName {
     let uri: String
     /// What the handler said the name means to it; asked once per name, not once per element.
     let tag: Tag
+    /// Has no end tag in HTML.
+    let isVoid: Bool
 
     init(space: Namespace, written: String, uri: String, tag: Tag) {
         self.space = space
         self.written = written
         local = written.lowercased()
+        isVoid = HTMLNames.void.contains(local)
         self.uri = uri
         self.tag = tag
     }

@@ -127,7 +127,7 @@ private struct SAXSink {
 /// Turns libxml2's name pointers into element names, once per distinct name.
 ///
 /// libxml2 keeps each name once for the life of the context, so equal pointers are equal names; a miss in this
-/// direct-mapped table only costs the work again.
+/// table of fixed size only costs the work again.
 private struct NameCache {
     private struct Slot {
         var local: UInt = 0
@@ -144,11 +144,18 @@ private struct NameCache {
         let localKey = UInt(bitPattern: local)
         let prefixKey = UInt(bitPattern: prefix)
         let uriKey = UInt(bitPattern: uri)
-        let index = Int(((localKey >> 3) ^ (uriKey >> 2) ^ (prefixKey >> 1)) & 127)
-        if slots[index].local == localKey, slots[index].prefix == prefixKey, slots[index].uri == uriKey,
-            let name = slots[index].name
-        {
-            return name
+        let first = Int(((localKey >> 3) ^ (uriKey >> 2) ^ (prefixKey >> 1)) & 127)
+        var index = first
+        while let name = slots[index].name {
+            if slots[index].local == localKey, slots[index].prefix == prefixKey, slots[index].uri == uriKey {
+                return name
+            }
+            index = (index + 1) & 127
+            // After four slots the first is given up.
+            if (index - first) & 127 == 4 {
+                index = first
+                break
+            }
         }
         let name = unsafe Self.makeName(local, prefix, uri, handler)
         slots[index] = Slot(local: localKey, prefix: prefixKey, uri: uriKey, name: name)

@@ -90,6 +90,10 @@ struct TagRewriter {
         text.append("=\"")
         var index = value.lowerBound
         while index < value.upperBound {
+            let end = plainEnd(bytes, index..<value.upperBound)
+            text.append(bytes: bytes.extracting(index..<end))
+            index = end
+            guard index < value.upperBound else { break }
             switch bytes[index] {
             case UInt8(ascii: "&"):
                 index =
@@ -97,11 +101,21 @@ struct TagRewriter {
                     ?? value.upperBound
                 continue
             case UInt8(ascii: "<"): text.append("&#60;")
-            case UInt8(ascii: "\""): text.append("&#34;")
-            default: text.append(bytes[index])
+            default: text.append("&#34;")
             }
             index += 1
         }
         text.append(UInt8(ascii: "\""))
+    }
+
+    /// Where a value stops standing for itself.
+    private func plainEnd(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+        for index in range {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "\"") {
+                return index
+            }
+        }
+        return range.upperBound
     }
 }
