@@ -16,7 +16,7 @@ package enum FeedParser {
         var parsed = try stream.finish()
         parsed.entries = kept.finished()
         parsed.droppedEntries = kept.dropped
-        for index in parsed.entries.indices { stream.inherit(&parsed.entries[index]) }
+        stream.inherit(&parsed.entries)
         parsed.repeatedIDs = EntryIdentity.separateRepeated(&parsed.entries, known: repeatedIDs)
         return parsed
     }

@@ -66,9 +66,13 @@ package final class FeedStream {
             bozoReason: bozoReason, feed: builder.finishedFeed(), entries: [])
     }
 
-    /// Adds to an entry what its feed stated only after it.
-    func inherit(_ entry: inout ParsedEntry) {
-        if let json { json.inherit(&entry) } else { handler.inherit(&entry) }
+    /// Adds to the entries what their feed stated only after them.
+    func inherit(_ entries: inout [ParsedEntry]) {
+        // Asked for once: it is a copy.
+        let builder = builder
+        for index in entries.indices {
+            if let json { json.inherit(&entries[index]) } else { builder.inherit(&entries[index]) }
+        }
     }
 
     private func begin() throws(FeedParsingError) {

@@ -90,25 +90,15 @@ struct EntryDraft {
     consuming func finished() -> ParsedEntry {
         let chosen =
             !authors.authors.isEmpty ? authors : !spareAuthors.authors.isEmpty ? spareAuthors : sourceAuthors
-        var entry = ParsedEntry(id: "", idSource: .content)
-        entry.title = title.value?.value
-        entry.titleType = title.value?.type
+        var entry = ParsedEntry(
+            id: "", idSource: .content, title: title.value?.value, titleType: title.value?.type,
+            link: link.value, links: links.withPage(link.value), published: published.value?.date,
+            publishedRaw: published.value?.raw, updated: updated.value?.date, updatedRaw: updated.value?.raw,
+            summary: summary.value?.value, summaryType: summary.value?.type, content: content,
+            author: chosen.display, authors: chosen.authors, enclosures: enclosures,
+            categories: categories, language: language)
         entry.titleBase = title.value?.base
-        entry.link = link.value
-        entry.links = links.withPage(link.value)
-        entry.published = published.value?.date
-        entry.publishedRaw = published.value?.raw
-        entry.updated = updated.value?.date
-        entry.updatedRaw = updated.value?.raw
-        entry.summary = summary.value?.value
-        entry.summaryType = summary.value?.type
         entry.summaryBase = summary.value?.base
-        entry.content = content
-        entry.author = chosen.display
-        entry.authors = chosen.authors
-        entry.enclosures = enclosures
-        entry.categories = categories
-        entry.language = language
         EntryIdentity.assign(guid.value, to: &entry)
         return entry
     }

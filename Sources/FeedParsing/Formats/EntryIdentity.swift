@@ -26,7 +26,7 @@ enum EntryIdentity {
     static func separateRepeated(
         _ entries: inout [ParsedEntry], known: [String: Bool] = [:]
     ) -> [String: Bool] {
-        if known.isEmpty, Set(entries.lazy.map(\.id)).count == entries.count { return known }
+        if known.isEmpty, areUnique(entries) { return known }
         var groups: [String: [Int]] = [:]
         for index in entries.indices { groups[entries[index].id, default: []].append(index) }
         var repeated = known
@@ -39,6 +39,11 @@ enum EntryIdentity {
             separate(group, of: &entries, isByLink: isByLink)
         }
         return repeated
+    }
+
+    private static func areUnique(_ entries: [ParsedEntry]) -> Bool {
+        var ids = Set<String>(minimumCapacity: entries.count)
+        return entries.indices.allSatisfy { ids.insert(entries[$0].id).inserted }
     }
 
     private static func separate(_ group: [Int], of entries: inout [ParsedEntry], isByLink: Bool) {

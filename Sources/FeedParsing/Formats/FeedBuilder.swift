@@ -330,9 +330,6 @@ final class FeedHandler: ElementHandler {
 
     var isFinished: Bool { unsafe builder.isFinished }
 
-    /// As `FeedBuilder.inherit`, without a copy of the builder for each entry.
-    func inherit(_ entry: inout ParsedEntry) { unsafe builder.inherit(&entry) }
-
     func tag(_ space: Namespace, local: String, uri: String) -> Tag {
         unsafe builder.tag(space, local: local, uri: uri)
     }

@@ -45,7 +45,7 @@ import CLibXML2
     /// What libxml2 had to recover from first, if anything.
     var firstError: String? { unsafe sink.pointee.firstError }
 
-    private var isFinished: Bool { unsafe sink.pointee.handler.isFinished }
+    private var isFinished: Bool { unsafe sink.pointee.box.handler.isFinished }
 
     /// Parses the next tags, which must be UTF-8; the texts that are not yet reported stay in `markup`.
     mutating func push(_ markup: inout NormalMarkup) throws(FeedParsingError) {
@@ -79,15 +79,28 @@ import CLibXML2
     }
 }
 
+/// Holds the handler where a callback can borrow it: no count of references goes up and down for every event.
+private final class HandlerBox {
+    let handler: any ElementHandler
+
+    init(_ handler: any ElementHandler) { self.handler = handler }
+}
+
 /// What the C callbacks reach through their user pointer; they come one at a time, inside `xmlParseChunk`.
 private struct SAXSink {
-    let handler: any ElementHandler
+    let box: HandlerBox
     var firstError: String?
     var names = NameCache()
     /// The markup that libxml2 is reading, for its texts.
     var markup = NormalMarkup()
 
-    init(handler: any ElementHandler) { self.handler = handler }
+    init(handler: any ElementHandler) { box = HandlerBox(handler) }
+
+    /// Lends out the handler, which the sink keeps alive for longer than any callback lasts.
+    @unsafe @inline(__always)
+    static func withHandler(_ sink: UnsafeMutablePointer<SAXSink>, _ body: (any ElementHandler) -> Void) {
+        unsafe Unmanaged.passUnretained(sink.pointee.box)._withUnsafeGuaranteedRef { body($0.handler) }
+    }
 
     static func callbacks() -> xmlSAXHandler {
         var sax = unsafe xmlSAXHandler()
@@ -95,21 +108,24 @@ private struct SAXSink {
         unsafe sax.startElementNs = { user, local, prefix, uri, _, _, attributeCount, _, attributes in
             guard let sink = unsafe user?.assumingMemoryBound(to: SAXSink.self), let local = unsafe local
             else { return }
-            let handler = unsafe sink.pointee.handler
-            let name = unsafe sink.pointee.names.resolve(local, prefix, uri, handler)
-            handler.start(name, unsafe AttributeList(groups: attributes, count: Int(attributeCount)))
+            unsafe SAXSink.withHandler(sink) { handler in
+                let name = unsafe sink.pointee.names.resolve(local, prefix, uri, handler)
+                handler.start(name, unsafe AttributeList(groups: attributes, count: Int(attributeCount)))
+            }
         }
         unsafe sax.endElementNs = { user, local, prefix, uri in
             guard let sink = unsafe user?.assumingMemoryBound(to: SAXSink.self), let local = unsafe local
             else { return }
-            let handler = unsafe sink.pointee.handler
-            handler.end(unsafe sink.pointee.names.resolve(local, prefix, uri, handler))
+            unsafe SAXSink.withHandler(sink) { handler in
+                handler.end(unsafe sink.pointee.names.resolve(local, prefix, uri, handler))
+            }
         }
         // Content is nothing but placeholders.
         let characters: charactersSAXFunc = { user, _, count in
             guard let sink = unsafe user?.assumingMemoryBound(to: SAXSink.self) else { return }
-            let handler = unsafe sink.pointee.handler
-            unsafe sink.pointee.markup.fetch(Int(count)) { handler.text($0) }
+            unsafe SAXSink.withHandler(sink) { handler in
+                unsafe sink.pointee.markup.fetch(Int(count)) { handler.text($0) }
+            }
         }
         unsafe sax.characters = characters
         unsafe sax.ignorableWhitespace = characters
