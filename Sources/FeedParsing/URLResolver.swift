@@ -20,15 +20,23 @@ package enum URLResolver {
         guard scheme(of: text) == nil, let base else { return text }
         guard let parts = Parts(base) else { return text }
         if text.hasPrefix("//") { return parts.scheme + ":" + text }
-        if text.isEmpty { return parts.origin + parts.path + parts.query }
-        if text.hasPrefix("#") { return parts.origin + parts.path + parts.query + text }
-        if text.hasPrefix("?") { return parts.origin + parts.path + text }
-        let cut = text.firstIndex { $0 == "?" || $0 == "#" } ?? text.endIndex
-        let path = text[..<cut]
-        let tail = text[cut...]
-        if path.hasPrefix("/") { return parts.origin + removingDots(path) + tail }
-        let folder = parts.path.lastIndex(of: "/").map { parts.path[...$0] } ?? "/"
-        return parts.origin + removingDots(folder + path) + tail
+        switch text.utf8.first {
+        case nil: return joined(parts.origin, parts.path, parts.query)
+        case UInt8(ascii: "#"): return joined(parts.origin, parts.path, parts.query, text[...])
+        case UInt8(ascii: "?"): return joined(parts.origin, parts.path, text[...])
+        default: break
+        }
+        let cut = text.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? text.endIndex
+        let isFromRoot = text.utf8.first == UInt8(ascii: "/")
+        let folder = isFromRoot ? "" : parts.folder
+        return joined(parts.origin, removingDots(joined(folder, text[..<cut]))[...], text[cut...])
+    }
+
+    /// The pieces one after the other; "+" would go through them letter by letter.
+    private static func joined(_ pieces: Substring...) -> String {
+        var whole = ""
+        for piece in pieces { whole += piece }
+        return whole
     }
 
     private static func hasWebScheme(_ text: Span<UInt8>, ignoringCase: Bool) -> Bool {
@@ -62,20 +70,24 @@ package enum URLResolver {
 
     /// The scheme in front of the first ":", if that is one.
     static func scheme(of text: String) -> String? {
-        var name = ""
-        for byte in text.utf8 {
-            if byte == UInt8(ascii: ":") { return name.isEmpty ? nil : name.lowercased() }
+        let bytes = text.utf8.span
+        for index in 0..<bytes.count {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: ":") { return index > 0 ? bytes.string(0..<index).lowercased() : nil }
             let isMark = byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
-            guard byte.isASCIILetter || !name.isEmpty && (byte.isASCIIDigit || isMark) else { return nil }
-            name.unicodeScalars.append(Unicode.Scalar(byte))
+            guard byte.isASCIILetter || index > 0 && (byte.isASCIIDigit || isMark) else { return nil }
         }
         return nil
     }
 
-    private static func removingDots(_ path: some StringProtocol) -> String {
-        guard path.contains("./") || path.hasSuffix(".") else { return String(path) }
+    private static func removingDots(_ path: String) -> String {
+        guard path.utf8.span.firstIndex(of: "./", from: 0) != nil || path.utf8.last == UInt8(ascii: ".")
+        else {
+            return path
+        }
         var kept: [Substring] = []
-        let segments = String(path).split(separator: "/", omittingEmptySubsequences: false)
+        let segments = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .map(Substring.init)
         for (index, segment) in segments.enumerated() {
             let isLast = index == segments.count - 1
             switch segment {
@@ -92,22 +104,27 @@ package enum URLResolver {
     /// A base in the pieces that resolving needs.
     private struct Parts {
         var scheme: String
-        var origin: String
-        var path: String
-        var query: String
+        var origin: Substring
+        var path: Substring
+        var query: Substring
 
         init?(_ base: String) {
             guard let scheme = URLResolver.scheme(of: base),
-                let marker = base.firstRange(of: "://")
+                let marker = base.utf8.span.firstIndex(of: "://", from: 0)
             else { return nil }
             self.scheme = scheme
-            let rest = base[marker.upperBound...]
-            let hostEnd = rest.firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? rest.endIndex
-            origin = String(base[..<hostEnd])
-            let withoutFragment = rest[hostEnd...].prefix { $0 != "#" }
-            let pathEnd = withoutFragment.firstIndex(of: "?") ?? withoutFragment.endIndex
-            path = String(withoutFragment[..<pathEnd])
-            query = String(withoutFragment[pathEnd...])
+            let rest = base.utf8.dropFirst(marker + 3)
+            let hostEnd = rest.firstIndex { Self.hostMarks.contains($0) } ?? rest.endIndex
+            let end = rest[hostEnd...].firstIndex(of: UInt8(ascii: "#")) ?? rest.endIndex
+            let pathEnd = rest[hostEnd..<end].firstIndex(of: UInt8(ascii: "?")) ?? end
+            origin = base[..<hostEnd]
+            path = base[hostEnd..<pathEnd]
+            query = base[pathEnd..<end]
         }
+
+        private static let hostMarks = [UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#")]
+
+        /// The path up to its last slash.
+        var folder: Substring { path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[...$0] } ?? "/" }
     }
 }
