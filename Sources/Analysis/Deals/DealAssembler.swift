@@ -31,7 +31,7 @@ struct DealAssembler {
     /// The clusters that are news, the likeliest to be announced first.
     private func news() -> [(cluster: DealCluster, probability: Double)] {
         let model = lexicon.models.deal
-        let features = model.features(of: reading.clusters, scan: scan, lexicon: lexicon)
+        let features = model.features(of: reading, lexicon: lexicon)
         let news = zip(reading.clusters, features).map { cluster, features in
             (cluster: cluster, probability: model.probability(features, cluster.type))
         }.filter { $0.probability >= DealModel.threshold }

@@ -109,11 +109,7 @@ struct FrameReader {
     /// A cue with names in all its main slots says more than a cue alone.
     private func completeness(_ parties: [Role: [Int]], _ schema: DealSchema) -> Double {
         guard !parties.isEmpty else { return 0.6 }
-        let isComplete =
-            schema.isSymmetric
-            ? parties.values.reduce(0) { $0 + $1.count } > 1
-            : schema.principals.count > 1 && schema.principals.allSatisfy { parties[$0] != nil }
-        return isComplete ? 1.5 : 1
+        return schema.isWhole(parties) ? 1.5 : 1
     }
 
     /// The nearest group of each slot.

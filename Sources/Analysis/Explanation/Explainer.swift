@@ -35,7 +35,7 @@ private struct Explainer {
     /// Whether each cluster is news, and for those that are, who takes part and how far they have come.
     func deals() -> [Decision] {
         let model = lexicon.models.deal
-        let features = model.features(of: reading.clusters, scan: reading.scan, lexicon: lexicon)
+        let features = model.features(of: reading, lexicon: lexicon)
         return zip(reading.clusters, features).flatMap { cluster, features -> [Decision] in
             let probability = model.probability(features, cluster.type)
             let rows = model.rows(cluster.type)

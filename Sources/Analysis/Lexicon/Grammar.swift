@@ -104,4 +104,10 @@ final class DealSchema: Sendable {
         minimumParties = deal.parties ?? 1
         orderedRoles = principals + roles.subtracting(principals).sorted { $0.rawValue < $1.rawValue }
     }
+
+    /// Whether names stand on both sides of the deal.
+    func isWhole(_ parties: [Role: [Int]]) -> Bool {
+        if isSymmetric { return parties.values.reduce(0) { $0 + $1.count } > 1 }
+        return principals.count > 1 && principals.allSatisfy { parties[$0] != nil }
+    }
 }

@@ -20,6 +20,12 @@ enum DealFeature: Int, CaseIterable {
     /// The title is about another cluster.
     case othersInTitle
     case clusters
+    /// One sentence names all its main parties.
+    case wholeSentence
+    /// A sentence of it states a sum of money.
+    case hasSum
+    /// The logarithm of its first sentence's place.
+    case place
 }
 
 /// Decides which clusters of a story are its news.
@@ -49,9 +55,9 @@ struct DealModel: Sendable {
     }
 
     /// What speaks for and against each cluster, in their order.
-    func features(of clusters: [DealCluster], scan: StoryScan, lexicon: Lexicon) -> [FeatureVector] {
-        let field = ClusterField(clusters, scan: scan)
-        return clusters.indices.map { vector(field.views[$0], in: field, lexicon) }
+    func features(of reading: StoryReading, lexicon: Lexicon) -> [FeatureVector] {
+        let field = ClusterField(reading, lexicon: lexicon)
+        return field.views.map { vector($0, in: field, lexicon) }
     }
 
     private func vector(
@@ -81,6 +87,9 @@ struct DealModel: Sendable {
         mark(.titleParty, !view.entities.isDisjoint(with: field.titleEntities))
         mark(.othersInTitle, !view.isInTitle && field.views.contains(where: \.isInTitle))
         add(.clusters, log(Double(field.views.count)))
+        mark(.wholeSentence, view.isWhole)
+        mark(.hasSum, view.hasSum)
+        add(.place, log(1 + Double(view.place)))
         if view.rank > 0 {
             mark(.sharesWithTop, !view.entities.isDisjoint(with: top.entities))
             if let column = columnUnder[top.type] { vector.add(column) }
@@ -104,6 +113,10 @@ private struct ClusterField {
         var cueCount: Int
         var roles: Set<Role>
         var entities: Set<Int>
+        var isWhole: Bool
+        var hasSum: Bool
+        /// Of the first sentence that is no background.
+        var place: Int
         var rank = 0
         var isSecondOfType = false
     }
@@ -112,8 +125,9 @@ private struct ClusterField {
     let titleEntities: Set<Int>
     var top: View? { views.first { $0.rank == 0 } }
 
-    init(_ clusters: [DealCluster], scan: StoryScan) {
-        views = clusters.map { View($0, scan: scan) }
+    init(_ reading: StoryReading, lexicon: Lexicon) {
+        let scan = reading.scan
+        views = reading.clusters.map { View($0, reading, lexicon.schema(of: $0.type)) }
         titleEntities = Set(scan.hasTitle ? scan.mentions(inSentence: 0).map(\.entity) : [])
         var seen: Set<DealType> = []
         let order = views.indices.sorted { (-views[$0].score, $0) < (-views[$1].score, $1) }
@@ -125,7 +139,11 @@ private struct ClusterField {
 }
 
 extension ClusterField.View {
-    fileprivate init(_ cluster: DealCluster, scan: StoryScan) {
+    /// Where news is told at the latest.
+    private static let lastPlace = 40
+
+    fileprivate init(_ cluster: DealCluster, _ reading: StoryReading, _ schema: DealSchema?) {
+        let scan = reading.scan
         let news = cluster.candidates.filter { !$0.isBackground }
         let lead = news.filter { scan.isLead(sentence: $0.sentence) }
         let title = news.filter { scan.hasTitle && $0.sentence == 0 }
@@ -142,6 +160,9 @@ extension ClusterField.View {
             isInLead: !lead.isEmpty, isNegated: news.contains(where: \.isNegated),
             cueCount: Set(news.map(\.hit.cue)).count,
             roles: Set(cluster.candidates.flatMap(\.parties.keys)),
-            entities: Set(cluster.candidates.flatMap { $0.parties.values.joined() }))
+            entities: Set(cluster.candidates.flatMap { $0.parties.values.joined() }),
+            isWhole: news.contains { schema?.isWhole($0.parties) ?? false },
+            hasSum: news.contains { reading.amounts[$0.sentence].contains { $0.kind == .money } },
+            place: news.map { scan.sentences[$0.sentence].index }.min() ?? Self.lastPlace)
     }
 }

@@ -17,7 +17,7 @@ struct DealExamples {
     /// Which clusters are news.
     func news() -> [TrainingExample] {
         let model = lexicon.models.deal
-        let features = model.features(of: reading.clusters, scan: reading.scan, lexicon: lexicon)
+        let features = model.features(of: reading, lexicon: lexicon)
         return reading.clusters.indices.map { number in
             let rows = model.rows(reading.clusters[number].type)
             return TrainingExample(
