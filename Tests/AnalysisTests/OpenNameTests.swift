@@ -29,6 +29,20 @@ import Testing
             "Verdanta AI обучает языковые модели; раунд возглавил Sequoia.", "verdanta-ai"
         ),
         (
+            "ИИ-стартап «Верба» привлек 300 млн рублей",
+            "Раунд «Вербы» возглавил фонд «Северный Мост», сообщили в компании.", "severnyy-most"
+        ),
+        (
+            "МТС встроила модель «Заката» в мессенджер",
+            "Языковую модель разработала компания «Закат».", "zakat"
+        ),
+        (
+            "누리봄, 200억 투자 유치", "인공지능 스타트업 누리봄이 200억원을 유치했다. 누리봄은 병원용 언어모델을 만든다.", "nuribom"
+        ),
+        (
+            "솔잎클라우드와 계약", "네이버가 솔잎클라우드에서 GPU를 빌린다.", "solip-cloud"
+        ),
+        (
             "OpenAI收購Fernhollow AI", "OpenAI周二宣布收購人工智慧新創公司Fernhollow AI。", "fernhollow-ai"
         ),
     ])
@@ -46,6 +60,8 @@ import Testing
             "Künstliche Intelligenz verändert die Arbeit",
             "Viele Unternehmen setzen auf Sprachmodelle aus Europa."
         ),
+        ("ИИ-помощник для школ", "Власти Москвы и Финляндии обсудили ИИ-проекты в феврале."),
+        ("인공지능 기업 관계자 간담회", "국내 스타트업 대표와 정부 관계자가 클라우드 시장을 논의했다."),
     ])
     func ordinaryCapitalsAreNoNames(_ title: String, _ text: String) throws {
         let detail = try #require(Shipped.analyzer).detail(title: title, text: text, language: nil)
@@ -57,10 +73,29 @@ import Testing
         ("Prompsit Language Engineering S.L.", "prompsit-language-engineering"),
         ("Örn & Björk AG", "orn-bjork"),
         ("Ладога", "ladoga"),
+        ("Южный Щит", "yuzhnyy-shchit"),
+        ("한별소프트", "hanbyeol-soft"),
+        ("モル", "moru"),
     ])
     func identifiersAreLatinAndWithoutLegalForms(_ name: String, _ id: String) throws {
-        let legal = try #require(Shipped.analyzer).lexicon.legalForms
+        let lexicon = try #require(Shipped.analyzer).lexicon
+        let spellings = lexicon.nameWords(of: .korean).spellings
 
-        #expect(NameIdentifier.id(of: name, dropping: legal) == id)
+        #expect(NameIdentifier.id(of: name, dropping: lexicon.legalForms, spellings: spellings) == id)
+    }
+
+    @Test(arguments: [("이상호", "lee-sang-ho"), ("정다운", "jeong-da-un")])
+    func koreanPeopleAreWrittenSyllableBySyllable(_ name: String, _ id: String) {
+        #expect(NameIdentifier.id(of: name, isPerson: true, dropping: []) == id)
+    }
+
+    @Test(arguments: [
+        ("стартапу", "стартап"), ("компанией", "компани"), ("фонда", "фонд"), ("банк", "банк"),
+        ("оао", "оао"),
+    ])
+    func russianStemsAreTheSameInAllCases(_ form: String, _ stem: String) {
+        let bytes = Array(form.utf8)
+
+        #expect(Array(bytes[RussianForms.stem(of: bytes.indices, in: bytes)]) == Array(stem.utf8))
     }
 }

@@ -179,10 +179,14 @@ private struct Spelling {
 
 extension NameLists {
     init(_ file: LanguageFile.Names) {
-        let folded = { (words: [String]?) in Set((words ?? []).map { FoldedText($0).bytes }) }
+        let folded = { (words: [String]?) in
+            Set((words ?? []).map { FoldedText($0).bytes })
+        }
+        let spellings = (file.spelled ?? [:]).map { (FoldedText($0).bytes, $1) }
         self.init(
             organisation: folded(file.organisation), person: folded(file.person), common: folded(file.common),
-            endings: folded(file.endings).union(folded(file.legal)))
+            endings: folded(file.endings).union(folded(file.legal)).union(spellings.map(\.0)),
+            spellings: Dictionary(spellings) { first, _ in first })
     }
 }
 

@@ -106,12 +106,13 @@ extension LanguageFile.Grammar {
 
 extension LanguageFile.Names {
     init(_ table: LexiconTable) throws(LexiconError) {
-        try table.allow(["organisation", "person", "common", "endings", "legal"])
+        try table.allow(["organisation", "person", "common", "endings", "legal", "spelled"])
         organisation = try table.find("organisation")
         person = try table.find("person")
         common = try table.find("common")
         endings = try table.find("endings")
         legal = try table.find("legal")
+        spelled = try table.find("spelled")
     }
 }
 

@@ -102,6 +102,8 @@ struct LanguageFile {
         /// Last words of companies' names, and those among them that are no part of their identity.
         var endings: [String]?
         var legal: [String]?
+        /// Endings in letters of their own, with the English word that each spells.
+        var spelled: [String: String]?
     }
 
     var language: String

@@ -65,4 +65,20 @@ enum RussianForms {
     private static func adjective(_ stem: String, _ nominative: String) -> [String] {
         [nominative, stem + "ого", stem + "ому", nominative, stem + "ым", stem + "ом"]
     }
+
+    /// A folded word without its ending, the same for nearly all its case forms; no shorter than three letters.
+    static func stem(of word: Range<Int>, in text: [UInt8]) -> Range<Int> {
+        for ending in endingsByLength where word.count >= ending.count + 6 {
+            let start = word.upperBound - ending.count
+            if text[start..<word.upperBound] == ending[...] { return word.lowerBound..<start }
+        }
+        return word
+    }
+
+    private static let endingsByLength: [[UInt8]] = [
+        "ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими", "ой", "ей", "ом", "ем", "ам", "ям", "ах",
+        "ях", "ов", "ый", "ий",
+        "ая", "яя", "ое", "ее", "ые", "ие", "ую", "юю", "ых", "их", "ым", "им", "а", "я", "у", "ю", "е", "и",
+        "ы", "о", "ь", "й",
+    ].map { Array($0.utf8) }
 }

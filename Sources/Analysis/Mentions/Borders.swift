@@ -109,4 +109,33 @@ enum KoreanParticles {
                 && ScalarClass.after(index + particle.count, in: bytes) != .hangul
         }
     }
+
+    /// What may follow a consonant only, a vowel only, and either.
+    private static let afterConsonant = ["으로", "이라는", "이라고", "이며", "이고", "은", "이", "을", "과"].map {
+        Array($0.utf8)
+    }
+    private static let afterVowel = ["로", "라는", "라고", "는", "가", "를", "와"].map { Array($0.utf8) }
+    private static let afterEither = [
+        "에게서", "로부터", "에서는", "에서", "에게", "까지", "부터", "처럼", "보다", "와의", "과의", "에는", "측은", "측이", "측", "의", "에",
+        "도", "만",
+    ].map { Array($0.utf8) }
+
+    /// Where the particle of a word begins; the word's end if it has none.
+    static func start(_ bytes: [UInt8], in word: Range<Int>) -> Int {
+        for particle in afterEither + afterConsonant + afterVowel where word.count >= particle.count + 6 {
+            let start = word.upperBound - particle.count
+            guard bytes[start..<word.upperBound] == particle[...] else { continue }
+            let closed = endsInConsonant(bytes, before: start)
+            if closed == true, afterVowel.contains(particle) { continue }
+            if closed == false, afterConsonant.contains(particle) { continue }
+            return start
+        }
+        return word.upperBound
+    }
+
+    /// Whether the syllable that ends at an index has a final consonant; nil for other letters.
+    private static func endsInConsonant(_ bytes: [UInt8], before index: Int) -> Bool? {
+        let (scalar, _) = UTF8Scalar.decode(bytes, at: UTF8Scalar.start(before: index, in: bytes))
+        return (0xAC00...0xD7A3).contains(scalar) ? (scalar - 0xAC00) % 28 != 0 : nil
+    }
 }

@@ -1,4 +1,4 @@
-/// Cuts the runs of capitalised Latin words out of sentences.
+/// Cuts the runs of capitalised Latin and Cyrillic words out of sentences.
 struct CapitalRuns {
     let text: FoldedText
     let words: NameWords
@@ -12,6 +12,8 @@ struct CapitalRuns {
         var hasEnding: Bool
         /// A capital inside a word, a digit beside letters, a dot as in "01.ai".
         var hasOddSpelling: Bool
+        /// Between quotation marks: «Ладога».
+        var isQuoted = false
         /// Lists of the describing words in it and around it.
         var neighbours: NameWords.Lists
     }
@@ -67,7 +69,7 @@ struct CapitalRuns {
         var nextKnown = known.partitioningIndex { $0.upperBound > sentence.lowerBound }
         while index < sentence.upperBound {
             let (kind, length) = ScalarClass.of(bytes, at: index)
-            guard kind == .latin || kind == .digit else {
+            guard kind.isCased || kind == .digit else {
                 index += length
                 continue
             }
@@ -90,11 +92,11 @@ struct CapitalRuns {
         var end = start
         while end < sentence.upperBound {
             let (kind, length) = ScalarClass.of(bytes, at: end)
-            if kind == .latin || kind == .digit {
+            if kind.isCased || kind == .digit {
                 end += length
             } else if bytes[end] == 0x26 || bytes[end] == 0x2D || bytes[end] == 0x2E,
                 end + 1 < sentence.upperBound,
-                ScalarClass.after(end + 1, in: bytes) == .latin
+                ScalarClass.after(end + 1, in: bytes).isCased
                     || ScalarClass.after(end + 1, in: bytes) == .digit,
                 end > start
             {
@@ -109,7 +111,15 @@ struct CapitalRuns {
     private func isName(_ range: Range<Int>, _ lists: NameWords.Lists) -> Bool {
         guard !lists.contains(.common) else { return false }
         guard range.count > 1 || text.isCapitalized(at: range.lowerBound) else { return false }
-        return text.isCapitalized(at: range.lowerBound) || hasInnerCapital(range)
+        guard text.isCapitalized(at: range.lowerBound) || hasInnerCapital(range) else { return false }
+        return !isCompound(range)
+    }
+
+    /// "ИИ-помощник", "IT-дайджест": the capitals of an abbreviation make no name of a common word.
+    private func isCompound(_ range: Range<Int>) -> Bool {
+        guard let hyphen = text.bytes[range].firstIndex(of: UInt8(ascii: "-")) else { return false }
+        return ScalarClass.after(hyphen + 1, in: text.bytes) == .cyrillic
+            && !text.isCapitalized(at: hyphen + 1)
     }
 
     private func hasInnerCapital(_ range: Range<Int>) -> Bool {
@@ -152,7 +162,13 @@ struct CapitalRuns {
         return Run(
             range: range, words: span.count, isFirst: first == 0,
             hasEnding: list[last].lists.contains(.endings),
-            hasOddSpelling: span.contains { isOdd(list[$0].range) }, neighbours: neighbours)
+            hasOddSpelling: span.contains { isOdd(list[$0].range) }, isQuoted: isQuoted(range),
+            neighbours: neighbours)
+    }
+
+    private func isQuoted(_ range: Range<Int>) -> Bool {
+        range.lowerBound > 0 && text.bytes[range.lowerBound - 1] == UInt8(ascii: "\"")
+            && text.bytes[range.upperBound...].first == UInt8(ascii: "\"")
     }
 
     /// Whom a word describes, if anybody.

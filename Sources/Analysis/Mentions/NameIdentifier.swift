@@ -5,10 +5,14 @@ enum NameIdentifier {
     /// Lower case, without accents and legal forms, words joined by hyphens.
     ///
     /// "Prompsit Language Engineering S.L." becomes `prompsit-language-engineering`; letters of other scripts are
-    /// romanised.
-    static func id(of name: String, dropping legalForms: Set<[UInt8]>) -> String {
+    /// romanised, and where a language writes English words in its own letters, `spellings` says which.
+    static func id(
+        of name: String, isPerson: Bool = false, dropping legalForms: Set<[UInt8]>,
+        spellings: [[UInt8]: String] = [:]
+    ) -> String {
         if name.utf8.allSatisfy({ $0 < 0x80 }) { return asciiID(of: name, dropping: legalForms) }
-        var words = latin(name).lowercased().split { !($0.isLetter || $0.isNumber || $0 == "&" || $0 == ".") }
+        let own = (isPerson ? Romanizer.koreanPerson(name) : nil) ?? Romanizer.latin(name, spellings: spellings)
+        var words = latin(own).lowercased().split { !($0.isLetter || $0.isNumber || $0 == "&" || $0 == ".") }
             .map {
                 $0.filter { $0 != "." && $0 != "&" }
             }.filter { !$0.isEmpty }

@@ -6,13 +6,16 @@ struct NameLists {
     var person: Set<[UInt8]> = []
     /// Written with a capital, but no company: months, countries, "Series".
     var common: Set<[UInt8]> = []
-    /// Last words of companies' names: "AI", "Labs", "Capital", "GmbH".
+    /// Last words of companies' names: "AI", "Labs", "Capital", "GmbH"; in Korean last syllables.
     var endings: Set<[UInt8]> = []
+    /// Endings in letters of their own with the English word that they spell: 텔레콤 is "telecom".
+    var spellings: [[UInt8]: String] = [:]
 
     func union(_ other: NameLists) -> NameLists {
         NameLists(
             organisation: organisation.union(other.organisation), person: person.union(other.person),
-            common: common.union(other.common), endings: endings.union(other.endings))
+            common: common.union(other.common), endings: endings.union(other.endings),
+            spellings: spellings.merging(other.spellings) { first, _ in first })
     }
 }
 
@@ -32,17 +35,22 @@ struct NameWords: Sendable {
         var lists: UInt8
     }
 
+    let spellings: [[UInt8]: String]
     private var letters: [UInt8] = []
     private var words: [Word] = []
     /// By open addressing, one more than the number of a word, 0 where there is none; at most half full.
     private var slots: [UInt16]
 
     init(_ lists: NameLists) {
+        spellings = lists.spellings
         var found: [[UInt8]: Lists] = [:]
-        for word in lists.organisation { found[word, default: []].insert(.organisation) }
-        for word in lists.person { found[word, default: []].insert(.person) }
-        for word in lists.common { found[word, default: []].insert(.common) }
-        for word in lists.endings { found[word, default: []].insert(.endings) }
+        func note(_ words: Set<[UInt8]>, _ list: Lists) {
+            for word in words { found[Array(word[Self.core(of: word.indices, in: word)]), default: []].insert(list) }
+        }
+        note(lists.organisation, .organisation)
+        note(lists.person, .person)
+        note(lists.common, .common)
+        note(lists.endings, .endings)
         var size = 16
         while size < found.count * 2 { size *= 2 }
         slots = Array(repeating: 0, count: size)
@@ -58,8 +66,17 @@ struct NameWords: Sendable {
         }
     }
 
+    /// The part of a word by which it is looked up: of a Russian one the stem of its last part, so that "стартап"
+    /// stands for "ИИ-стартапу" too.
+    static func core(of range: Range<Int>, in text: [UInt8]) -> Range<Int> {
+        guard let first = text[range].first, (0xD0...0xD3).contains(first) else { return range }
+        let part = text[range].lastIndex(of: UInt8(ascii: "-")).map { $0 + 1 } ?? range.lowerBound
+        return RussianForms.stem(of: part..<range.upperBound, in: text)
+    }
+
     /// The lists that a word of a text stands in.
-    func lists(of range: Range<Int>, in text: [UInt8]) -> Lists {
+    func lists(of word: Range<Int>, in text: [UInt8]) -> Lists {
+        let range = Self.core(of: word, in: text)
         var slot = Self.hash(text, range) & (slots.count - 1)
         while slots[slot] != 0 {
             let word = words[Int(slots[slot]) - 1]

@@ -1,6 +1,7 @@
 import NewsModel
 
-/// Finds organisations and people that no list knows: capitalised runs with a sign beside them that they are one.
+/// Finds organisations and people that no list knows: capitalised runs, and Korean words, with a sign beside them that
+/// they are one.
 ///
 /// A sign is a describing word ("the startup Parloa"), an ending ("Skild AI", "Cathay Innovation Capital"), a spelling
 /// ("OpenBabylon"), a cue of a deal right beside it, or that title and text both name it; the weights below add up.
@@ -32,6 +33,10 @@ struct OpenNameFinder {
         var words = 0
         var hasEnding = false
         var hasOddSpelling = false
+        var isQuoted = false
+        /// In Latin letters where the language has others.
+        var isForeign = false
+        var isHangul = false
     }
 
     private static let enough = 2.0
@@ -46,11 +51,13 @@ struct OpenNameFinder {
         var candidates: [[UInt8]: Candidate] = [:]
         var order: [[UInt8]] = []
         let cueRanges = frameRanges(hits)
+        let hangul =
+            language == .korean ? HangulNames(text: text, words: words, known: known).runs(in: sentences) : []
         for (number, sentence) in sentences.enumerated() {
             let found = runs.runs(in: sentence.range)
             // A title whose every word has a capital says nothing by capitals; its names come again in the text.
-            for run in found.runs {
-                let key = Array(text.bytes[run.range])
+            for run in found.runs + (hangul.isEmpty ? [] : hangul[number]) {
+                let key = key(of: run.range)
                 if candidates[key] == nil { order.append(key) }
                 note(
                     run, number, isTitleCase: found.isTitleCase, words, cueRanges[number],
@@ -67,6 +74,17 @@ struct OpenNameFinder {
             }
             return accept(candidate)
         }
+    }
+
+    /// The same for all case forms of a Russian name.
+    private func key(of range: Range<Int>) -> [UInt8] {
+        guard language == .russian else { return Array(text.bytes[range]) }
+        let words = Self.words(of: range, in: text.bytes).map { text.bytes[NameWords.core(of: $0, in: text.bytes)] }
+        return Array(words.joined(separator: [0x20]))
+    }
+
+    private static func words(of range: Range<Int>, in bytes: [UInt8]) -> [Range<Int>] {
+        bytes[range].split(separator: 0x20).map { $0.startIndex..<$0.endIndex }
     }
 
     private func isWrittenSmall(_ word: [UInt8]) -> Bool {
@@ -101,12 +119,18 @@ struct OpenNameFinder {
         _ run: CapitalRuns.Run, _ sentence: Int, isTitleCase: Bool, _ words: NameWords,
         _ cues: [Range<Int>], _ candidate: inout Candidate
     ) {
+        let name = text.originalString(run.range)
+        // The shortest case form is the nominative of most names.
+        if candidate.places.isEmpty || name.utf8.count < candidate.name.utf8.count { candidate.name = name }
         if candidate.places.isEmpty {
-            candidate.name = text.originalString(run.range)
             candidate.words = run.words
-            candidate.hasEnding = run.hasEnding
             candidate.hasOddSpelling = run.hasOddSpelling
+            let kind = ScalarClass.of(text.bytes, at: run.range.lowerBound).kind
+            candidate.isForeign = !language.isWrittenInLatin && kind == .latin
+            candidate.isHangul = language == .korean && text.bytes[run.range].contains { $0 >= 0x80 }
         }
+        candidate.hasEnding = candidate.hasEnding || run.hasEnding
+        candidate.isQuoted = candidate.isQuoted || run.isQuoted
         candidate.places.append((run.range, sentence))
         candidate.isDescribed = candidate.isDescribed || run.neighbours.contains(.organisation)
         candidate.isPerson = candidate.isPerson || run.neighbours.contains(.person)
@@ -121,10 +145,13 @@ struct OpenNameFinder {
 
     private func accept(_ candidate: Candidate) -> Found? {
         let isPerson =
-            candidate.isPerson && (2...4).contains(candidate.words) && !candidate.hasEnding
-            && !candidate.hasOddSpelling
+            candidate.isPerson
+            && (candidate.isHangul ? !candidate.isDescribed : (2...4).contains(candidate.words))
+            && !candidate.hasEnding && !candidate.hasOddSpelling
         guard isPerson || score(candidate) >= Self.enough else { return nil }
-        let id = NameIdentifier.id(of: candidate.name, dropping: lexicon.legalForms)
+        let id = NameIdentifier.id(
+            of: candidate.name, isPerson: isPerson, dropping: lexicon.legalForms,
+            spellings: lexicon.nameWords(of: language).spellings)
         guard id.utf8.count >= 2 else { return nil }
         return Found(
             id: id, name: candidate.name, kind: isPerson ? .person : .organisation, ranges: candidate.places)
@@ -132,12 +159,15 @@ struct OpenNameFinder {
 
     private func score(_ candidate: Candidate) -> Double {
         var score = 0.0
-        if candidate.hasEnding { score += candidate.words > 1 ? 2 : 0 }
+        if candidate.hasEnding { score += candidate.words > 1 || candidate.isHangul ? 2 : 0 }
         if candidate.isDescribed { score += 1.5 }
         if candidate.hasOddSpelling { score += 1.2 }
         if candidate.isBesideCue { score += 1 }
-        if !language.isWrittenInLatin {
+        if candidate.isQuoted, !language.isWrittenInLatin { score += 0.8 }
+        if candidate.isForeign {
             score += 1.2
+        } else if candidate.isHangul {
+            // No capital says anything.
         } else if candidate.isInside {
             score += 0.3
         } else {
