@@ -5,7 +5,7 @@ import Testing
 
 /// One row of a table "text => mentions", as `mentions` describes what the scanner finds.
 ///
-/// A mention reads "1.5e9 USD" and then, where it applies, its bound, "low N", its hint, "yearly",
+/// A mention reads "1.5e9 USD" and then, where it applies, its bound, "low N", what speaks against a deal, "yearly",
 /// "conversion", "implied" and "stake"; several are parted by "; ", and "-" means none.
 struct AmountsCase: Sendable, CustomTestStringConvertible {
     let text: String
@@ -43,7 +43,7 @@ struct AmountsCase: Sendable, CustomTestStringConvertible {
         if !name.isEmpty { words.append(name) }
         if mention.bound != .exact { words.append("\(mention.bound)") }
         if let lower = mention.lower { words += ["low", "\(lower)"] }
-        if mention.hint != .none { words.append("\(mention.hint)") }
+        if !mention.isPlain { words.append("\(mention.hint)") }
         if mention.isPerYear { words.append("yearly") }
         if mention.isConversion { words.append("conversion") }
         if mention.isCurrencyImplied { words.append("implied") }

@@ -9,6 +9,8 @@ package enum AmountHint: String, Sendable {
     case notDeal
     /// The price of one piece, share, month or token.
     case perUnit
+    /// What a deal moves: "contract value", "Auftragsvolumen", 총사업비.
+    case price
 }
 
 /// A sum of money, a quantity of compute or a percentage as a story states it.
@@ -40,6 +42,9 @@ package struct AmountMention: Hashable, Sendable {
     /// The text gives no currency here ("500 Millionen für …"); it is borrowed, or empty.
     package var isCurrencyImplied = false
     package var hint: AmountHint = .none
+
+    /// Nothing beside it says that it is no deal's money.
+    package var isPlain: Bool { hint == .none || hint == .price }
 
     /// The money as the vocabulary writes it; nil for other kinds and unknown currencies.
     package var amount: Amount? {

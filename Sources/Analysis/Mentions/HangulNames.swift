@@ -76,7 +76,7 @@ struct HangulNames {
 
     private func run(_ list: [Word], _ index: Int) -> CapitalRuns.Run? {
         let word = list[index]
-                guard Self.lengths.contains(word.name.count), !isKnown(word.whole), !isPlainWord(word.name) else {
+        guard Self.lengths.contains(word.name.count), !isKnown(word.whole), !isPlainWord(word.name) else {
             return nil
         }
         var run = plain(word, isFirst: index == 0)
@@ -86,7 +86,8 @@ struct HangulNames {
         {
             run.neighbours.insert(.organisation)
         }
-        if isPersonName(text.bytes[word.name]), index + 1 < list.count, isBeside(word.whole, list[index + 1].whole),
+        if isPersonName(text.bytes[word.name]), index + 1 < list.count,
+            isBeside(word.whole, list[index + 1].whole),
             !word.hasParticle,
             words.lists(of: list[index + 1].name, in: text.bytes).contains(.person)
         {

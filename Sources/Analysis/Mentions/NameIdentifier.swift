@@ -11,7 +11,8 @@ enum NameIdentifier {
         spellings: [[UInt8]: String] = [:]
     ) -> String {
         if name.utf8.allSatisfy({ $0 < 0x80 }) { return asciiID(of: name, dropping: legalForms) }
-        let own = (isPerson ? Romanizer.koreanPerson(name) : nil) ?? Romanizer.latin(name, spellings: spellings)
+        let own =
+            (isPerson ? Romanizer.koreanPerson(name) : nil) ?? Romanizer.latin(name, spellings: spellings)
         var words = latin(own).lowercased().split { !($0.isLetter || $0.isNumber || $0 == "&" || $0 == ".") }
             .map {
                 $0.filter { $0 != "." && $0 != "&" }

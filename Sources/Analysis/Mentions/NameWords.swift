@@ -45,7 +45,9 @@ struct NameWords: Sendable {
         spellings = lists.spellings
         var found: [[UInt8]: Lists] = [:]
         func note(_ words: Set<[UInt8]>, _ list: Lists) {
-            for word in words { found[Array(word[Self.core(of: word.indices, in: word)]), default: []].insert(list) }
+            for word in words {
+                found[Array(word[Self.core(of: word.indices, in: word)]), default: []].insert(list)
+            }
         }
         note(lists.organisation, .organisation)
         note(lists.person, .person)

@@ -79,7 +79,9 @@ struct OpenNameFinder {
     /// The same for all case forms of a Russian name.
     private func key(of range: Range<Int>) -> [UInt8] {
         guard language == .russian else { return Array(text.bytes[range]) }
-        let words = Self.words(of: range, in: text.bytes).map { text.bytes[NameWords.core(of: $0, in: text.bytes)] }
+        let words = Self.words(of: range, in: text.bytes).map {
+            text.bytes[NameWords.core(of: $0, in: text.bytes)]
+        }
         return Array(words.joined(separator: [0x20]))
     }
 
