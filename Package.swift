@@ -63,7 +63,7 @@ let package = Package(
         .target(name: "FeedParsing", dependencies: ["CLibXML2"], swiftSettings: cFacingSettings),
 
         // Level 2: what a story means, what is kept, who is told.
-        .target(name: "Analysis", dependencies: ["NewsModel", "TOMLKit"], swiftSettings: settings),
+        .target(name: "Analysis", dependencies: ["NewsModel"], swiftSettings: settings),
         .target(name: "Persistence", dependencies: ["NewsModel", grdb, grdbSQLite], swiftSettings: settings),
         .target(name: "Alerting", dependencies: ["NewsModel", "TOMLKit"], swiftSettings: settings),
 
