@@ -84,6 +84,22 @@ import Testing
         #expect(NameIdentifier.id(of: name, dropping: lexicon.legalForms, spellings: spellings) == id)
     }
 
+    @Test func shortFormsBelongToTheWholeName() throws {
+        let found = try ids(
+            "Tannenbaum rents chips from Nvidia",
+            "Tannenbaum Robotics will rent chips from Nvidia. CEO Putri Wongso signed; Wongso spoke of AI models."
+        )
+
+        #expect(found == ["tannenbaum-robotics", "nvidia", "putri-wongso"])
+    }
+
+    @Test(arguments: ["GB400s", "MI455X", "H210"])
+    func namesOfChipsAreNoCompanies(_ chip: String) throws {
+        let found = try ids("Mistral AI buys \(chip)", "Mistral AI has bought 2,000 \(chip) for its models.")
+
+        #expect(found == ["mistral-ai"])
+    }
+
     @Test(arguments: [("이상호", "lee-sang-ho"), ("정다운", "jeong-da-un")])
     func koreanPeopleAreWrittenSyllableBySyllable(_ name: String, _ id: String) {
         #expect(NameIdentifier.id(of: name, isPerson: true, dropping: []) == id)

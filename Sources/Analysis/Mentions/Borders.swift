@@ -71,6 +71,8 @@ enum Borders {
         let limit = min(index + CuePattern.gapLimit, sentence.upperBound)
         var previous = ScalarClass.before(start, in: bytes)
         while start < limit {
+            // Another clause begins; a comma may also join the words of one.
+            if bytes[start] == UInt8(ascii: ";") || bytes[start] == UInt8(ascii: ":") { return nil }
             let (kind, length) = ScalarClass.of(bytes, at: start)
             if kind.isCJK || kind != previous, let found = match(bytes, part, at: start, in: sentence) {
                 return found
@@ -98,7 +100,8 @@ enum KoreanParticles {
         "에게서", "으로부터", "로부터", "에서는", "에서", "에게", "께서", "이라는", "라는", "이라고", "라고", "까지", "부터", "처럼", "보다", "이나",
         "와의", "과의", "와는", "과는", "에는", "로의", "으로", "이며", "이고", "측은", "측이", "측", "은", "는", "이", "가", "을", "를",
         "와", "과", "의",
-        "에", "로", "도", "만", "나", "사의", "사가", "사는", "사", "발", "표", "판",
+        "에", "로", "도", "만", "나", "엔", "에겐", "에게는", "서", "에도", "에서도", "한테", "사의", "사가", "사는", "사", "발", "표",
+        "판",
     ].map { Array($0.utf8) }
 
     /// Whether what follows a name is no letter, or a particle and then no letter.

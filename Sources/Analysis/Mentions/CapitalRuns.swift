@@ -112,7 +112,16 @@ struct CapitalRuns {
         guard !lists.contains(.common) else { return false }
         guard range.count > 1 || text.isCapitalized(at: range.lowerBound) else { return false }
         guard text.isCapitalized(at: range.lowerBound) || hasInnerCapital(range) else { return false }
-        return !isCompound(range)
+        return !isCompound(range) && !isPart(range)
+    }
+
+    /// "GB300s", "MI450", "H200": capitals and digits name a thing.
+    private func isPart(_ range: Range<Int>) -> Bool {
+        let place = text.originalRange(range)
+        let letters = text.original[place].filter { $0 &- 0x30 >= 10 }
+        let digits = place.count - letters.count
+        guard digits >= 2, let last = letters.last else { return false }
+        return letters.dropLast(last == UInt8(ascii: "s") ? 1 : 0).allSatisfy { $0 &- 0x41 < 26 }
     }
 
     /// "ИИ-помощник", "IT-дайджест": the capitals of an abbreviation make no name of a common word.

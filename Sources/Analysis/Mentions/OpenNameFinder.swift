@@ -65,7 +65,7 @@ struct OpenNameFinder {
             }
         }
         var looks = 0
-        return order.compactMap { key in
+        let found = order.compactMap { key -> Found? in
             guard var candidate = candidates[key] else { return nil }
             // A word that opens several sentences and is never written small is a name as well.
             if !candidate.isInside, Set(candidate.places.map(\.sentence)).count > 1, looks < Self.mostLooks {
@@ -74,6 +74,30 @@ struct OpenNameFinder {
             }
             return accept(candidate)
         }
+        return joined(found, order.compactMap { key in candidates[key].map { (key, $0.places) } })
+    }
+
+    /// Gives the places of a name's short form to the whole one: "Pachamama" is Pachamama Labs, "Wongso" is
+    /// Putri Wongso.
+    private func joined(
+        _ found: [Found], _ all: [(key: [UInt8], places: [(range: Range<Int>, sentence: Int)])]
+    ) -> [Found] {
+        var found = found
+        for short in all where !short.key.contains(0x20) {
+            guard let whole = found.firstIndex(where: { isShort(short.key, of: $0) }) else { continue }
+            found[whole].ranges += short.places
+            found.removeAll { $0.ranges.first?.range == short.places.first?.range }
+        }
+        return found
+    }
+
+    private func isShort(_ key: [UInt8], of name: Found) -> Bool {
+        guard let first = name.ranges.first else { return false }
+        let words = Self.words(of: first.range, in: text.bytes)
+        guard words.count > 1, let part = name.kind == .person ? words.last : words.first else {
+            return false
+        }
+        return text.bytes[part] == key[...]
     }
 
     /// The same for all case forms of a Russian name.
