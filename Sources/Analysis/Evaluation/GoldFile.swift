@@ -23,14 +23,20 @@ package enum GoldFile {
     package static func read(
         _ path: String, as purpose: Purpose = .gold
     ) throws(GoldFileError) -> [GoldStory] {
-        let bytes: Data
+        try parse(bytes(of: path), name: path, as: purpose)
+    }
+
+    /// Reads a file of other records in the same form.
+    static func lines<Record: Decodable>(of path: String) throws(GoldFileError) -> [Record] {
+        try decode(bytes(of: path), name: path, with: JSONDecoder())
+    }
+
+    private static func bytes(of path: String) throws(GoldFileError) -> Data {
         do {
-            bytes = try Data(contentsOf: URL(filePath: path))
+            return try Data(contentsOf: URL(filePath: path))
         } catch {
-            throw GoldFileError(
-                file: path, line: nil, reason: GoldFileError.plain(error))
+            throw GoldFileError(file: path, line: nil, reason: GoldFileError.plain(error))
         }
-        return try parse(bytes, name: path, as: purpose)
     }
 
     /// Reads lines already in memory; blank lines are skipped and `name` stands for the file in errors.
@@ -39,16 +45,22 @@ package enum GoldFile {
     ) throws(GoldFileError) -> [GoldStory] {
         let decoder = JSONDecoder()
         if let key = CodingUserInfoKey.requiredGoldKeys { decoder.userInfo[key] = purpose.requiredKeys }
-        var stories: [GoldStory] = []
+        return try decode(bytes, name: name, with: decoder)
+    }
+
+    private static func decode<Record: Decodable>(
+        _ bytes: Data, name: String, with decoder: JSONDecoder
+    ) throws(GoldFileError) -> [Record] {
+        var records: [Record] = []
         let lines = bytes.trimmingByteOrderMark.split(separator: 0x0A, omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() where !line.allSatisfy(isBlank) {
             do {
-                stories.append(try decoder.decode(GoldStory.self, from: line))
+                records.append(try decoder.decode(Record.self, from: line))
             } catch {
                 throw GoldFileError(file: name, line: index + 1, reason: GoldFileError.plain(error))
             }
         }
-        return stories
+        return records
     }
 
     /// JSON's white space (RFC 8259 §2).

@@ -7,12 +7,12 @@ package struct CrossValidation {
     package let analyses: [StoryAnalysis]
 
     /// Fits on all folds but one and analyses that one, for each fold in turn; stories are dealt out one by one.
-    package init(_ analyzer: Analyzer, stories: [GoldStory], folds: Int) {
+    package init(_ analyzer: Analyzer, stories: [GoldStory], stream: [StreamItem] = [], folds: Int) {
         self.stories = stories
         var found = [StoryAnalysis?](repeating: nil, count: stories.count)
         for fold in 0..<folds {
             let seen = stories.indices.filter { $0 % folds != fold }.map { stories[$0] }
-            let fitted = Trainer(analyzer: analyzer, stories: seen).fitted()
+            let fitted = Trainer(analyzer: analyzer, stories: seen, stream: stream).fitted()
             for index in stride(from: fold, to: stories.count, by: folds) {
                 let story = stories[index]
                 found[index] = fitted.analyze(

@@ -10,10 +10,13 @@ package struct Trainer {
 
     private let analyzer: Analyzer
     private let stories: [GoldStory]
+    /// Items of streams that carry a deal: short news of the industry, of which no more is known.
+    private let stream: [StreamItem]
 
-    package init(analyzer: Analyzer, stories: [GoldStory]) {
+    package init(analyzer: Analyzer, stories: [GoldStory], stream: [StreamItem] = []) {
         self.analyzer = analyzer
         self.stories = stories
+        self.stream = stream.filter { $0.deal != nil }
     }
 
     /// An analyser whose weights fit the stories, drawn towards those that it has.
@@ -21,7 +24,8 @@ package struct Trainer {
         let lexicon = analyzer.lexicon
         var models = lexicon.models
         models.relevance.grid = GridFitter(
-            prior: models.relevance.grid, examples: stories.compactMap(relevanceExample),
+            prior: models.relevance.grid,
+            examples: (stories + stream.map(\.asRelevantStory)).compactMap(relevanceExample),
             precision: Self.relevancePrecision
         ).fit()
         let read = stories.filter(\.relevant).compactMap { story in

@@ -85,4 +85,12 @@ struct EvalCommand: PrintingCommand {
             throw Failure(.noInput, error.description)
         }
     }
+
+    static func readStream(_ path: String) throws -> [StreamItem] {
+        do {
+            return try StreamFile.read(path)
+        } catch {
+            throw Failure(.noInput, error.description)
+        }
+    }
 }

@@ -16,13 +16,19 @@ struct TrainCommand: PrintingCommand {
 
             EXAMPLES
               campwatch train gold.jsonl --out config/lexicon/weights.toml
-              campwatch train gold.jsonl own.jsonl --from-scratch
+              campwatch train gold.jsonl own.jsonl --from-scratch --stream stream.jsonl
             """)
 
     @OptionGroup var directories: DirectoryOptions
 
     @Argument(help: "Files with labelled stories.", completion: .file())
     var gold: [String]
+
+    @Option(
+        help: ArgumentHelp(
+            "A labelled stream; its items with a deal teach what short news of the industry looks like.",
+            valueName: "file"), completion: .file())
+    var stream: [String] = []
 
     @Option(help: ArgumentHelp("Write the weights here.", valueName: "file"), completion: .file())
     var out: String?
@@ -39,6 +45,7 @@ struct TrainCommand: PrintingCommand {
 
     func output(in context: CommandContext) async throws -> CommandOutput {
         let stories = try gold.flatMap { try EvalCommand.read($0, as: .gold) }
+        let items = try stream.flatMap(EvalCommand.readStream)
         guard stories.count >= folds else {
             throw Failure(
                 .nothing,
@@ -47,10 +54,10 @@ struct TrainCommand: PrintingCommand {
         var lexicon = try directories.lexicon(in: context)
         if fromScratch { lexicon = lexicon.withoutWeights }
         let analyzer = Analyzer(lexicon: lexicon)
-        let validation = CrossValidation(analyzer, stories: stories, folds: folds)
+        let validation = CrossValidation(analyzer, stories: stories, stream: items, folds: folds)
         let version = String(TimeText.machine(context.now).prefix(10))
-        let weights = Trainer(analyzer: analyzer, stories: stories).fitted().lexicon.weightFile(
-            version: version)
+        let weights = Trainer(analyzer: analyzer, stories: stories, stream: items).fitted().lexicon
+            .weightFile(version: version)
         if let out { try write(weights, to: out) }
         return CommandOutput(report(validation, context.terminal) + conclusion(weights))
     }
