@@ -60,7 +60,7 @@ import Testing
             "Künstliche Intelligenz verändert die Arbeit",
             "Viele Unternehmen setzen auf Sprachmodelle aus Europa."
         ),
-        ("ИИ-помощник для школ", "Власти Москвы и Финляндии обсудили ИИ-проекты в феврале."),
+        ("ИИ-помощник для школ", "В Москве и Финляндии в феврале обсудили ИИ-проекты."),
         ("인공지능 기업 관계자 간담회", "국내 스타트업 대표와 정부 관계자가 클라우드 시장을 논의했다."),
     ])
     func ordinaryCapitalsAreNoNames(_ title: String, _ text: String) throws {
