@@ -13,21 +13,41 @@ package struct Analyzer: Sendable {
 
     /// Analyses one story; `language` is what the feed states, `published` decides dated camps.
     package func analyze(title: String, text: String, language: Language?, published: Date) -> StoryAnalysis {
+        examine(title, text, language, published).analysis
+    }
+
+    /// Analyses one story and sketches by what it tells of known deals; no sketch where it speaks of no deal.
+    package func read(
+        title: String, text: String, language: Language?, published: Date
+    ) -> (analysis: StoryAnalysis, sketch: StorySketch?) {
+        let (analysis, scan) = examine(title, text, language, published)
+        guard let scan, scan.hits.contains(where: isDeal) else { return (analysis, nil) }
+        let amounts = AmountScanner.scan(scan.text, language: scan.language)
+        return (analysis, StorySketch(scan, lexicon: lexicon, amounts: amounts))
+    }
+
+    private func isDeal(_ hit: CueHit) -> Bool {
+        if case .frame = lexicon.cues[hit.cue].label { true } else { false }
+    }
+
+    private func examine(
+        _ title: String, _ text: String, _ language: Language?, _ published: Date
+    ) -> (analysis: StoryAnalysis, scan: StoryScan?) {
         let parts = StoryText(title: title, text: text)
         let (detected, confidence) = LanguageDetector.detect(parts.folded, prior: language)
         var analysis = StoryAnalysis(
             language: detected, languageConfidence: confidence,
             lexiconVersion: "\(lexicon.version)+\(lexicon.weightsVersion)")
-        guard let (scan, quotes) = scan(parts, detected) else { return analysis }
+        guard let (scan, quotes) = scan(parts, detected) else { return (analysis, nil) }
         let relevance = RelevanceJudge(lexicon: lexicon, scan: scan, quotes: quotes).verdict()
         analysis.isRelevant = relevance.isRelevant
         analysis.relevanceConfidence = relevance.confidence
-        guard relevance.isRelevant else { return analysis }
+        guard relevance.isRelevant else { return (analysis, scan) }
         analysis.evidence = relevance.evidence
         label(
             &analysis, StoryReading(lexicon: lexicon, scan: scan, quotes: quotes, day: CalendarDay(published))
         )
-        return analysis
+        return (analysis, scan)
     }
 
     /// What the relevance model sees in a story; nil for an empty one.

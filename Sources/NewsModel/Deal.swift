@@ -18,11 +18,14 @@ package struct Deal: Hashable, Sendable, Codable {
     /// Title of the feed that reported it first, and that story's language.
     package var firstOutlet: String
     package var firstLanguage: Language
+    /// By what later stories are known to tell of it.
+    package var marks: DealMarks?
 
     package init(
         id: DealID, type: DealType, status: DealStatus, camp: Camp, parties: [Party], amount: Amount? = nil,
         valuation: Amount? = nil, quantity: Quantity? = nil, confidence: Double, firstSeen: Date,
-        lastChanged: Date, outletCount: Int = 1, firstOutlet: String, firstLanguage: Language
+        lastChanged: Date, outletCount: Int = 1, firstOutlet: String, firstLanguage: Language,
+        marks: DealMarks? = nil
     ) {
         self.id = id
         self.type = type
@@ -38,7 +41,27 @@ package struct Deal: Hashable, Sendable, Codable {
         self.outletCount = outletCount
         self.firstOutlet = firstOutlet
         self.firstLanguage = firstLanguage
+        self.marks = marks
     }
+}
+
+/// What the stories of a deal have shown beside its parties and its sum.
+package struct DealMarks: Hashable, Sendable, Codable {
+    /// In US dollars at rough rates.
+    package var sums: [Double] = []
+    /// "8000 GPUs".
+    package var quantities: [String] = []
+    /// Numbers of released versions: "3.3".
+    package var versions: [String] = []
+    /// Letters of financing rounds.
+    package var rounds: [String] = []
+    /// How its parties' names sound, to find it by them in other scripts.
+    package var sounds: [String] = []
+    /// When the sum was last changed, and when a story last told of the deal.
+    package var amountSince: Date?
+    package var lastTold: Date?
+
+    package init() {}
 }
 
 /// What a story changed about a deal.

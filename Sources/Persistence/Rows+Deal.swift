@@ -17,7 +17,8 @@ extension Deal {
             quantity: try Quantity(row: row), confidence: row["confidence"],
             firstSeen: row.requiredDate("first_seen"), lastChanged: row.requiredDate("last_changed"),
             outletCount: row["outlet_count"], firstOutlet: row["first_outlet"],
-            firstLanguage: try row.value("first_language"))
+            firstLanguage: try row.value("first_language"),
+            marks: try (row["marks"] as String?).map { try StoredJSON.value(DealMarks.self, from: $0) })
     }
 
     static func fetch(_ db: Database, id: DealID) throws -> Deal? {
@@ -36,16 +37,27 @@ extension Deal {
 
     /// Every column that a change of the deal may touch.
     var arguments: StatementArguments {
-        [
-            "id": id.rawValue, "type": type.rawValue, "status": status.rawValue, "camp": camp.rawValue,
-            "amountValue": amount?.value, "amountCurrency": amount?.currency,
-            "amountBound": amount?.bound.rawValue,
-            "valuationValue": valuation?.value, "valuationCurrency": valuation?.currency,
-            "valuationBound": valuation?.bound.rawValue,
-            "quantityValue": quantity?.value, "quantityUnit": quantity?.unit,
-            "quantityBound": quantity?.bound.rawValue,
-            "confidence": confidence.asProbability, "lastChanged": lastChanged.milliseconds,
-        ]
+        get throws {
+            [
+                "id": id.rawValue, "type": type.rawValue, "status": status.rawValue, "camp": camp.rawValue,
+                "amountValue": amount?.value, "amountCurrency": amount?.currency,
+                "amountBound": amount?.bound.rawValue,
+                "valuationValue": valuation?.value, "valuationCurrency": valuation?.currency,
+                "valuationBound": valuation?.bound.rawValue,
+                "quantityValue": quantity?.value, "quantityUnit": quantity?.unit,
+                "quantityBound": quantity?.bound.rawValue,
+                "confidence": confidence.asProbability, "lastChanged": lastChanged.milliseconds,
+                "marks": try marks.map(StoredJSON.text),
+            ]
+        }
+    }
+
+    func replaceSounds(_ db: Database, of id: DealID) throws {
+        try db.run("DELETE FROM deal_sounds WHERE deal_id = ?", [id.rawValue])
+        for sound in marks?.sounds ?? [] {
+            try db.run(
+                "INSERT OR IGNORE INTO deal_sounds (deal_id, sound) VALUES (?, ?)", [id.rawValue, sound])
+        }
     }
 
     /// Replaces the stored parties; a party named twice in one role is kept once.

@@ -10,22 +10,24 @@ extension StoreTransaction {
         try step("read a deal") { db in try Deal.fetch(db, id: id) }
     }
 
-    /// Deals that share a party with a report and changed at or after a time, the last changed first.
+    /// Deals that share a party with a story, or have one that sounds like a name in it, and changed at or after a time,
+    /// the last changed first.
     ///
-    /// A type of nil takes deals of any type; `parties` are canonical names.
+    /// `parties` are canonical names, `sounds` keys as in `DealMarks.sounds`.
     package func candidateDeals(
-        type: DealType?, parties: [String], since: Date
+        parties: Set<String>, sounds: Set<String>, since: Date
     ) throws(StoreError) -> [Deal] {
         try step("find the deals that a report may mean") { db in
             var filter = Filter()
             filter.require(
                 """
                 d.id IN (SELECT p.deal_id FROM json_each(?) asked
-                    CROSS JOIN deal_parties p ON p.party = asked.value)
+                    CROSS JOIN deal_parties p ON p.party = asked.value
+                    UNION SELECT s.deal_id FROM json_each(?) heard
+                    CROSS JOIN deal_sounds s ON s.sound = heard.value)
                 """,
-                try StoredJSON.text(parties))
+                try StoredJSON.text(parties.sorted()), try StoredJSON.text(sounds.sorted()))
             filter.require("d.last_changed >= ?", since.milliseconds)
-            filter.require("d.type = ?", ifGiven: type?.rawValue)
             let (sql, arguments) = filter.statement(
                 Deal.select, tail: "ORDER BY d.last_changed DESC, d.id DESC LIMIT ?",
                 limit: Self.candidateLimit)
@@ -44,14 +46,15 @@ extension StoreTransaction {
                 sql: """
                     INSERT INTO deals (id, type, status, camp, amount_value, amount_currency, amount_bound,
                         valuation_value, valuation_currency, valuation_bound, quantity_value, quantity_unit,
-                        quantity_bound, confidence, first_seen, last_changed, first_outlet, first_language)
+                        quantity_bound, confidence, first_seen, last_changed, first_outlet, first_language, marks)
                     VALUES (:id, :type, :status, :camp, :amountValue, :amountCurrency, :amountBound,
                         :valuationValue, :valuationCurrency, :valuationBound, :quantityValue, :quantityUnit,
-                        :quantityBound, :confidence, :firstSeen, :lastChanged, :firstOutlet, :firstLanguage)
+                        :quantityBound, :confidence, :firstSeen, :lastChanged, :firstOutlet, :firstLanguage, :marks)
                     """
-            ).execute(arguments: deal.arguments &+ more)
+            ).execute(arguments: try deal.arguments &+ more)
             let id = DealID(rawValue: db.lastInsertedRowID)
             try deal.insertParties(db, of: id)
+            try deal.replaceSounds(db, of: id)
             return deal.stored(as: id)
         }
     }
@@ -68,38 +71,58 @@ extension StoreTransaction {
                         valuation_currency = :valuationCurrency, valuation_bound = :valuationBound,
                         quantity_value = :quantityValue, quantity_unit = :quantityUnit,
                         quantity_bound = :quantityBound, confidence = :confidence,
-                        last_changed = :lastChanged
+                        last_changed = :lastChanged, marks = :marks
                     WHERE id = :id
                     """
-            ).execute(arguments: deal.arguments)
+            ).execute(arguments: try deal.arguments)
         }
         try requireChange(operation, "deal \(deal.id)")
-        try step(operation) { db in try deal.replaceParties(db, of: deal.id) }
+        try step(operation) { db in
+            try deal.replaceParties(db, of: deal.id)
+            try deal.replaceSounds(db, of: deal.id)
+        }
     }
 
     /// Records that a story reports a deal and counts the deal's outlets anew; gives the deal back.
     ///
-    /// A second report of the same type by the same story replaces the first.
+    /// A second report of the same type by the same story replaces the first. `reasons` is JSON that says why the
+    /// report was taken to be of this deal, nil for the report that made it.
     package func attach(
-        report: DealReport, story: StoryID, deal: DealID, at now: Date
+        report: DealReport, story: StoryID, deal: DealID, reasons: String? = nil, at now: Date
     ) throws(StoreError) -> Deal {
         try step("attach a report to a deal") { db in
             try db.run(
                 """
-                INSERT INTO reports (story_id, deal_id, type, is_main, time, report)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO reports (story_id, deal_id, type, is_main, time, report, reasons)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (story_id, deal_id, type) DO UPDATE
-                SET is_main = excluded.is_main, time = excluded.time, report = excluded.report
+                SET is_main = excluded.is_main, time = excluded.time, report = excluded.report,
+                    reasons = excluded.reasons
                 """,
                 [
                     story.rawValue, deal.rawValue, report.type.rawValue, report.isMain, now.milliseconds,
-                    try StoredJSON.text(report),
+                    try StoredJSON.text(report), reasons,
                 ])
             try Deal.recountOutlets(db, of: deal)
             guard let deal = try Deal.fetch(db, id: deal) else {
                 throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a deal just written is not there")
             }
             return deal
+        }
+    }
+}
+
+extension StoreTransaction {
+    /// The texts of the stories that have reported a deal, the newest first.
+    package func storyTexts(of deal: DealID) throws(StoreError) -> [(title: String, text: String)] {
+        try step("read the stories of a deal") { db in
+            try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT DISTINCT s.id, s.title, s.text FROM reports r JOIN stories s ON s.id = r.story_id
+                        WHERE r.deal_id = ? ORDER BY s.id DESC LIMIT 20
+                        """), arguments: [deal.rawValue]
+            ).map { ($0["title"], $0["text"]) }
         }
     }
 }

@@ -66,16 +66,30 @@ import Testing
         let recent = try await insert(.sample(.compute, parties: ["globex"]))
         _ = try await insert(.sample(parties: ["initech"]))
 
-        func candidates(_ type: DealType?, _ parties: [String], since: Double) async throws -> [DealID] {
+        func candidates(_ parties: Set<String>, _ sounds: Set<String> = [], since: Double) async throws -> [DealID] {
             try await store.write {
-                try $0.candidateDeals(type: type, parties: parties, since: after(since)).map(\.id)
+                try $0.candidateDeals(parties: parties, sounds: sounds, since: after(since)).map(\.id)
             }
         }
-        #expect(try await candidates(nil, ["globex", "acme"], since: -1000) == [recent.id, old.id])
-        #expect(try await candidates(nil, ["globex"], since: -999) == [recent.id])
-        #expect(try await candidates(.investment, ["globex"], since: -1000) == [old.id])
-        #expect(try await candidates(nil, [], since: -1000).isEmpty)
-        #expect(try await candidates(nil, ["glob", "%"], since: -1000).isEmpty)
+        #expect(try await candidates(["globex", "acme"], since: -1000) == [recent.id, old.id])
+        #expect(try await candidates(["globex"], since: -999) == [recent.id])
+        #expect(try await candidates([], since: -1000).isEmpty)
+        #expect(try await candidates(["glob", "%"], since: -1000).isEmpty)
+    }
+
+    @Test func candidatesAreFoundByTheSoundOfAName() async throws {
+        var deal = Deal.sample(parties: ["globex"])
+        deal.marks = DealMarks()
+        deal.marks?.sounds = ["~KPKS", "=globex"]
+        let known = try await insert(deal)
+        _ = try await insert(.sample(parties: ["initech"]))
+
+        let found = try await store.write {
+            try $0.candidateDeals(parties: [], sounds: ["~KPKS"], since: after(-1000)).map(\.id)
+        }
+
+        #expect(found == [known.id])
+        #expect(try await store.deal(id: known.id)?.deal.marks == deal.marks)
     }
 
     @Test func outletsAreFeedsThatBroughtTheStory() async throws {

@@ -8,7 +8,10 @@ extension Alert {
     package static func make(
         rule: Rule, change: DealChange, deal: Deal, story: Story, report: DealReport, time: Date
     ) -> Alert {
-        Alert(
+        var deal = deal
+        // For matching later stories only.
+        deal.marks = nil
+        return Alert(
             id: stableID(rule: rule, change: change, deal: deal, story: story), time: time, rule: rule.name,
             severity: rule.severity, change: change, deal: deal, story: StoryReference(story: story),
             evidence: report.evidence + story.analysis.evidence.filter { $0.label.hasPrefix("camp:") })

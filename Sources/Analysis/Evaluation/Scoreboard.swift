@@ -47,6 +47,11 @@ package struct Scoreboard: Hashable, Sendable {
             ] + Scoreboard.ratios(LabelScores(stories)) + Scoreboard.ratios(DealScores(stories))
     }
 
+    /// A board of other figures, in their order.
+    init(counts: KeyValuePairs<String, Int>, ratios: KeyValuePairs<String, Double>) {
+        rows = counts.map { Row(name: $0.key, value: .count($0.value)) } + Self.rows(ratios)
+    }
+
     /// The ratio of that name; nil when there is none.
     package subscript(name: String) -> Double? {
         guard case .ratio(let value)? = rows.first(where: { $0.name == name })?.value else { return nil }

@@ -24,6 +24,20 @@ package struct StreamItem: Hashable, Sendable, Decodable {
     package var deals: [String]?
     package var change: Change?
 
+    package init(
+        id: String, feed: String, lang: String?, published: String, title: String, text: String,
+        deal: String?, change: Change?
+    ) {
+        self.id = id
+        self.feed = feed
+        self.lang = lang
+        self.published = published
+        self.title = title
+        self.text = text
+        self.deal = deal
+        self.change = change
+    }
+
     package var language: Language? { lang.flatMap { Language(tag: $0) } }
     package var publishedDate: Date? { GoldStory.date(published) }
 

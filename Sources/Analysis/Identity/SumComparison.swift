@@ -47,4 +47,9 @@ enum SumComparison: Equatable {
         let isOneOrder = min(first, second) * 2 >= max(first, second)
         return isOneOrder && (large.bound == .upTo || small.bound == .atLeast)
     }
+
+    /// Whether two sums in dollars are one told twice, rounded or converted.
+    static func isOne(_ one: Double, _ other: Double) -> Bool {
+        abs(one - other) <= sameSumShare / 2 * max(one, other)
+    }
 }

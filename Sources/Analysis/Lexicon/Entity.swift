@@ -7,6 +7,9 @@ final class Entity: Sendable {
         case person
     }
 
+    /// The sector of stock exchanges.
+    static let exchange = "exchange"
+
     /// The sector of an organisation that no list knows.
     static let unlisted = "unlisted"
 

@@ -27,9 +27,12 @@ struct ClusterView {
         sources = AttributionReader(lexicon: lexicon, scan: scan)
     }
 
-    /// People are persons, and firms everything else.
+    /// People are persons, and firms everything else; a stock exchange is no part of a listing.
     func roles(for member: StoryCast.Member, in schema: DealSchema) -> [Role] {
-        let isPerson = scan.entity(member.entity).kind == .person
+        let entity = scan.entity(member.entity)
+        // Where a firm is listed is no subject of its listing.
+        if schema.type == .restructuring, entity.sector == Entity.exchange { return [] }
+        let isPerson = entity.kind == .person
         return schema.orderedRoles.filter { ($0 == .person) == isPerson }
     }
 

@@ -31,7 +31,7 @@ extension Settings {
         }
         return Settings(
             configuration: configuration, analyzer: Analyzer(lexicon: lexicon),
-            matcher: DealMatcher(lexicon: lexicon), rules: rules,
+            matcher: DealMatcher(), rules: rules,
             allowedBlocks: blocks,
             subscriptions: subscriptions)
     }

@@ -137,10 +137,11 @@ struct Refresher: Sendable {
         for entry in entries {
             try Task.checkCancellation()
             let published = min(entry.possibleDate(now: now) ?? now, now)
-            let analysis = settings.analyzer.analyze(
+            let (analysis, sketch) = settings.analyzer.read(
                 title: entry.title, text: entry.bestText, language: entry.language, published: published)
             findings.append(
-                StoryFiler.Finding(entry: entry, analysis: analysis, edited: edits[entry.key]))
+                StoryFiler.Finding(entry: entry, analysis: analysis, sketch: sketch, edited: edits[entry.key])
+            )
         }
         // Oldest first, so that a deal's first report is the first that was published.
         return findings.sorted {

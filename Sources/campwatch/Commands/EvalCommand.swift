@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Foundation
 import NewsModel
+import Watch
 
 struct EvalCommand: PrintingCommand {
     static let configuration = CommandConfiguration(
@@ -16,6 +17,7 @@ struct EvalCommand: PrintingCommand {
               campwatch eval gold.jsonl --by-lang
               campwatch eval gold.jsonl --lang en,ru --format json
               campwatch eval gold.jsonl --predictions predictions.jsonl
+              campwatch eval --stream stream.jsonl
             """)
 
     enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -25,7 +27,13 @@ struct EvalCommand: PrintingCommand {
     @OptionGroup var directories: DirectoryOptions
 
     @Argument(help: "Files with labelled stories.", completion: .file())
-    var gold: [String]
+    var gold: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Score how a labelled stream's deals are told apart and alerted, instead.", valueName: "file"),
+        completion: .file())
+    var stream: String?
 
     @Flag(help: "One more column for each language.")
     var byLang = false
@@ -41,13 +49,28 @@ struct EvalCommand: PrintingCommand {
     @Option(help: "How to print the figures.")
     var format: Format = .table
 
+    func validate() throws {
+        guard gold.isEmpty != (stream == nil) else {
+            throw ValidationError("give files with labelled stories, or --stream FILE")
+        }
+    }
+
     func output(in context: CommandContext) async throws -> CommandOutput {
+        if let stream { return try await scores(ofStream: stream, in: context) }
         let gold = try gold.flatMap { try EvalCommand.read($0, as: .gold) }.filter(isWanted)
         guard !gold.isEmpty else {
             throw Failure(.nothing, "no story to score: check the files and --lang")
         }
         let predicted = try predictions(for: gold, in: context)
         let table = ScoreTable(groups: groups(gold, predicted))
+        return CommandOutput(format == .json ? table.json : table.table(for: context.terminal))
+    }
+
+    private func scores(ofStream path: String, in context: CommandContext) async throws -> CommandOutput {
+        let items = try EvalCommand.readStream(path)
+        let outcomes = try await StreamReplay(lexicon: directories.lexicon(in: context)).run(items)
+        let board = StreamScores(gold: items, outcomes: outcomes).scoreboard
+        let table = ScoreTable(groups: [.init(name: "all", board: board)])
         return CommandOutput(format == .json ? table.json : table.table(for: context.terminal))
     }
 
