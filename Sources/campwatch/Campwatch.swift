@@ -35,7 +35,7 @@ struct Campwatch: AsyncParsableCommand {
         subcommands: [
             StatusCommand.self, FeedsCommand.self, StoriesCommand.self, StoryCommand.self, DealsCommand.self,
             DealCommand.self, AlertsCommand.self, AnalyzeCommand.self, EvalCommand.self, TrainCommand.self,
-            ExplainCommand.self, ReplayCommand.self,
+            ExplainCommand.self, ReplayCommand.self, LexiconCommand.self,
             ReloadCommand.self,
             PageCommand.self,
         ])

@@ -10,7 +10,7 @@ import Testing
 
     private func written(_ value: TOMLValue) -> String {
         switch value {
-        case .string(let text): "'\(text)'"
+        case .string(let text, _): "'\(text)'"
         case .number(let number): "\(number)"
         case .flag(let flag): "\(flag)"
         case .day(let day): "\(day.year)/\(day.month)/\(day.day)"

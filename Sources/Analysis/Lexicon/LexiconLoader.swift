@@ -33,7 +33,7 @@ extension Lexicon {
 }
 
 /// Reads one TOML file of the lexicon.
-private enum LexiconFile {
+enum LexiconFile {
     /// Larger files are mistakes; the shipped ones are below 200 KiB.
     private static let sizeLimit = 4 << 20
 

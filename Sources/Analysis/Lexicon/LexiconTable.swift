@@ -90,7 +90,7 @@ protocol TOMLReadable {
 
 extension String: TOMLReadable {
     init?(_ value: TOMLValue) {
-        guard case .string(let text) = value else { return nil }
+        guard case .string(let text, _) = value else { return nil }
         self = text
     }
 }

@@ -1,6 +1,7 @@
 /// A value of a TOML document; times of day, which no file of the lexicon has, are not read.
 enum TOMLValue {
-    case string(String)
+    /// With the line on which it begins.
+    case string(String, line: Int)
     case number(Double)
     case flag(Bool)
     case day(CalendarDay)
@@ -131,7 +132,9 @@ struct TOMLReader {
         guard depth < Self.deepest else { throw scanner.failure("lists and tables are nested too deeply") }
         scanner.skipSpaces()
         switch scanner.next {
-        case UInt8(ascii: "\""), UInt8(ascii: "'"): return .string(try scanner.string())
+        case UInt8(ascii: "\""), UInt8(ascii: "'"):
+            let line = scanner.line
+            return .string(try scanner.string(), line: line)
         case UInt8(ascii: "["): return try list(depth: depth)
         case UInt8(ascii: "{"): return try inlineTable(depth: depth)
         default: return try scanner.bareValue()

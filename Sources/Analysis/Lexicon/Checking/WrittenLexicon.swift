@@ -1,0 +1,114 @@
+import NewsModel
+
+/// A string of a lexicon file with its line.
+struct WrittenString: TOMLReadable {
+    var text: String
+    var line: Int
+
+    init?(_ value: TOMLValue) {
+        guard case .string(let text, let line) = value else { return nil }
+        self.text = text
+        self.line = line
+    }
+
+    var folded: [UInt8] { FoldedText(text).bytes }
+}
+
+/// The words of one cue or frame as they are written.
+struct WrittenCue {
+    var words: WrittenString
+    var pattern: CuePattern
+    /// "status:rumoured", or the deal type of a frame.
+    var label: String
+    var isFrame: Bool
+    /// Counts the tables of its file.
+    var table: Int
+
+    var weight: Double { pattern.weight }
+
+    /// What its label decides: of two labels of one question only one can be right.
+    var question: String {
+        if isFrame { return "frame \(label)" }
+        if label.hasSuffix("relevant") { return "subject" }
+        return String(label.prefix { $0 != ":" })
+    }
+
+    /// The pattern as one string of bytes, the same for all ways to write it.
+    var key: [UInt8] {
+        pattern.parts.reduce(into: []) { key, part in
+            key += (part.followsGap ? [0x0B] : key.isEmpty ? [] : [0x20]) + part.bytes
+            if part.isOpenEnded { key.append(UInt8(ascii: "*")) }
+        }
+    }
+}
+
+/// One language file with the lines of its words.
+struct WrittenLanguage {
+    struct Slots {
+        /// Slot → role.
+        var roles: [String: WrittenString]
+        var type: String
+    }
+
+    let file: String
+    /// Nil for what holds in every language.
+    let language: Language?
+    let cues: [WrittenCue]
+    let slots: [Slots]
+    let names: [(list: String, words: [WrittenString])]
+    let before: [(slot: String, words: [WrittenString])]
+    let after: [(slot: String, words: [WrittenString])]
+
+    init(_ table: LexiconTable) throws(LexiconError) {
+        file = table.source.file
+        language = try Language(tag: table.need("language"))?.lexiconLanguage
+        let (frames, labels) = (try table.tables("frame") ?? [], try table.neededTables("cue"))
+        cues =
+            try Self.cues(labels, isFrame: false, first: 0)
+            + Self.cues(frames, isFrame: true, first: labels.count)
+        slots = try frames.map { frame throws(LexiconError) in
+            try Slots(roles: frame.need("slots"), type: frame.need("type"))
+        }
+        names = try Self.lists(
+            table.table("names"), ["organisation", "person", "common", "endings", "legal"])
+        let grammar = try table.neededTable("grammar")
+        before = try Self.slots(grammar.find("before"))
+        after = try Self.slots(grammar.find("after"))
+    }
+
+    /// The slots that words or, in Russian, case endings open.
+    var openSlots: Set<String> {
+        let cases: Set<String> = language == .russian ? ["by", "to", "of"] : []
+        return cases.union(before.map(\.slot)).union(after.map(\.slot))
+    }
+
+    private static func cues(
+        _ tables: [LexiconTable], isFrame: Bool, first: Int
+    ) throws(LexiconError) -> [WrittenCue] {
+        var cues: [WrittenCue] = []
+        for (number, table) in tables.enumerated() {
+            let weight: Double = try table.need("weight")
+            let words: [WrittenString] = try table.need("words")
+            let label: String = try table.need(isFrame ? "type" : "label")
+            for word in words {
+                // The label of the pattern is not looked at: it would need the domain's camps and types.
+                guard let pattern = CuePattern(word.text, label: .relevant, weight: weight) else { continue }
+                cues.append(
+                    WrittenCue(
+                        words: word, pattern: pattern, label: label, isFrame: isFrame, table: first + number))
+            }
+        }
+        return cues
+    }
+
+    private static func lists(
+        _ table: LexiconTable?, _ keys: [String]
+    ) throws(LexiconError) -> [(list: String, words: [WrittenString])] {
+        try keys.map { key throws(LexiconError) in (key, try table?.find(key) ?? []) }
+    }
+
+    private static func slots(_ found: [String: [WrittenString]]?) -> [(slot: String, words: [WrittenString])]
+    {
+        (found ?? [:]).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+}

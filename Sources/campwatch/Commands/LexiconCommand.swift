@@ -1,0 +1,56 @@
+import Analysis
+import ArgumentParser
+import NewsModel
+import Watch
+
+struct LexiconCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lexicon",
+        abstract: "Check the words and names by which stories are read.",
+        subcommands: [LexiconCheckCommand.self])
+}
+
+struct LexiconCheckCommand: PrintingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Find words and names that stand twice, contradict each other or never count.",
+        discussion: """
+            Reads companies.toml and lexicon/ of the configuration. Ends with 1 when it
+            finds something, and with 78 when the files cannot be loaded.
+
+            EXAMPLES
+              campwatch lexicon check
+              campwatch lexicon check --language ru
+              campwatch lexicon check --format json | jq -r '.[].message'
+            """)
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case table, json
+    }
+
+    @OptionGroup var directories: DirectoryOptions
+
+    @Option(help: ArgumentHelp("Only the file of this language.", valueName: "tag"))
+    var language: Language?
+
+    @Option(help: "How to print them.")
+    var format: Format = .table
+
+    func output(in context: CommandContext) async throws -> CommandOutput {
+        let findings: [LexiconFinding]
+        do {
+            findings = try LexiconCheck.findings(
+                directory: directories.directories(in: context).config, language: language)
+        } catch {
+            throw Failure(.configuration, error.description)
+        }
+        let text =
+            format == .json ? FindingList.json(findings) : FindingList.table(findings, for: context.terminal)
+        guard !findings.isEmpty else { return CommandOutput(text) }
+        let files = Set(findings.map(\.file)).count
+        return CommandOutput(
+            text,
+            failure: Failure(
+                .nothing, "\(Words.count(findings.count, "finding")) in \(Words.count(files, "file"))"))
+    }
+}
