@@ -66,7 +66,9 @@ import Testing
         let recent = try await insert(.sample(.compute, parties: ["globex"]))
         _ = try await insert(.sample(parties: ["initech"]))
 
-        func candidates(_ parties: Set<String>, _ sounds: Set<String> = [], since: Double) async throws -> [DealID] {
+        func candidates(_ parties: Set<String>, _ sounds: Set<String> = [], since: Double) async throws
+            -> [DealID]
+        {
             try await store.write {
                 try $0.candidateDeals(parties: parties, sounds: sounds, since: after(since)).map(\.id)
             }
