@@ -8,6 +8,8 @@ package struct DealDetails: Hashable, Sendable {
     package struct Item: Hashable, Sendable {
         package var story: Story
         package var report: DealReport
+        /// JSON that says why the report was taken to be of this deal; nil for the one that made it.
+        package var reasons: String?
         /// When the report was stored or last replaced.
         package var time: Date
     }
@@ -42,7 +44,7 @@ extension Store {
         try await read("read a deal") { db in
             guard let deal = try Deal.fetch(db, id: id) else { return nil }
             let rows = try Row.fetchAll(
-                db, sql: "SELECT story_id, report, time FROM reports WHERE deal_id = ? ORDER BY id LIMIT ?",
+                db, sql: "SELECT story_id, report, reasons, time FROM reports WHERE deal_id = ? ORDER BY id LIMIT ?",
                 arguments: [id.rawValue, Self.listedReports])
             let reports = try rows.compactMap { try DealDetails.Item(row: $0, db: db) }
             return DealDetails(deal: deal, reports: reports)
@@ -55,6 +57,6 @@ extension DealDetails.Item {
         guard let story = try Story.fetch(db, id: StoryID(rawValue: row["story_id"])) else { return nil }
         self.init(
             story: story, report: try StoredJSON.value(DealReport.self, from: row["report"]),
-            time: row.requiredDate("time"))
+            reasons: row["reasons"], time: row.requiredDate("time"))
     }
 }

@@ -50,7 +50,7 @@ import Testing
     @Test(arguments: [
         ["stories"], ["stories", "--format", "csv"], ["stories", "--format", "json"],
         ["stories", "--format", "jsonl"], ["story", "1"], ["story", "1", "--format", "json"], ["deals"],
-        ["deals", "--format", "csv"], ["deals", "--format", "jsonl"], ["deal", "1"],
+        ["deals", "--format", "csv"], ["deals", "--format", "jsonl"], ["deal", "1"], ["deal", "why", "1"],
         ["deal", "1", "--format", "json"], ["feeds", "list"], ["feeds", "list", "--format", "csv"],
         ["feeds", "list", "--format", "json"], ["feeds", "why", "1"], ["status"], ["alerts"],
         ["alerts", "--format", "jsonl"],

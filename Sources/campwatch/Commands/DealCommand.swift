@@ -1,9 +1,10 @@
 import Analysis
 import ArgumentParser
+import Foundation
 import NewsModel
 import Persistence
 
-struct DealCommand: PrintingCommand {
+struct DealCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "deal",
         abstract: "Show one deal with every report of it, first to last, and their evidence.",
@@ -11,7 +12,14 @@ struct DealCommand: PrintingCommand {
             EXAMPLES
               campwatch deal 311
               campwatch deal 311 --format json | jq '.reports[].feed_title'
-            """)
+              campwatch deal why 311
+            """,
+        subcommands: [DealShowCommand.self, DealWhyCommand.self], defaultSubcommand: DealShowCommand.self)
+}
+
+struct DealShowCommand: PrintingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show a deal; the word may be left out.")
 
     @OptionGroup var directories: DirectoryOptions
 
@@ -22,10 +30,7 @@ struct DealCommand: PrintingCommand {
     var format: PageFormat = .text
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        let store = try directories.store(in: context)
-        guard let details = try await storeResult({ try await store.deal(id: DealID(rawValue: id)) }) else {
-            throw Failure(.nothing, "no deal \(id): `campwatch deals` lists what there is")
-        }
+        let details = try await directories.deal(id, in: context)
         switch format {
         case .json: return CommandOutput(details.json.pretty + "\n")
         case .text:
@@ -33,5 +38,57 @@ struct DealCommand: PrintingCommand {
             return CommandOutput(
                 lines: DealPage(details: details, names: names, terminal: context.terminal).lines)
         }
+    }
+}
+
+struct DealWhyCommand: PrintingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "why",
+        abstract: "Say for each story why it was taken to tell of a deal.",
+        discussion: """
+            Each sign adds to or takes from a score; from 3 on a story tells of the deal.
+
+            EXAMPLES
+              campwatch deal why 311
+            """)
+
+    @OptionGroup var directories: DirectoryOptions
+
+    @Argument(help: "Number of the deal, as `campwatch deals` lists it.")
+    var id: Int64
+
+    func output(in context: CommandContext) async throws -> CommandOutput {
+        let details = try await directories.deal(id, in: context)
+        return CommandOutput(lines: details.reports.flatMap { lines($0, context.terminal) })
+    }
+
+    private func lines(_ item: DealDetails.Item, _ terminal: Terminal) -> [String] {
+        let source =
+            "\(TimeText.minute(item.story.published)) UTC · \(item.story.feedTitle.safe) · story \(item.story.id)"
+        return TextWrap.lines(item.story.headline.safe, width: terminal.readingWidth, indent: "")
+            + [terminal.style("  " + source, .dim), "  " + explanation(item.reasons), ""]
+    }
+
+    private func explanation(_ stored: String?) -> String {
+        guard let stored else { return "made the deal: no known one was like it" }
+        guard let reasons = try? JSONDecoder().decode([DealMatch.Reason].self, from: Data(stored.utf8)) else {
+            return "joined for reasons that this version cannot read"
+        }
+        let score = reasons.reduce(0) { $0 + $1.weight }
+        return "joined with \(figure(score)): "
+            + reasons.map { "\($0.name.safe) \($0.weight < 0 ? "" : "+")\(figure($0.weight))" }.joined(
+                separator: ", ")
+    }
+
+    private func figure(_ value: Double) -> String { String(format: "%.1f", value) }
+}
+
+extension DirectoryOptions {
+    fileprivate func deal(_ id: Int64, in context: CommandContext) async throws -> DealDetails {
+        let store = try store(in: context)
+        guard let details = try await storeResult({ try await store.deal(id: DealID(rawValue: id)) }) else {
+            throw Failure(.nothing, "no deal \(id): `campwatch deals` lists what there is")
+        }
+        return details
     }
 }
