@@ -43,6 +43,12 @@ import Testing
             "솔잎클라우드와 계약", "네이버가 솔잎클라우드에서 GPU를 빌린다.", "solip-cloud"
         ),
         (
+            "澄原智能完成2亿元B轮融资", "大模型创业公司澄原智能宣布完成融资,由蓝驰领投。", "chengyuan-intelligence"
+        ),
+        (
+            "阿里巴巴投資AI新創", "阿里巴巴宣布投資人工智慧初創公司霽禾科技,金額未公開。", "jihe-technology"
+        ),
+        (
             "OpenAI收購Fernhollow AI", "OpenAI周二宣布收購人工智慧新創公司Fernhollow AI。", "fernhollow-ai"
         ),
     ])
@@ -61,6 +67,7 @@ import Testing
             "Viele Unternehmen setzen auf Sprachmodelle aus Europa."
         ),
         ("ИИ-помощник для школ", "В Москве и Финляндии в феврале обсудили ИИ-проекты."),
+        ("人工智能如何改变医疗数据", "国内科技企业在人工智能上的投入越来越多,社会资本也在进入。"),
         ("인공지능 기업 관계자 간담회", "국내 스타트업 대표와 정부 관계자가 클라우드 시장을 논의했다."),
     ])
     func ordinaryCapitalsAreNoNames(_ title: String, _ text: String) throws {

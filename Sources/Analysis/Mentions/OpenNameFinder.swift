@@ -36,7 +36,8 @@ struct OpenNameFinder {
         var isQuoted = false
         /// In Latin letters where the language has others.
         var isForeign = false
-        var isHangul = false
+        /// In a script without capitals.
+        var isCaseless = false
     }
 
     private static let enough = 2.0
@@ -51,12 +52,11 @@ struct OpenNameFinder {
         var candidates: [[UInt8]: Candidate] = [:]
         var order: [[UInt8]] = []
         let cueRanges = frameRanges(hits)
-        let hangul =
-            language == .korean ? HangulNames(text: text, words: words, known: known).runs(in: sentences) : []
+        let unspaced = unspacedRuns(words, known)
         for (number, sentence) in sentences.enumerated() {
             let found = runs.runs(in: sentence.range)
             // A title whose every word has a capital says nothing by capitals; its names come again in the text.
-            for run in found.runs + (hangul.isEmpty ? [] : hangul[number]) {
+            for run in found.runs + (unspaced.isEmpty ? [] : unspaced[number]) {
                 let key = key(of: run.range)
                 if candidates[key] == nil { order.append(key) }
                 note(
@@ -98,6 +98,16 @@ struct OpenNameFinder {
             return false
         }
         return text.bytes[part] == key[...]
+    }
+
+    /// Names in scripts that have no capitals, by sentence; empty for the other languages.
+    private func unspacedRuns(_ words: NameWords, _ known: [Range<Int>]) -> [[CapitalRuns.Run]] {
+        switch language {
+        case .korean: HangulNames(text: text, words: words, known: known).runs(in: sentences)
+        case .chineseSimplified, .chineseTraditional:
+            HanNames(text: text, words: words, known: known).runs(in: sentences)
+        default: []
+        }
     }
 
     /// The same for all case forms of a Russian name.
@@ -145,7 +155,7 @@ struct OpenNameFinder {
         _ run: CapitalRuns.Run, _ sentence: Int, isTitleCase: Bool, _ words: NameWords,
         _ cues: [Range<Int>], _ candidate: inout Candidate
     ) {
-        let name = text.originalString(run.range)
+        let name = name(of: run.range)
         // The shortest case form is the nominative of most names.
         if candidate.places.isEmpty || name.utf8.count < candidate.name.utf8.count { candidate.name = name }
         if candidate.places.isEmpty {
@@ -153,7 +163,9 @@ struct OpenNameFinder {
             candidate.hasOddSpelling = run.hasOddSpelling
             let kind = ScalarClass.of(text.bytes, at: run.range.lowerBound).kind
             candidate.isForeign = !language.isWrittenInLatin && kind == .latin
-            candidate.isHangul = language == .korean && text.bytes[run.range].contains { $0 >= 0x80 }
+            candidate.isCaseless =
+                !language.isWrittenInLatin && language != .russian
+                && text.bytes[run.range].contains { $0 >= 0x80 }
         }
         candidate.hasEnding = candidate.hasEnding || run.hasEnding
         candidate.isQuoted = candidate.isQuoted || run.isQuoted
@@ -169,10 +181,16 @@ struct OpenNameFinder {
             }
     }
 
+    /// As the text writes it; Chinese in simplified characters, so that both scripts give one identity.
+    private func name(of range: Range<Int>) -> String {
+        let isHan = ScalarClass.of(text.bytes, at: range.lowerBound).kind == .han
+        return isHan ? String(decoding: text.bytes[range], as: UTF8.self) : text.originalString(range)
+    }
+
     private func accept(_ candidate: Candidate) -> Found? {
         let isPerson =
             candidate.isPerson
-            && (candidate.isHangul ? !candidate.isDescribed : (2...4).contains(candidate.words))
+            && (candidate.isCaseless ? !candidate.isDescribed : (2...4).contains(candidate.words))
             && !candidate.hasEnding && !candidate.hasOddSpelling
         guard isPerson || score(candidate) >= Self.enough else { return nil }
         let id = NameIdentifier.id(
@@ -185,14 +203,14 @@ struct OpenNameFinder {
 
     private func score(_ candidate: Candidate) -> Double {
         var score = 0.0
-        if candidate.hasEnding { score += candidate.words > 1 || candidate.isHangul ? 2 : 0 }
+        if candidate.hasEnding { score += candidate.words > 1 || candidate.isCaseless ? 2 : 0 }
         if candidate.isDescribed { score += 1.5 }
         if candidate.hasOddSpelling { score += 1.2 }
         if candidate.isBesideCue { score += 1 }
         if candidate.isQuoted, !language.isWrittenInLatin { score += 0.8 }
         if candidate.isForeign {
             score += 1.2
-        } else if candidate.isHangul {
+        } else if candidate.isCaseless {
             // No capital says anything.
         } else if candidate.isInside {
             score += 0.3

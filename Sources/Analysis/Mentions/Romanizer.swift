@@ -1,4 +1,6 @@
-/// Cyrillic and Hangul in Latin letters, as English-language outlets write names.
+import Foundation
+
+/// Cyrillic, Hangul and Chinese characters in Latin letters, as English-language outlets write names.
 enum Romanizer {
     /// In lower case; letters of other scripts stay as they are.
     static func latin(_ name: String, spellings: [[UInt8]: String] = [:]) -> String {
@@ -17,7 +19,8 @@ enum Romanizer {
     }
 
     private static func letters(_ word: String) -> String {
-        word.unicodeScalars.reduce(into: "") { latin, scalar in
+        if word.unicodeScalars.contains(where: { ScalarClass.kind($0.value) == .han }) { return pinyin(word) }
+        return word.unicodeScalars.reduce(into: "") { latin, scalar in
             if let syllable = syllable(scalar) {
                 latin += syllable
             } else if let letter = cyrillic[Character(scalar)] {
@@ -26,6 +29,11 @@ enum Romanizer {
                 latin.unicodeScalars.append(scalar)
             }
         }
+    }
+
+    /// The syllables of a Chinese name as one word: 岚川 is "lanchuan".
+    private static func pinyin(_ word: String) -> String {
+        (word.applyingTransform(.toLatin, reverse: false) ?? word).filter { $0 != " " }
     }
 
     /// BGN/PCGN 1947 without its apostrophes.
