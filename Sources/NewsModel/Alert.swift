@@ -14,6 +14,10 @@ package struct Alert: Hashable, Sendable, Codable {
     package var story: StoryReference
     /// What proves the deal's labels in that story.
     package var evidence: [Evidence]
+    /// The rule's filter when it was raised; nil in alerts of older versions.
+    package var filter: String?
+    /// Set when this alert stands for several that were held back.
+    package var summary: Summary?
 
     package enum Severity: String, Sendable, Codable, CaseIterable {
         case info
@@ -44,7 +48,7 @@ package struct Alert: Hashable, Sendable, Codable {
 
     package init(
         id: String, time: Date, rule: String, severity: Severity, change: DealChange, deal: Deal,
-        story: StoryReference, evidence: [Evidence]
+        story: StoryReference, evidence: [Evidence], filter: String? = nil, summary: Summary? = nil
     ) {
         self.id = id
         self.time = time
@@ -54,5 +58,7 @@ package struct Alert: Hashable, Sendable, Codable {
         self.deal = deal
         self.story = story
         self.evidence = evidence
+        self.filter = filter
+        self.summary = summary
     }
 }

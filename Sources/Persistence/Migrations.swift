@@ -17,6 +17,7 @@ enum Migrations {
         migrator.registerMigration("v2") { db in try db.execute(sql: SchemaV2.changes) }
         migrator.registerMigration("v3") { db in try db.execute(sql: SchemaV3.changes) }
         migrator.registerMigration("v4") { db in try db.execute(sql: SchemaV4.changes) }
+        migrator.registerMigration("v5") { db in try db.execute(sql: SchemaV5.changes) }
         return migrator
     }
 }

@@ -10,6 +10,8 @@ package struct OutboxItem: Hashable, Sendable {
         case delivered
         /// Given up after the last attempt.
         case failed
+        /// Waits to be told in a summary, or has been.
+        case held
     }
 
     package var id: OutboxID

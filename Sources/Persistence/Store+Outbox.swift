@@ -31,14 +31,14 @@ extension Store {
 
     /// Alerts raised at or after a time, newest first, each once however many sinks it went to.
     ///
-    /// Those that cannot be read are left out; their delivery tells of them.
+    /// Summaries are left out: each of their alerts is there. Those that cannot be read are left out; their delivery tells of them.
     package func alerts(since: Date, limit: Int) async throws(StoreError) -> [Alert] {
         try await read("list the alerts") { db in
             try String.fetchAll(
                 db,
                 sql: """
                     SELECT alert FROM outbox o
-                    WHERE created_at >= ? AND NOT EXISTS (
+                    WHERE created_at >= ? AND rule IS NOT NULL AND NOT EXISTS (
                         SELECT 1 FROM outbox earlier WHERE earlier.alert_id = o.alert_id AND earlier.id < o.id)
                     ORDER BY created_at DESC, id DESC LIMIT ?
                     """,

@@ -6,13 +6,22 @@ extension Store {
         try await read("read a story") { db in try Story.fetch(db, id: id) }
     }
 
-    /// Stories that pass every filter of the query, newest first.
-    package func stories(_ query: StoryQuery) async throws(StoreError) -> [Story] {
+    /// Stories that pass every filter of the query and then `holds`, newest first.
+    package func stories(
+        _ query: StoryQuery, where holds: (@Sendable (Story) -> Bool)? = nil
+    ) async throws(StoreError) -> [Story] {
         let filter = try filter(for: query)
         return try await read("list the stories") { db in
             let (sql, arguments) = filter.statement(
-                Story.select, tail: "ORDER BY s.published DESC, s.id DESC LIMIT ?", limit: query.limit)
-            return try Row.fetchAll(db, sql: sql, arguments: arguments).map(Story.init(row:))
+                Story.select, tail: "ORDER BY s.published DESC, s.id DESC LIMIT ?",
+                limit: holds == nil ? query.limit : Int.max)
+            let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
+            var stories: [Story] = []
+            while stories.count < query.limit, let row = try rows.next() {
+                let story = try Story(row: row)
+                if holds?(story) ?? true { stories.append(story) }
+            }
+            return stories
         }
     }
 

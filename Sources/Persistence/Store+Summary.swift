@@ -7,6 +7,8 @@ package struct StoreSummary: Hashable, Sendable, Codable {
     package struct Backlog: Hashable, Sendable, Codable {
         package var sink: String
         package var pending: Int
+        /// Waiting because their rule says so: for the end of quiet hours, or for a summary.
+        package var held: Int
         package var failed: Int
         package var delivered: Int
         /// When the oldest pending alert was raised.
@@ -63,18 +65,23 @@ extension StoreSummary {
 
     fileprivate static let backlogs = """
         SELECT sink,
-            count(*) FILTER (WHERE state = 'pending') AS pending,
+            count(*) FILTER (WHERE state = 'pending' AND NOT waits) AS pending,
+            count(*) FILTER (WHERE waits) AS held,
             count(*) FILTER (WHERE state = 'failed') AS failed,
             count(*) FILTER (WHERE state = 'delivered') AS delivered,
-            min(created_at) FILTER (WHERE state = 'pending') AS oldest_pending
-        FROM outbox GROUP BY sink ORDER BY sink
+            min(created_at) FILTER (WHERE state = 'pending' AND NOT waits) AS oldest_pending
+        FROM (
+            SELECT *, state = 'held' AND told_in IS NULL
+                OR state = 'pending' AND attempts = 0 AND not_before > created_at AS waits
+            FROM outbox)
+        GROUP BY sink ORDER BY sink
         """
 }
 
 extension StoreSummary.Backlog {
     fileprivate init(row: Row) {
         self.init(
-            sink: row["sink"], pending: row["pending"], failed: row["failed"],
+            sink: row["sink"], pending: row["pending"], held: row["held"], failed: row["failed"],
             delivered: row["delivered"], oldestPending: row.date("oldest_pending"))
     }
 }

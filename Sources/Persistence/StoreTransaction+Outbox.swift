@@ -3,20 +3,31 @@ import GRDB
 package import NewsModel
 
 extension StoreTransaction {
-    /// Puts an alert into the outbox of each sink, due at once; says how many rows are new.
+    /// Puts an alert into the outbox of each sink, due at once or as `departure` says; says how many rows are new.
     ///
     /// An alert that a sink's outbox holds already, in whatever state, is not added again.
-    package func enqueue(alert: Alert, sinks: [String], at now: Date) throws(StoreError) -> Int {
+    package func enqueue(alert: Alert, sinks: [String], at now: Date, departure: Departure? = nil)
+        throws(StoreError) -> Int
+    {
         try step("put an alert into the outbox") { db in
             let text = try StoredJSON.text(alert)
             let statement = try db.cachedStatement(
                 sql: """
-                    INSERT INTO outbox (alert_id, sink, alert, created_at, next_attempt) VALUES (?, ?, ?, ?, ?)
+                    INSERT INTO outbox
+                        (alert_id, sink, alert, created_at, rule, not_before, held_for, state, next_attempt)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (alert_id, sink) DO NOTHING
                     """)
+            let rule = alert.summary == nil ? alert.rule : nil
+            let leaves = (departure?.notBefore ?? now).milliseconds
+            let heldFor = departure?.summary?.rawValue
+            let state: OutboxItem.State = heldFor == nil ? .pending : .held
             return try sinks.reduce(0) { count, sink in
                 try statement.execute(
-                    arguments: [alert.id, sink, text, now.milliseconds, now.milliseconds])
+                    arguments: [
+                        alert.id, sink, text, now.milliseconds, rule, leaves, heldFor, state.rawValue,
+                        heldFor == nil ? leaves : nil,
+                    ])
                 return count + db.changesCount
             }
         }

@@ -17,6 +17,7 @@ struct Campwatch: AsyncParsableCommand {
               campwatch deals --deal investment --party mistral-ai
               campwatch story 1742
               campwatch alerts --follow
+              campwatch rules why 8dcdd00b0fe42520
               campwatch analyze article.txt
 
             EXIT CODES
@@ -34,8 +35,8 @@ struct Campwatch: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             StatusCommand.self, FeedsCommand.self, StoriesCommand.self, StoryCommand.self, DealsCommand.self,
-            DealCommand.self, AlertsCommand.self, AnalyzeCommand.self, EvalCommand.self, TrainCommand.self,
-            ExplainCommand.self, ReplayCommand.self, LexiconCommand.self,
+            DealCommand.self, AlertsCommand.self, RulesCommand.self, AnalyzeCommand.self, EvalCommand.self,
+            TrainCommand.self, ExplainCommand.self, ReplayCommand.self, LexiconCommand.self,
             ReloadCommand.self,
             PageCommand.self,
         ])

@@ -29,7 +29,8 @@ import Testing
         #expect(
             set.rules == [
                 Rule(
-                    name: "big.open-deals_1", filter: filter, trigger: .new, severity: .urgent,
+                    name: "big.open-deals_1", filter: filter,
+                    filterText: "camp = open and amount >= 1e9 USD", trigger: .new, severity: .urgent,
                     sinks: ["log", "desk"], isEnabled: false, stops: true)
             ])
     }
@@ -47,43 +48,43 @@ import Testing
         ),
         (
             "[[rule]]\nname = \"b\"\nfitler = \"\"",
-            "5: rule \"b\" has no filter; write filter = \"\" for every deal\n"
-                + "rules.toml:7: unknown key \"fitler\": did you mean \"filter\"?"
+            "5:1: rule \"b\" has no filter; write filter = \"\" for every deal\n"
+                + "rules.toml:7:1: unknown key \"fitler\": did you mean \"filter\"?"
         ),
-        ("[[rule]]\nfilter = \"\"\nname = \"a\"", "7: a second rule with the name \"a\""),
-        ("[[rule]]\nfilter = \"\"", "5: rule 2 has no name"),
-        ("[[rule]]\nname = \"b\"", "5: rule \"b\" has no filter; write filter = \"\" for every deal"),
+        ("[[rule]]\nfilter = \"\"\nname = \"a\"", "7:9: a second rule with the name \"a\""),
+        ("[[rule]]\nfilter = \"\"", "5:1: rule 2 has no name"),
+        ("[[rule]]\nname = \"b\"", "5:1: rule \"b\" has no filter; write filter = \"\" for every deal"),
         (
             "[[rule]]\nname = \"two words\"\nfilter = \"\"",
-            "6: a rule's name is 1 to 64 bytes of letters, digits, \"-\", \"_\" and \".\""
+            "6:9: a rule's name is 1 to 64 bytes of letters, digits, \"-\", \"_\" and \".\""
         ),
         (
             "[[rule]]\nname = \"b\"\nfilter = \"\"\non = \"updates\"",
-            "8: unknown on \"updates\": did you mean \"update\"?"
+            "8:7: unknown on \"updates\": did you mean \"update\"?"
         ),
         (
             "[[rule]]\nname = \"b\"\nfilter = \"\"\nseverity = \"high\"",
-            "8: unknown severity \"high\": known are info, notice, urgent"
+            "8:13: unknown severity \"high\": known are info, notice, urgent"
         ),
         (
             "[[rule]]\nname = \"b\"\nfilter = \"\"\nsinks = [\"lgo\"]",
-            "8: unknown sink \"lgo\": did you mean \"log\"?"
+            "8:9: unknown sink \"lgo\": did you mean \"log\"?"
         ),
         (
             "[[rule]]\nname = \"b\"\nfilter = \"\"\nsinks = \"log\"",
-            "8: sinks is a list of names such as [\"log\"]"
+            "8:10: sinks is a list of names such as [\"log\"]"
         ),
         (
             "[[rule]]\nname = \"b\"\nfilter = \"\"\nenabled = \"no\"",
-            "8: enabled is true or false; this is of type string"
+            "8:12: enabled is true or false; this is of type string"
         ),
         (
             "[[rule]]\nname = \"b\"\nfilter = 5",
-            "7: filter is a text in quotation marks; this is of type int"
+            "7:10: filter is a text in quotation marks; this is of type int"
         ),
-        ("[options]\nx = 1", "5: unknown key \"options\": rules stand under [[rule]]"),
+        ("[options]\nx = 1", "5:1: unknown key \"options\": rules stand under [[rule]]"),
     ])
-    func errorNamesFileAndLine(second: String, message: String) {
+    func errorNamesFileLineAndColumn(second: String, message: String) {
         #expect("rules.toml:" + message == Self.message(of: Self.first + second))
     }
 
@@ -109,12 +110,12 @@ import Testing
                 "rules.toml:3:34: rule \"a\": filter: unknown deal type \"relase\": did you mean \"release\"?",
                 "rules.toml:3:56: rule \"a\": filter: unknown currency \"USB\": did you mean \"USD\"?",
                 "rules.toml:3:64: rule \"a\": filter: unknown field \"cmap\": did you mean \"camp\"?",
-                "rules.toml:4: unknown severity \"high\": known are info, notice, urgent",
-                "rules.toml:5: stop is true or false; this is of type string",
-                "rules.toml:7: rule \"a\" has no filter; write filter = \"\" for every deal",
-                "rules.toml:8: a second rule with the name \"a\"",
-                "rules.toml:9: unknown key \"filtre\": did you mean \"filter\"?",
-                "rules.toml:11: unknown key \"options\": rules stand under [[rule]]",
+                "rules.toml:4:13: unknown severity \"high\": known are info, notice, urgent",
+                "rules.toml:5:9: stop is true or false; this is of type string",
+                "rules.toml:7:1: rule \"a\" has no filter; write filter = \"\" for every deal",
+                "rules.toml:8:9: a second rule with the name \"a\"",
+                "rules.toml:9:1: unknown key \"filtre\": did you mean \"filter\"?",
+                "rules.toml:11:1: unknown key \"options\": rules stand under [[rule]]",
             ])
     }
 
@@ -155,7 +156,7 @@ import Testing
     }
 
     @Test func singleRuleTableIsExplained() {
-        #expect(Self.message(of: "[rule]\nname = \"a\"") == "rules.toml:1: write [[rule]], not [rule]")
+        #expect(Self.message(of: "[rule]\nname = \"a\"") == "rules.toml:1:1: write [[rule]], not [rule]")
     }
 
     @Test func emptyFileHasNoRules() throws {

@@ -46,7 +46,7 @@ import Testing
         let version = try await store.write { transaction in
             try String.fetchOne(transaction.db, sql: "SELECT value FROM meta WHERE key = 'schema_version'")
         }
-        #expect(version == "4")
+        #expect(version == "5")
         #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v2"))
     }
 
@@ -90,5 +90,35 @@ import Testing
         #expect(try await store.feeds().first?.fullText == .never)
         #expect(try await store.pageLog() == [page])
         #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v3"))
+    }
+
+    /// The database as the third version made it.
+    private var thirdVersion: DatabaseMigrator {
+        var migrator = secondVersion
+        migrator.registerMigration("v3") { db in try db.execute(sql: SchemaV3.changes) }
+        return migrator
+    }
+
+    @Test func fifthVersionKeepsTheOutboxAndKnowsItsRules() async throws {
+        let fixture = try StoreFixture()
+        do {
+            let old = try Store.open(path: fixture.path, mode: .owner, migrator: thirdVersion)
+            try await old.write { transaction in
+                try transaction.db.execute(
+                    sql: """
+                        INSERT INTO outbox (alert_id, sink, alert, created_at, next_attempt)
+                        VALUES ('a1', 'log', '{"rule":"big"}', 1000, 2000), ('a2', 'log', '{}', 1000, 2000);
+                        """)
+            }
+        }
+
+        let store = try fixture.owner()
+
+        let hour = Date(timeIntervalSince1970: 0)..<Date(timeIntervalSince1970: 3_600)
+        let count = try await store.write { try $0.alertsLeaving(rule: "big", sink: "log", in: hour) }
+        #expect(count == 1)
+        #expect(try await store.nextDelivery(sink: "log") == Date(timeIntervalSince1970: 2))
+        #expect(try await store.hasHeldAlerts(dueAt: Date(timeIntervalSince1970: 1e9)) == false)
+        #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v5"))
     }
 }

@@ -165,7 +165,7 @@ import Testing
         #expect(status.contains(#""newStories":1"#))
         try world.write("[[rule]]\n", to: "rules.toml")
         let reload = try ControlLine(world).ask(#"{"version":1,"command":"reload"}"#)
-        #expect(reload.contains("rules.toml:1: "))
+        #expect(reload.contains("rules.toml:1:1: "))
 
         daemon.send(SIGTERM)
         #expect(daemon.wait() == 0)

@@ -23,6 +23,29 @@ package indirect enum Filter: Hashable, Sendable {
     }
 }
 
+extension Filter {
+    /// Whether some condition needs a story that reports the deal.
+    package var asksAboutStory: Bool {
+        switch self {
+        case .everything: false
+        case .condition(let condition): condition.asksAboutStory
+        case .not(let inner): inner.asksAboutStory
+        case .and(let parts), .or(let parts): parts.contains(where: \.asksAboutStory)
+        }
+    }
+}
+
+extension FilterCondition {
+    fileprivate var asksAboutStory: Bool {
+        switch self {
+        case .name(let field, _), .nameContains(let field, _):
+            [.language, .primary, .shift, .feed, .folder].contains(field)
+        case .money, .number: false
+        case .text: true
+        }
+    }
+}
+
 /// One test of one field.
 ///
 /// `!=` and `not in` are the `Filter.not` of these.

@@ -33,6 +33,11 @@ extension FilterParser {
                 problem: "unknown field \(token.spelling)", column: token.column,
                 advice: fieldAdvice(for: name))
         }
+        if field == .kind, !vocabulary.hasChanges {
+            throw FilterError(
+                problem: "\"kind\" is of a change, and nothing changes here", column: token.column,
+                advice: "leave it to rules")
+        }
         return Self.typed(field)
     }
 
@@ -57,7 +62,7 @@ extension FilterParser {
     private static func typed(_ field: FilterField) -> Field {
         switch field {
         case .camp: .name(.camp)
-        case .deal: .name(.deal)
+        case .deal, .type: .name(.deal)
         case .party: .name(.party(role: nil))
         case .status: .name(.status)
         case .lang: .name(.language)
@@ -195,7 +200,9 @@ extension FilterParser {
         case .language: Language.allCases.map(\.rawValue) + ["zh"]
         case .kind: [DealChange.Kind.new.rawValue, DealChange.Kind.update.rawValue]
         case .shift, .party: vocabulary.parties.map { Array($0.union(["none"])) }
-        case .feed, .folder: nil
+        case .feed: vocabulary.feeds
+        case .folder:
+            vocabulary.folders.map { Set($0.flatMap(FilterSubject.folderNames) + ["none"]).sorted() }
         }
     }
 

@@ -29,7 +29,7 @@ extension FilterCondition.NameField {
         case .kind: [subject.kind?.rawValue ?? "none"]
         case .shift: Self.orNone(subject.shifts.map(\.id))
         case .feed: [subject.feedTitle]
-        case .folder: Self.pathAndParents(subject.folder)
+        case .folder: FilterSubject.folderNames(subject.folder)
         case .party(let role):
             Self.orNone(subject.parties.filter { role == nil || $0.role == role }.map(\.id))
         }
@@ -41,15 +41,6 @@ extension FilterCondition.NameField {
     private static func tags(of language: Language) -> [String] {
         let tag = language.rawValue
         return tag.hasPrefix("zh-") ? [tag, "zh"] : [tag]
-    }
-
-    /// A feed in `News/Asia` is in `News` as well.
-    private static func pathAndParents(_ folder: String) -> [String] {
-        var paths: [String] = []
-        for part in folder.split(separator: "/") {
-            paths.append(paths.last.map { "\($0)/\(part)" } ?? String(part))
-        }
-        return orNone(paths)
     }
 }
 

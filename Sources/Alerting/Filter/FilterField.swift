@@ -2,6 +2,8 @@
 enum FilterField: String, CaseIterable {
     case camp, deal, party, amount, valuation, status, lang, confidence, outlets, feed, folder, title, text
     case primary, shift, kind
+    /// Another word for `deal`.
+    case type
 }
 
 /// The names that a filter may use where the list is closed.
@@ -11,6 +13,12 @@ package struct FilterVocabulary: Hashable, Sendable {
     package var roles: [String]
     /// Ids of companies and people; nil where any may turn up.
     package var parties: Set<String>?
+    /// False where no change is asked about, and so no `kind`.
+    package var hasChanges = true
+    /// Titles of feeds; nil where any may turn up.
+    package var feeds: [String]?
+    /// Folders of feeds, with which those around them are known; nil where any may turn up.
+    package var folders: [String]?
 
     package init(camps: [String], dealTypes: [String], roles: [String]) {
         self.camps = camps

@@ -9,7 +9,7 @@ extension Filter {
     }
 
     /// Reads a filter with all that is wrong: every unknown name, and where it could not be read on.
-    static func read(_ text: String, vocabulary: FilterVocabulary) -> (
+    package static func read(_ text: String, vocabulary: FilterVocabulary) -> (
         filter: Filter, problems: [FilterError]
     ) {
         let tokens: [FilterToken]

@@ -72,3 +72,14 @@ package struct FilterSubject: Hashable, Sendable {
         kind = nil
     }
 }
+
+extension FilterSubject {
+    /// A feed in `News/Asia` is in `News` as well; one in no folder is in "none".
+    static func folderNames(_ folder: String) -> [String] {
+        var paths: [String] = []
+        for part in folder.split(separator: "/") {
+            paths.append(paths.last.map { "\($0)/\(part)" } ?? String(part))
+        }
+        return paths.isEmpty ? ["none"] : paths
+    }
+}

@@ -19,6 +19,9 @@ package struct Phrase: Hashable, Sendable {
         }
     }
 
+    /// The phrase in lower case.
+    var text: String { String(decoding: units.flatMap(\.lower), as: UTF8.self) }
+
     func occurs(in text: String) -> Bool {
         var text = text
         return text.withUTF8 { bytes in bytes.indices.contains { matches(bytes, at: $0) } }

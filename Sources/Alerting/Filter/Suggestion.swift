@@ -1,9 +1,13 @@
 /// Finds what somebody meant to type.
 enum Suggestion {
+    /// Names in one message: all types of deals and roles, but not all feeds.
+    private static let mostListed = 40
+
     /// Advice for an unknown name: the nearest known one, else all of them.
     static func advice(for name: String, among known: [String]) -> String {
         if let near = nearest(to: name, among: known) { return "did you mean \"\(near)\"?" }
-        return "known are " + known.joined(separator: ", ")
+        let rest = known.count > mostListed ? ", … (\(known.count) in all)" : ""
+        return "known are " + known.prefix(mostListed).joined(separator: ", ") + rest
     }
 
     /// The known name within one slip for every three letters; the first of equals.

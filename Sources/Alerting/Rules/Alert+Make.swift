@@ -14,7 +14,23 @@ extension Alert {
         return Alert(
             id: stableID(rule: rule, change: change, deal: deal, story: story), time: time, rule: rule.name,
             severity: rule.severity, change: change, deal: deal, story: StoryReference(story: story),
-            evidence: report.evidence + story.analysis.evidence.filter { $0.label.hasPrefix("camp:") })
+            evidence: report.evidence + story.analysis.evidence.filter { $0.label.hasPrefix("camp:") },
+            filter: rule.filterText)
+    }
+
+    /// The alert that tells of those of one rule which were held back until `due`; nil without any.
+    package static func make(summary: Summary, due: Date, time: Date) -> Alert? {
+        let urgency = Severity.allCases
+        let ranks = summary.alerts.map { urgency.firstIndex(of: $0.severity) ?? 0 }
+        guard let highest = ranks.max(), let index = ranks.firstIndex(of: highest) else { return nil }
+        var alert = summary.alerts[index]
+        let what = "\(alert.rule)|\(summary.kind.rawValue)|\(due.timeIntervalSince1970)|\(alert.id)"
+        alert.id = digits(StableHash.of(what.utf8))
+        alert.time = time
+        alert.evidence = []
+        alert.summary = summary
+        for index in summary.alerts.indices { alert.summary?.alerts[index].evidence = [] }
+        return alert
     }
 
     /// Sixteen hexadecimal digits over rule, deal and change.
@@ -27,7 +43,10 @@ extension Alert {
         let what =
             change.kind == .new
             ? "new" : "\(story.id)|" + change.details.map(\.key).sorted().joined(separator: "|")
-        let hash = StableHash.of("\(rule.name)|\(deal.id)|\(firstSeen)|\(what)".utf8)
+        return digits(StableHash.of("\(rule.name)|\(deal.id)|\(firstSeen)|\(what)".utf8))
+    }
+
+    private static func digits(_ hash: UInt64) -> String {
         let digits = String(hash, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }

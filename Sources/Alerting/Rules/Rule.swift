@@ -12,6 +12,8 @@ package struct Rule: Hashable, Sendable {
     /// Unique; letters, digits, `-`, `_` and `.`.
     package var name: String
     package var filter: Filter
+    /// The filter as its file says it.
+    package var filterText: String
     package var trigger: Trigger
     package var severity: Alert.Severity
     /// Names of the sinks that get the alerts.
@@ -19,18 +21,30 @@ package struct Rule: Hashable, Sendable {
     package var isEnabled: Bool
     /// After a match, the rules below are not asked about that change.
     package var stops: Bool
+    /// When alerts wait, for every sink but the log; the three below are about those alone, too.
+    package var quietHours: QuietHours?
+    /// What is beyond it is told in one summary at the end of the clock minute, hour or day.
+    package var rateLimit: RateLimit?
+    /// When one alert a day tells of all.
+    package var digest: ClockTime?
 
     package init(
-        name: String, filter: Filter, trigger: Trigger = .both, severity: Alert.Severity = .info,
-        sinks: [String] = ["log"], isEnabled: Bool = true, stops: Bool = false
+        name: String, filter: Filter, filterText: String = "", trigger: Trigger = .both,
+        severity: Alert.Severity = .info,
+        sinks: [String] = ["log"], isEnabled: Bool = true, stops: Bool = false,
+        quietHours: QuietHours? = nil, rateLimit: RateLimit? = nil, digest: ClockTime? = nil
     ) {
         self.name = name
         self.filter = filter
+        self.filterText = filterText
         self.trigger = trigger
         self.severity = severity
         self.sinks = sinks
         self.isEnabled = isEnabled
         self.stops = stops
+        self.quietHours = quietHours
+        self.rateLimit = rateLimit
+        self.digest = digest
     }
 
     /// Whether the rule raises an alert for a change.

@@ -3,12 +3,23 @@ package struct RuleError: Error, Hashable, CustomStringConvertible {
     package var file: String
     /// Counts from 1.
     package var line: Int
-    /// Counts characters of the line from 1; nil when the whole line is meant.
-    package var column: Int?
+    /// Counts characters of the line from 1.
+    package var column: Int
     package var message: String
 
+    package init(file: String, line: Int, column: Int, message: String) {
+        self.file = file
+        self.line = line
+        self.column = column
+        self.message = message
+    }
+
+    init(file: String, place: RuleFileLines.Place, message: String) {
+        self.init(file: file, line: place.line, column: place.column, message: message)
+    }
+
     package var description: String {
-        "\(file):\(line):\(column.map { "\($0):" } ?? "") \(message)"
+        "\(file):\(line):\(column): \(message)"
     }
 }
 

@@ -1,4 +1,4 @@
-/// Finds on which line of a rules file a key stands; the TOML library tells no lines for values.
+/// Finds where in a rules file a key or value stands; the TOML library tells no lines for values.
 struct RuleFileLines {
     private let lines: [Substring]
     /// Indices into `lines` of the `[[rule]]` headers.
@@ -11,38 +11,56 @@ struct RuleFileLines {
         }
     }
 
-    /// Line (from 1) of a key of the rule with that index, else of the rule's header, else 1.
-    func line(ofKey key: String, inRule index: Int) -> Int {
-        guard index < headers.count else { return 1 }
+    /// Where something begins; both count from 1, the column in characters.
+    struct Place: Comparable {
+        var line: Int
+        var column: Int
+
+        static func < (left: Place, right: Place) -> Bool {
+            (left.line, left.column) < (right.line, right.column)
+        }
+    }
+
+    /// Where a key of the rule with that index stands, else the rule's header, else the beginning.
+    func place(ofKey key: String, inRule index: Int) -> Place {
+        guard index < headers.count else { return Place(line: 1, column: 1) }
         let end = index + 1 < headers.count ? headers[index + 1] : lines.count
         let line = (headers[index]..<end).first { Self.assigns(lines[$0], to: key) }
-        return (line ?? headers[index]) + 1
+        return start(ofLine: line ?? headers[index])
     }
 
-    /// Line and column (from 1) where the text under that key begins, behind its quotation marks.
+    /// Where the value of that key begins, a text behind its quotation marks.
     ///
     /// A line break right after three of them is not part of the text (TOML 1.0).
-    func place(ofTextUnder key: String, inRule index: Int) -> (line: Int, column: Int) {
-        let line = line(ofKey: key, inRule: index)
-        let source = lines[line - 1]
+    func place(ofValueUnder key: String, inRule index: Int) -> Place {
+        let place = place(ofKey: key, inRule: index)
+        let source = lines[place.line - 1]
         guard let equals = source.firstIndex(of: "="),
-            let quote = source[equals...].firstIndex(where: { $0 == "\"" || $0 == "'" })
-        else { return (line, 1) }
-        let isLong = source[quote...].prefix(3).count { $0 == source[quote] } == 3
-        let start = source.index(quote, offsetBy: isLong ? 3 : 1)
-        if isLong, source[start...].allSatisfy(\.isWhitespace) { return (line + 1, 1) }
-        return (line, source.distance(from: source.startIndex, to: start) + 1)
+            let value = source[equals...].dropFirst().firstIndex(where: { !$0.isWhitespace })
+        else { return place }
+        let quotes = source[value...].prefix(3).prefix { $0 == source[value] && ["\"", "'"].contains($0) }
+            .count
+        let start = source.index(value, offsetBy: quotes == 3 ? 3 : min(quotes, 1))
+        if quotes == 3, source[start...].allSatisfy(\.isWhitespace) {
+            return Place(line: place.line + 1, column: 1)
+        }
+        return Place(line: place.line, column: source.distance(from: source.startIndex, to: start) + 1)
     }
 
-    /// Line (from 1) of a key or table that is no rule.
-    func line(ofTopLevelKey key: String) -> Int {
+    /// Where a key or table stands that is no rule.
+    func place(ofTopLevelKey key: String) -> Place {
         let line = lines.firstIndex { line in
             let source = line.filter { !$0.isWhitespace && $0 != "\"" }
             return Self.assigns(line, to: key) || source.hasPrefix("[\(key)]")
                 || source.hasPrefix("[[\(key)]]")
                 || source.hasPrefix("[\(key).")
         }
-        return (line ?? 0) + 1
+        return start(ofLine: line ?? 0)
+    }
+
+    /// Behind the blanks at the beginning of the line with that index.
+    private func start(ofLine index: Int) -> Place {
+        Place(line: index + 1, column: lines[index].prefix { $0.isWhitespace }.count + 1)
     }
 
     private static func assigns(_ line: Substring, to key: String) -> Bool {

@@ -3,7 +3,10 @@ import TOMLKit
 
 /// Reads one `[[rule]]` table, checking every key and value; what is wrong is collected.
 struct RuleReader {
-    private static let keys = ["name", "filter", "on", "severity", "sinks", "enabled", "stop"]
+    private static let keys = [
+        "name", "filter", "on", "severity", "sinks", "enabled", "stop", "quiet_hours",
+        "rate_limit", "digest",
+    ]
 
     let table: TOMLTable?
     let index: Int
@@ -35,12 +38,24 @@ struct RuleReader {
             report("unknown key \"\(key)\": \(Suggestion.advice(for: key, among: Self.keys))", key: key)
         }
         let name = name(namesTaken: namesTaken)
+        let sinks = sinkNames() ?? ["log"]
+        if !sinks.contains(where: Rule.isHeldBack) {
+            for key in ["quiet_hours", "rate_limit", "digest"] where has(key) {
+                report("\(key) holds back nothing: the log gets every alert at once; add a sink", key: key)
+            }
+        }
+        if has("digest"), has("rate_limit") {
+            report("a rule with a digest sends one alert a day; leave out rate_limit", key: "rate_limit")
+        }
         return Rule(
-            name: name, filter: filter(ruleName: name),
+            name: name, filter: filter(ruleName: name), filterText: table["filter"]?.string ?? "",
             trigger: choice("on", from: Rule.Trigger.allCases) ?? .both,
             severity: choice("severity", from: Alert.Severity.allCases) ?? .info,
-            sinks: sinkNames() ?? ["log"], isEnabled: flag("enabled") ?? true,
-            stops: flag("stop") ?? false)
+            sinks: sinks, isEnabled: flag("enabled") ?? true,
+            stops: flag("stop") ?? false,
+            quietHours: schedule("quiet_hours", ScheduleReader.quietHours),
+            rateLimit: schedule("rate_limit", ScheduleReader.rateLimit),
+            digest: schedule("digest", ScheduleReader.digest))
     }
 
     /// A name stands in log lines as `rule=NAME`, so it has no blanks.
@@ -54,9 +69,11 @@ struct RuleReader {
             $0.properties.isAlphabetic || ("0"..."9").contains($0) || "-_.".unicodeScalars.contains($0)
         }
         if name.isEmpty || name.utf8.count > 64 || !isPlain {
-            report("a rule's name is 1 to 64 bytes of letters, digits, \"-\", \"_\" and \".\"", key: "name")
+            report(
+                "a rule's name is 1 to 64 bytes of letters, digits, \"-\", \"_\" and \".\"",
+                valueOf: "name")
         } else if namesTaken.contains(name) {
-            report("a second rule with the name \"\(name)\"", key: "name")
+            report("a second rule with the name \"\(name)\"", valueOf: "name")
         }
         return name
     }
@@ -76,7 +93,7 @@ struct RuleReader {
     /// Turns the column within a filter into a line and a column of the file.
     private func placed(_ error: FilterError, in text: String, rule: String) -> RuleError {
         let before = text.prefix(error.column - 1)
-        let start = lines.place(ofTextUnder: "filter", inRule: index)
+        let start = lines.place(ofValueUnder: "filter", inRule: index)
         let column =
             before.lastIndex(where: \.isNewline).map { before.distance(from: $0, to: before.endIndex) }
             ?? start.column + error.column - 1
@@ -88,7 +105,7 @@ struct RuleReader {
     private mutating func sinkNames() -> [String]? {
         guard let value = table?["sinks"] else { return nil }
         guard let array = value.array, !array.isEmpty else {
-            report("sinks is a list of names such as [\"log\"]", key: "sinks")
+            report("sinks is a list of names such as [\"log\"]", valueOf: "sinks")
             return nil
         }
         var names: [String] = []
@@ -97,7 +114,7 @@ struct RuleReader {
                 if !names.contains(name) { names.append(name) }
             } else {
                 let advice = Suggestion.advice(for: element.string ?? "", among: sinks)
-                report("unknown sink \(element.debugDescription): \(advice)", key: "sinks")
+                report("unknown sink \(element.debugDescription): \(advice)", valueOf: "sinks")
             }
         }
         return names
@@ -109,8 +126,20 @@ struct RuleReader {
         guard let text = string(key) else { return nil }
         if let choice = Choice(rawValue: text) { return choice }
         let advice = Suggestion.advice(for: text, among: choices.map(\.rawValue))
-        report("unknown \(key) \"\(text)\": \(advice)", key: key)
+        report("unknown \(key) \"\(text)\": \(advice)", valueOf: key)
         return nil
+    }
+
+    private mutating func schedule<Value>(
+        _ key: String, _ read: (String) throws(ScheduleReader.Mistake) -> Value
+    ) -> Value? {
+        guard let text = string(key) else { return nil }
+        do throws(ScheduleReader.Mistake) {
+            return try read(text)
+        } catch {
+            report("\(key) \"\(text)\": \(error.message)", valueOf: key)
+            return nil
+        }
     }
 
     private func has(_ key: String) -> Bool { table?[key] != nil }
@@ -118,19 +147,25 @@ struct RuleReader {
     private mutating func string(_ key: String) -> String? {
         guard let value = table?[key] else { return nil }
         if value.type == .string, let text = value.string { return text }
-        report("\(key) is a text in quotation marks; this is of type \(value.type.rawValue)", key: key)
+        report("\(key) is a text in quotation marks; this is of type \(value.type.rawValue)", valueOf: key)
         return nil
     }
 
     private mutating func flag(_ key: String) -> Bool? {
         guard let value = table?[key] else { return nil }
         if value.type == .bool, let flag = value.bool { return flag }
-        report("\(key) is true or false; this is of type \(value.type.rawValue)", key: key)
+        report("\(key) is true or false; this is of type \(value.type.rawValue)", valueOf: key)
         return nil
     }
 
+    /// Points at a key, or at the rule's header when it has none.
     private mutating func report(_ message: String, key: String) {
         errors.append(
-            RuleError(file: file, line: lines.line(ofKey: key, inRule: index), message: message))
+            RuleError(file: file, place: lines.place(ofKey: key, inRule: index), message: message))
+    }
+
+    private mutating func report(_ message: String, valueOf key: String) {
+        errors.append(
+            RuleError(file: file, place: lines.place(ofValueUnder: key, inRule: index), message: message))
     }
 }

@@ -18,13 +18,13 @@ package struct RuleSet: Hashable, Sendable {
         let table = try document(toml, file: file)
         var errors = table.keys.filter { $0 != "rule" }.map { key in
             RuleError(
-                file: file, line: lines.line(ofTopLevelKey: key),
+                file: file, place: lines.place(ofTopLevelKey: key),
                 message: "unknown key \"\(key)\": rules stand under [[rule]]")
         }
         let value = table["rule"]
         if let value, value.array == nil {
-            let line = lines.line(ofTopLevelKey: "rule")
-            errors.append(RuleError(file: file, line: line, message: "write [[rule]], not [rule]"))
+            let place = lines.place(ofTopLevelKey: "rule")
+            errors.append(RuleError(file: file, place: place, message: "write [[rule]], not [rule]"))
         }
         var rules: [Rule] = []
         for (index, element) in (value?.array ?? TOMLArray()).enumerated() {
@@ -35,7 +35,7 @@ package struct RuleSet: Hashable, Sendable {
             errors += reader.errors
         }
         guard errors.isEmpty else {
-            throw RuleErrors(all: errors.sorted { ($0.line, $0.column ?? 0) < ($1.line, $1.column ?? 0) })
+            throw RuleErrors(all: errors.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
         }
         return RuleSet(rules: rules)
     }
@@ -49,7 +49,7 @@ package struct RuleSet: Hashable, Sendable {
                 RuleError(file: file, line: place.line, column: place.column, message: error.description)
             ])
         } catch {
-            throw RuleErrors(all: [RuleError(file: file, line: 1, message: "not TOML: \(error)")])
+            throw RuleErrors(all: [RuleError(file: file, line: 1, column: 1, message: "not TOML: \(error)")])
         }
     }
 }

@@ -3,18 +3,22 @@ package import NewsModel
 
 /// An alert as one line of JSON; `docs/rules.md` describes the fields.
 package enum AlertJSON {
-    /// Bytes of the longest line, its newline included; more evidence than fits is left out.
-    static let longestLine = 32 << 10
+    /// Bytes of the longest line, its newline included; more evidence or summarised alerts than fit are left out.
+    package static let longestLine = 32 << 10
     private static let mostEvidence = 64
     private static let mostParties = 40
 
     /// The line without its newline, always with the same keys in the same order.
-    package static func line(_ alert: Alert) -> String {
+    ///
+    /// Of evidence and summarised alerts, as much as makes it shorter than `limit` bytes.
+    package static func line(_ alert: Alert, shorterThan limit: Int = longestLine) -> String {
         var evidence = alert.evidence.prefix(mostEvidence)
+        var listed = (alert.summary?.alerts ?? [])[...]
         while true {
-            let line = object(alert, evidence: evidence).text
-            if line.utf8.count < longestLine || evidence.isEmpty { return line }
+            let line = object(alert, evidence: evidence, listed: listed).text
+            if line.utf8.count < limit || (evidence.isEmpty && listed.isEmpty) { return line }
             evidence = evidence.prefix(evidence.count / 2)
+            listed = listed.prefix(listed.count / 2)
         }
     }
 
@@ -32,7 +36,9 @@ package enum AlertJSON {
     /// The end of every whole line; the number rises when a field changes its meaning.
     private static let lastMember = ",\"format\":1}"
 
-    private static func object(_ alert: Alert, evidence: ArraySlice<Evidence>) -> JSONText {
+    private static func object(
+        _ alert: Alert, evidence: ArraySlice<Evidence>, listed: ArraySlice<Alert>
+    ) -> JSONText {
         .object([
             ("id", .string(name(alert.id))),
             ("time", .date(alert.time)),
@@ -42,7 +48,25 @@ package enum AlertJSON {
             ("deal", deal(alert.deal)),
             ("story", story(alert.story)),
             ("evidence", .array(evidence.map(self.evidence))),
+            ("held_back", alert.summary.map { summary($0, listed: listed) }),
             ("format", .integer(1)),
+        ])
+    }
+
+    private static func summary(_ summary: Alert.Summary, listed: ArraySlice<Alert>) -> JSONText {
+        .object([
+            ("kind", .string(summary.kind.rawValue)), ("count", .integer(summary.count)),
+            (
+                "alerts",
+                .array(
+                    listed.map { alert in
+                        .object([
+                            ("id", .string(name(alert.id))), ("time", .date(alert.time)),
+                            ("severity", .string(alert.severity.rawValue)), ("change", change(alert.change)),
+                            ("deal", deal(alert.deal)), ("story", story(alert.story)),
+                        ])
+                    })
+            ),
         ])
     }
 

@@ -10,19 +10,17 @@ package enum AlertLine {
     package static func text(
         _ alert: Alert, names: (String) -> String = PartyNames.prettified
     ) -> String {
-        let words =
-            [
-                alert.time.formatted(.iso8601), alert.change.kind.rawValue.uppercased(),
-                SafeText.line(alert.deal.camp.rawValue, maxBytes: 40),
-                SafeText.line(alert.deal.type.rawValue, maxBytes: 40),
-                PartyNames.text(alert.deal.parties, names: names),
-            ] + sums(alert.deal) + [
-                alert.deal.status.rawValue, percent(alert.deal.confidence) + changes(alert, names: names),
-                outlets(alert), title(alert.story.title), SafeText.link(alert.story.link) ?? "",
-                "rule=" + SafeText.line(alert.rule, maxBytes: 64), severity(alert.severity),
-                "#" + SafeText.line(alert.id, maxBytes: 64),
-            ]
-        return words.filter { !$0.isEmpty }.joined(separator: " ")
+        let end = [
+            "rule=" + SafeText.line(alert.rule, maxBytes: 64), severity(alert.severity),
+            "#" + SafeText.line(alert.id, maxBytes: 64),
+        ]
+        let start = [
+            alert.time.formatted(.iso8601), headline(alert, names: names) + changes(alert, names: names),
+        ]
+        let source =
+            alert.summary == nil
+            ? [outlets(alert), title(alert.story.title), SafeText.link(alert.story.link) ?? ""] : []
+        return (start + source + end).filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     /// The alert's id at the end of a whole line, which nothing from a feed can stand behind.
@@ -32,6 +30,31 @@ package enum AlertLine {
         let digits = end.dropFirst(2)
         guard digits.allSatisfy({ "0123456789abcdef".utf8.contains($0) }) else { return nil }
         return String(decoding: digits, as: UTF8.self)
+    }
+
+    /// Change and deal: `NEW open investment ASML → Mistral AI €1.3bn announced (94 %)`.
+    ///
+    /// Of a summary, all in short: `DIGEST 12 alerts: NEW open …; UPDATE closed …; …`.
+    package static func headline(_ alert: Alert, names: (String) -> String) -> String {
+        if let summary = alert.summary { return headline(of: summary, names: names) }
+        let deal = alert.deal
+        let words =
+            [
+                alert.change.kind.rawValue.uppercased(), SafeText.line(deal.camp.rawValue, maxBytes: 40),
+                SafeText.line(deal.type.rawValue, maxBytes: 40), PartyNames.text(deal.parties, names: names),
+            ] + sums(deal) + [deal.status.rawValue, percent(deal.confidence)]
+        return words.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    /// Alerts of a summary that one line names.
+    private static let mostInLine = 5
+
+    private static func headline(of summary: Alert.Summary, names: (String) -> String) -> String {
+        var parts = summary.alerts.prefix(mostInLine).map { headline($0, names: names) }
+        if summary.count > parts.count { parts.append("…") }
+        let kind = summary.kind == .digest ? "DIGEST" : "HELD-BACK"
+        return "\(kind) \(summary.count) alert\(summary.count == 1 ? "" : "s"): "
+            + parts.joined(separator: "; ")
     }
 
     private static func sums(_ deal: Deal) -> [String] {
@@ -48,8 +71,14 @@ package enum AlertLine {
 
     /// Nothing for a new deal; for an update `: status rumoured → announced, + investor Nvidia;`.
     private static func changes(_ alert: Alert, names: (String) -> String) -> String {
-        let details = alert.change.details.prefix(8).map { $0.text(names: names) }
-        return details.isEmpty ? "" : ": " + details.joined(separator: ", ") + ";"
+        let details = details(alert, names: names)
+        return details.isEmpty ? "" : ": " + details + ";"
+    }
+
+    /// What an update moved: `status rumoured → announced, + investor Nvidia`; empty for a new deal and a summary.
+    package static func details(_ alert: Alert, names: (String) -> String) -> String {
+        guard alert.summary == nil else { return "" }
+        return alert.change.details.prefix(8).map { $0.text(names: names) }.joined(separator: ", ")
     }
 
     /// Who said it first, or for an update who says it now.

@@ -17,8 +17,7 @@ extension Settings {
         let lexicon = collect(&problems) { () throws(ConfigurationError) in
             try loadLexicon(directories.config)
         }
-        var vocabulary = FilterVocabulary.standard
-        if lexicon != nil { vocabulary.parties = partyIDs(directories.config + "/companies.toml") }
+        let vocabulary = lexicon == nil ? .standard : FilterVocabulary.configured(in: directories.config)
         let rules = collect(&problems) { () throws(ConfigurationError) in
             try loadRules(directories.rulesFile, sinks: sinks, vocabulary: vocabulary)
         }
@@ -73,14 +72,6 @@ extension Settings {
                 .init(file: error.file, line: error.line, message: error.message)
             ])
         }
-    }
-
-    /// The companies and people of a file that the lexicon was loaded from; nil when it does not read.
-    private static func partyIDs(_ path: String) -> Set<String>? {
-        // An error would have been the lexicon's.
-        guard let text = try? readText(path), let table = try? TOMLTable(string: text) else { return nil }
-        let entries = ["company", "person"].compactMap { table[$0]?.array }.flatMap { Array($0) }
-        return Set(entries.compactMap { $0.table?["id"]?.string })
     }
 
     /// A missing file means no rules: the stories and deals are stored all the same.

@@ -1,4 +1,4 @@
-import Alerting
+package import Alerting
 import Analysis
 import Foundation
 import HTTPTransfer
@@ -10,10 +10,10 @@ import UnixSignals
 
 /// The whole daemon: takes the state directory, opens everything, and runs the services until it is told to stop.
 ///
-/// DESIGN. Five services share one store and one set of live settings, and nothing else:
+/// DESIGN. Six services share one store and one set of live settings, and nothing else:
 /// `RefreshService` brings stories, deals and outbox rows in, one transaction for each feed; `OutboxService` takes
-/// outbox rows to their sinks; `Reloader` replaces the settings; `ControlServer` takes the CLI's commands;
-/// `WatchdogService` tells systemd that the first two are alive. The state between two rows is in the database, so
+/// outbox rows to their sinks; `SummaryService` adds those that tell what rules have held back; `Reloader` replaces
+/// the settings; `ControlServer` takes the CLI's commands; `WatchdogService` tells systemd that the first two are alive. The state between two rows is in the database, so
 /// the daemon can be killed at any instant and go on.
 package struct Daemon: ~Copyable {
     private static let logSinkName = "log"
@@ -77,6 +77,11 @@ package struct Daemon: ~Copyable {
         }
     }
 
+    /// The rules in force for these directories; every problem of every configuration file is thrown.
+    package static func rules(_ directories: Directories) throws(ConfigurationError) -> RuleSet {
+        try Settings.load(directories, sinks: [Self.logSinkName]).rules
+    }
+
     /// Works until SIGTERM or SIGINT.
     package consuming func run() async throws {
         let parts = Parts(self)
@@ -100,6 +105,7 @@ package struct Daemon: ~Copyable {
         try await logSink.reopen()
         try await parts.reloader.syncSubscriptions(settings.current)
         let hasLooked = await parts.refresh.runOnce()
+        await parts.summaries.tellWhatIsDue(at: Date())
         let hasDelivered = await parts.outbox.runOnce()
         let totals = parts.report.totals
         transfers.stop()
@@ -124,6 +130,7 @@ package struct Daemon: ~Copyable {
     private struct Parts {
         let refresh: RefreshService
         let outbox: OutboxService
+        let summaries: SummaryService
         let reloader: Reloader
         let report: RefreshReport
         let pulse: WorkPulse
@@ -147,6 +154,7 @@ package struct Daemon: ~Copyable {
             }
             self.pulse = pulse
             self.outbox = outbox
+            summaries = SummaryService(store: daemon.store, logger: daemon.logger) { outbox.wake() }
             self.report = report
             self.refresh = refresh
             store = daemon.store
@@ -165,7 +173,7 @@ package struct Daemon: ~Copyable {
                         "\(totals.refreshed) refreshes, \(totals.failed) failed, \(totals.newStories) new stories, "
                         + "\(totals.alerts) alerts since the start"
                 },
-                reloader, outbox, refresh,
+                reloader, outbox, summaries, refresh,
             ]
         }
 

@@ -86,7 +86,7 @@ struct StoryFiler {
         try matches.reduce(0) { count, rule in
             let alert = Alert.make(
                 rule: rule, change: change, deal: filed.deal, story: story, report: filed.report, time: now)
-            let rows = try transaction.enqueue(alert: alert, sinks: rule.sinks, at: now)
+            let rows = try transaction.enqueue(alert, of: rule, at: now)
             return count + (rows > 0 ? 1 : 0)
         }
     }

@@ -14,12 +14,14 @@ struct DealsCommand: PrintingCommand {
             EXAMPLES
               campwatch deals --since 7d --camp closed
               campwatch deals --deal acquisition --status rumoured
+              campwatch deals --where 'party = nvidia and outlets >= 2 and not lang = ja'
               campwatch deals --party nvidia --format csv > nvidia.csv
               campwatch deals --format jsonl | jq 'select(.amount.value >= 1e9)'
             """)
 
     @OptionGroup var directories: DirectoryOptions
     @OptionGroup var filter: FilterOptions
+    @OptionGroup var condition: WhereOption
 
     @Option(help: "Only with this status.")
     var status: DealStatus?
@@ -28,10 +30,13 @@ struct DealsCommand: PrintingCommand {
     var format: ListFormat = .table
 
     func output(in context: CommandContext) async throws -> CommandOutput {
+        let store = try directories.store(in: context)
+        let condition = try await condition.condition(directories, store, in: context)
         let query = DealQuery(
             type: filter.dealFilter, camp: filter.campFilter, party: filter.partyFilter, status: status,
-            since: filter.since?.date(now: context.now), limit: filter.limit)
-        let deals = try await storeResult { try await directories.store(in: context).deals(query) }
+            since: filter.since?.date(now: context.now), limit: condition == nil ? filter.limit : Int.max)
+        var deals = try await storeResult { try await store.deals(query) }
+        if let condition { deals = try await condition.first(filter.limit, of: deals, in: store) }
         let names = format == .table ? directories.partyNames(in: context) : { $0 }
         return Listing(deals: deals, names: names, for: context.terminal)
             .output(format, for: context.terminal, ifEmpty: "no deal matches: widen the filters")

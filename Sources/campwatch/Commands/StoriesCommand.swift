@@ -13,12 +13,14 @@ struct StoriesCommand: PrintingCommand {
             EXAMPLES
               campwatch stories --since 7d --camp open
               campwatch stories --party hugging-face --lang zh-Hant
+              campwatch stories --where 'deal in (investment, compute) and amount >= 500M USD'
               campwatch stories --text '"open weights" licence' --format csv > stories.csv
               campwatch stories --since 1d --format jsonl | jq -r .title
             """)
 
     @OptionGroup var directories: DirectoryOptions
     @OptionGroup var filter: FilterOptions
+    @OptionGroup var condition: WhereOption
 
     @Option(help: ArgumentHelp("Only in this language.", valueName: "tag"))
     var lang: Language?
@@ -43,7 +45,11 @@ struct StoriesCommand: PrintingCommand {
             camp: filter.campFilter, dealType: filter.dealFilter, party: filter.partyFilter, language: lang,
             since: filter.since?.date(now: context.now), isRelevant: scope == .relevant ? true : nil,
             text: text, limit: filter.limit)
-        let stories = try await storeResult { try await directories.store(in: context).stories(query) }
+        let store = try directories.store(in: context)
+        let condition = try await condition.condition(directories, store, in: context)
+        let stories = try await storeResult {
+            try await store.stories(query, where: condition?.holdsForStory)
+        }
         return Listing(stories: stories, for: context.terminal).output(
             format, for: context.terminal, ifEmpty: "no story matches: widen the filters, or add --all")
     }

@@ -12,5 +12,7 @@ enum InputFile {
         }
     }
 
+    static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
     static func name(_ file: String) -> String { file == "-" ? "standard input" : file }
 }

@@ -76,7 +76,8 @@ struct StatusPage {
         return terminal.fact(
             "sink \(backlog.sink)",
             "\(backlog.delivered) delivered, \(backlog.pending) pending\(oldest), "
-                + "\(backlog.failed) failed", backlog.failed > 0 ? .yellow : nil)
+                + (backlog.held > 0 ? "\(backlog.held) held back, " : "") + "\(backlog.failed) failed",
+            backlog.failed > 0 ? .yellow : nil)
     }
 
     private var troubleLines: [String] {
@@ -116,7 +117,8 @@ extension StatusPage {
 extension StoreSummary.Backlog {
     fileprivate var json: OrderedJSON {
         .members([
-            "sink": .string(sink), "pending": .integer(pending), "failed": .integer(failed),
+            "sink": .string(sink), "pending": .integer(pending), "held": .integer(held),
+            "failed": .integer(failed),
             "delivered": .integer(delivered),
             "oldest_pending": oldestPending.map { .string(TimeText.machine($0)) },
         ])

@@ -1,0 +1,17 @@
+import GRDB
+
+extension Store {
+    /// The titles of all feeds, those of ended subscriptions included.
+    package func knownFeedTitles() async throws(StoreError) -> [String] {
+        try await read("list the titles of the feeds") { db in
+            try String.fetchAll(db, sql: "SELECT DISTINCT title FROM feeds ORDER BY title")
+        }
+    }
+
+    /// The ids of every party to a stored deal.
+    package func knownParties() async throws(StoreError) -> [String] {
+        try await read("list the parties") { db in
+            try String.fetchAll(db, sql: "SELECT DISTINCT party FROM deal_parties ORDER BY party")
+        }
+    }
+}

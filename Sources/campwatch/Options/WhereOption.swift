@@ -1,0 +1,76 @@
+import Alerting
+import ArgumentParser
+import Foundation
+import NewsModel
+import Persistence
+import Watch
+
+/// `--where`: a condition in the filter language of rules.
+struct WhereOption: ParsableArguments {
+    @Option(
+        name: .customLong("where"),
+        help: ArgumentHelp(
+            "Only what fulfils this, in the language of rules (docs/rules.md).", valueName: "filter"))
+    var text: String?
+
+    /// The condition, or nil without the option; every mistake in it is told with its column.
+    func condition(
+        _ directories: DirectoryOptions, _ store: Store, in context: CommandContext
+    ) async throws -> StoredCondition? {
+        guard let text else { return nil }
+        let feeds = try await storeResult { try await store.feeds() }
+        var vocabulary = FilterVocabulary.configured(in: directories.directories(in: context).config)
+        vocabulary.parties?.formUnion(try await storeResult { try await store.knownParties() })
+        vocabulary.feeds = try await storeResult { try await store.knownFeedTitles() }
+        vocabulary.hasChanges = false
+        vocabulary.folders = feeds.map(\.folder)
+        let (filter, problems) = Filter.read(text, vocabulary: vocabulary)
+        guard problems.isEmpty else { throw Failure(.usage, Self.message(problems, in: text)) }
+        return StoredCondition(
+            filter: filter, folders: Dictionary(uniqueKeysWithValues: feeds.map { ($0.id, $0.folder) }))
+    }
+
+    /// Each mistake, and under a filter that fits on a line a sign at its place.
+    private static func message(_ problems: [FilterError], in text: String) -> String {
+        problems.map { problem in
+            let line =
+                "--where:\(problem.column): \(problem.problem)" + (problem.advice.map { ": \($0)" } ?? "")
+            guard text.safe == text, TextWidth.columns(text) <= 70 else { return line }
+            let indent = TextWidth.columns(String(text.prefix(problem.column - 1)))
+            return "\(line)\n| \(text)\n|" + String(repeating: "-", count: indent) + "-^"
+        }.joined(separator: "\n")
+    }
+}
+
+/// A filter that is asked about what the database holds.
+struct StoredCondition: Sendable {
+    var filter: Filter
+    /// Of each subscribed feed.
+    var folders: [FeedID: String]
+
+    /// Whether one of the story's deals, or the story without one, fulfils the filter.
+    var holdsForStory: @Sendable (Story) -> Bool {
+        { FilterSubject.subjects(of: $0, folder: folder(of: $0)).contains(where: filter.matches) }
+    }
+
+    /// The first deals that fulfil the filter, by themselves or as one of the stories tells them that report them.
+    func first(_ limit: Int, of deals: [Deal], in store: Store) async throws -> [Deal] {
+        var found: [Deal] = []
+        for deal in deals where found.count < limit {
+            if try await holds(for: deal, in: store) { found.append(deal) }
+        }
+        return found
+    }
+
+    private func holds(for deal: Deal, in store: Store) async throws -> Bool {
+        guard filter.asksAboutStory else {
+            return filter.matches(FilterSubject(deal: deal, story: nil, folder: ""))
+        }
+        let reports = try await storeResult { try await store.deal(id: deal.id) }?.reports ?? []
+        return reports.contains { report in
+            filter.matches(FilterSubject(deal: deal, story: report.story, folder: folder(of: report.story)))
+        }
+    }
+
+    private func folder(of story: Story) -> String { folders[story.feed] ?? "" }
+}
