@@ -62,6 +62,18 @@ package struct DealMarks: Hashable, Sendable, Codable {
     package var lastTold: Date?
 
     package init() {}
+
+    /// Marks of an earlier version lack what later ones added.
+    package init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        sums = try fields.decodeIfPresent([Double].self, forKey: .sums) ?? []
+        quantities = try fields.decodeIfPresent([String].self, forKey: .quantities) ?? []
+        versions = try fields.decodeIfPresent([String].self, forKey: .versions) ?? []
+        rounds = try fields.decodeIfPresent([String].self, forKey: .rounds) ?? []
+        sounds = try fields.decodeIfPresent([String].self, forKey: .sounds) ?? []
+        amountSince = try fields.decodeIfPresent(Date.self, forKey: .amountSince)
+        lastTold = try fields.decodeIfPresent(Date.self, forKey: .lastTold)
+    }
 }
 
 /// What a story changed about a deal.

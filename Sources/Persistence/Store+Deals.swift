@@ -44,7 +44,10 @@ extension Store {
         try await read("read a deal") { db in
             guard let deal = try Deal.fetch(db, id: id) else { return nil }
             let rows = try Row.fetchAll(
-                db, sql: "SELECT story_id, report, reasons, time FROM reports WHERE deal_id = ? ORDER BY id LIMIT ?",
+                db,
+                sql: """
+                    SELECT story_id, report, reasons, time FROM reports WHERE deal_id = ? ORDER BY id LIMIT ?
+                    """,
                 arguments: [id.rawValue, Self.listedReports])
             let reports = try rows.compactMap { try DealDetails.Item(row: $0, db: db) }
             return DealDetails(deal: deal, reports: reports)

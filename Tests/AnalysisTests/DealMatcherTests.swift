@@ -260,6 +260,23 @@ import Testing
         #expect(matcher.match(nil, in: apart, published: day(3), candidates: [known]) == nil)
     }
 
+    @Test func dealThatAStoryOnlyRecallsIsNotTheOneThatItReports() {
+        let known = deal(report(.acquisition, "acquirer:nvidia target:runai"))
+        let later = report(.acquisition, "acquirer:nvidia target:groq")
+        var sketch = sketch(later)
+        sketch.names.insert("runai")
+
+        #expect(matcher.match(later, in: sketch, published: day(60), candidates: [known]) == nil)
+    }
+
+    @Test func oldNewsNeitherCancelsNorCompletesALaterDeal() {
+        let known = deal(report(.acquisition, "acquirer:x target:y"))
+        let old = report(.acquisition, "acquirer:x target:y", status: .cancelled)
+
+        #expect(match(old, day(-900), [known]) == nil)
+        #expect(merge(old, into: known, at: day(-10)).change == nil)
+    }
+
     private func telling(_ type: DealType, _ sentences: [String]...) -> StorySketch {
         var sketch = StorySketch()
         sketch.types = [type]

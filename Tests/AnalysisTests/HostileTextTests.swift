@@ -1,3 +1,4 @@
+import FoundationEssentials
 import NewsModel
 import Testing
 
@@ -33,5 +34,16 @@ import Testing
             passage.append(contentsOf: scalars[span.start..<span.end])
             #expect(String(passage) == span.text)
         }
+    }
+
+    @Test func quantitiesBeyondEveryCountAreSketched() throws {
+        let analyzer = try #require(Shipped.analyzer)
+
+        let (_, sketch) = analyzer.read(
+            title: "Mistral AI signs deal to buy 10000000000 billion GPUs from Nvidia", text: "",
+            language: .english,
+            published: .distantPast)
+
+        #expect(sketch?.names.contains("nvidia") == true)
     }
 }

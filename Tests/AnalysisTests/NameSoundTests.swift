@@ -15,6 +15,8 @@ import Testing
     }
 
     @Test(arguments: [
+        ("mistral-ai", "Nvidia partners with Deutsche Telekom. Most analysts must wait."),
+        ("nvidia", "Unveiled on Monday, the model was invited to a test."),
         ("corvus-grid", "코리아그룹, 신규 투자"), ("kinetiq-minds", "キヤノンが提携を発表"),
         ("helianthe", "Mistral signe avec Orange"),
         ("xinghe-micro", "华为发布新芯片"), ("velmora", "«Вектор» привлёк инвестиции"),

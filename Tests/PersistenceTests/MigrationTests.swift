@@ -99,10 +99,41 @@ import Testing
         return migrator
     }
 
-    @Test func fifthVersionKeepsTheOutboxAndKnowsItsRules() async throws {
+    /// The database as the fourth version made it.
+    private var fourthVersion: DatabaseMigrator {
+        var migrator = thirdVersion
+        migrator.registerMigration("v4") { db in try db.execute(sql: SchemaV4.changes) }
+        return migrator
+    }
+
+    @Test func fourthVersionKeepsDealsAndWaitsForTheirMarks() async throws {
         let fixture = try StoreFixture()
         do {
             let old = try Store.open(path: fixture.path, mode: .owner, migrator: thirdVersion)
+            try await old.write { transaction in
+                try transaction.db.execute(
+                    sql: """
+                        INSERT INTO deals (type, status, camp, confidence, first_seen, last_changed, first_outlet,
+                            first_language) VALUES ('release', 'completed', 'open', 1, 1000, 1000, 'A', 'en');
+                        INSERT INTO deal_parties (deal_id, party, role, position) VALUES (1, 'meta', 'releaser', 0);
+                        """)
+            }
+        }
+
+        let store = try fixture.owner()
+
+        let deal = try #require(try await store.deal(id: DealID(rawValue: 1))?.deal)
+        #expect(deal.marks == nil && deal.parties.map(\.id) == ["meta"])
+        let found = try await store.write {
+            try $0.candidateDeals(parties: ["meta"], sounds: [], since: .distantPast).map(\.id)
+        }
+        #expect(found == [deal.id])
+    }
+
+    @Test func fifthVersionKeepsTheOutboxAndKnowsItsRules() async throws {
+        let fixture = try StoreFixture()
+        do {
+            let old = try Store.open(path: fixture.path, mode: .owner, migrator: fourthVersion)
             try await old.write { transaction in
                 try transaction.db.execute(
                     sql: """

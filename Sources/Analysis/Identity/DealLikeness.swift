@@ -42,7 +42,7 @@ struct DealLikeness {
         add("time", timeWeight(published))
         isGrounded = (sides.count > 1 || isFocal) && coverage > 0.6 || sum > 0 || score >= Self.enough + 0.5
         // What the analysis found no deal in must show more than a known name.
-        if report == nil { isGrounded = isTold(sides, needed: sum > 0 ? 1 : 2) }
+        if report?.parties.isEmpty ?? true { isGrounded = isTold(sides, needed: sum > 0 ? 1 : 2) }
     }
 
     /// Whether one of the first sentences speaks of such a deal and names its sides.
@@ -96,7 +96,7 @@ struct DealLikeness {
     }
 
     private var sumWeight: Double {
-        let known = deal.marks?.sums ?? []
+        let known = (deal.marks?.sums ?? []) + [deal.amount.flatMap(CurrencyRates.dollars)].compactMap { $0 }
         if known.contains(where: { sum in sketch.sums.contains { SumComparison.isOne(sum, $0) } }) {
             return 1.5
         }
@@ -118,19 +118,27 @@ struct DealLikeness {
         }
     }
 
-    /// Another firm in a role whose known holders the story does not name.
+    /// Another firm in a role than its known holders; one that the story only recalls does not excuse it.
     private mutating func addStrangers() {
         guard let report, report.type == deal.type else { return }
         let isOfEquals = Set(deal.parties.map(\.role)).count == 1 && deal.parties.count > 1
         if isOfEquals, report.parties.count > 1, deal.parties.count(where: { sketch.hears($0.id) }) < 2 {
             add("another partner", -2.5)
         }
-        for party in report.parties {
+        // Known names in each other's places are a slip in reading.
+        for party in report.parties where !deal.parties.contains(where: { isOne($0, party) }) {
             let holders = deal.parties.filter { $0.role == party.role }
-            guard !holders.isEmpty, !holders.contains(where: { $0.id == party.id || sketch.hears($0.id) })
-            else { continue }
+            guard !holders.isEmpty else { continue }
+            // A round may have other investors than those that this story names.
+            let mayJoin = DealMatcher.joinable.contains(party.role.rawValue)
+            if mayJoin, holders.contains(where: { sketch.hears($0.id) }) { continue }
             add("another \(party.role.rawValue)", -2.5)
         }
+    }
+
+    private func isOne(_ one: Party, _ other: Party) -> Bool {
+        one.id == other.id
+            || !NameSound.keys(ofParty: one.id).isDisjoint(with: NameSound.keys(ofParty: other.id))
     }
 
     /// A vendor releases something every week; other deals are told of for months.

@@ -24,6 +24,8 @@ package struct DealMatch: Hashable, Sendable {
 package struct DealMatcher: Sendable {
     /// After this a deal is no longer told of.
     package static let longestSilence: TimeInterval = 400 * 86_400
+    /// A story that is older than a deal by more tells of another.
+    private static let longestLead: TimeInterval = 30 * 86_400
     /// Purchases wait for authorities and listings for markets; of other deals less is heard.
     private static let commonSilence: TimeInterval = 200 * 86_400
 
@@ -36,9 +38,7 @@ package struct DealMatcher: Sendable {
         _ report: DealReport?, in sketch: StorySketch, published: Date, candidates: [Deal]
     ) -> DealMatch? {
         var best: (match: DealMatch, score: Double)?
-        for deal in candidates
-        where published.timeIntervalSince(deal.marks?.lastTold ?? deal.lastChanged) <= Self.silence(of: deal)
-        {
+        for deal in candidates where Self.isInTime(published, deal) {
             guard let likeness = DealLikeness(deal, to: sketch, report: report, published: published),
                 likeness.isSame
             else { continue }
@@ -48,6 +48,11 @@ package struct DealMatcher: Sendable {
             if isBetter { best = (DealMatch(deal: deal, reasons: likeness.reasons), likeness.score) }
         }
         return best?.match
+    }
+
+    private static func isInTime(_ published: Date, _ deal: Deal) -> Bool {
+        let silence = published.timeIntervalSince(deal.marks?.lastTold ?? deal.lastChanged)
+        return silence <= Self.silence(of: deal) && deal.firstSeen.timeIntervalSince(published) <= longestLead
     }
 
     private static func silence(of deal: Deal) -> TimeInterval {

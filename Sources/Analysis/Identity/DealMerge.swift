@@ -32,7 +32,9 @@ extension DealMatcher {
             details.append(.status(from: known.status, to: status))
             deal.status = status
         }
-        if let amount = report?.amount, Self.isNews(amount, after: known, marks, at: published) {
+        if let report, !report.parties.isEmpty, let amount = report.amount,
+            Self.isNews(amount, after: known, marks, at: published)
+        {
             details.append(.amount(from: known.amount, to: amount))
             deal.amount = amount
             marks.amountSince = published
@@ -40,11 +42,11 @@ extension DealMatcher {
         if let report, deal.type == report.type {
             for party in Self.newParties(report, known) {
                 let joins = try isJoining(party, known, published) && !isKnown(party.id)
-                if !deal.parties.contains(party) { deal.parties.append(party) }
+                if Self.mayStand(party, in: deal, at: published) { deal.parties.append(party) }
                 if joins { details.append(.party(party)) }
             }
         }
-        if let report { Self.fillGaps(of: &deal, from: report, camp: camp) }
+        if let report, !report.parties.isEmpty { Self.fillGaps(of: &deal, from: report, camp: camp) }
         marks.add(sketch, at: published)
         marks.sounds = Self.sounds(of: deal.parties)
         deal.marks = marks
@@ -86,15 +88,17 @@ extension DealMatcher {
     // MARK: What is news
 
     private static func status(of report: DealReport?, _ sketch: StorySketch, _ deal: Deal) -> DealStatus? {
-        if let report { return report.status }
-        return sketch.titleStatus.flatMap { $0 == .completed || $0 == .cancelled ? $0 : nil }
+        if let report, !report.parties.isEmpty { return report.status }
+        return sketch.titleStatus == .completed ? .completed : nil
     }
 
     /// Rumoured, announced, completed in this order; cancelled ends any of them, until later and firm word.
     private static func isNews(_ new: DealStatus, after deal: Deal, at published: Date, isLater: Bool) -> Bool
     {
         if deal.status == .cancelled { return isLater && new != .rumoured && new != .cancelled }
-        guard rank(new) > rank(deal.status) else { return false }
+        guard rank(new) > rank(deal.status), isLater || deal.status == .rumoured && new == .announced else {
+            return false
+        }
         let isSameStage = deal.status == .announced && new == .completed
         return !isSameStage || published.timeIntervalSince(deal.lastChanged) >= sameStage
     }
@@ -121,7 +125,18 @@ extension DealMatcher {
     }
 
     /// Roles that one may join; another buyer or supplier is another deal, or a slip.
-    private static let joinable: Set<String> = ["investor", "partner", "member"]
+    static let joinable: Set<String> = ["investor", "partner", "member"]
+
+    /// More names than a deal has.
+    private static let mostParties = 32
+
+    /// Whether a party may be added: another buyer or supplier beside the known one is another deal, or a slip of the
+    /// first day's outlets.
+    private static func mayStand(_ party: Party, in deal: Deal, at published: Date) -> Bool {
+        guard deal.parties.count < mostParties, !deal.parties.contains(party) else { return false }
+        return joinable.contains(party.role.rawValue) || !deal.parties.contains { $0.role == party.role }
+            || published.timeIntervalSince(deal.firstSeen) < sameStage
+    }
 
     /// A party that takes its place beside others of its role, later than the first day's stories.
     private func isJoining(_ party: Party, _ deal: Deal, _ published: Date) -> Bool {
@@ -140,7 +155,6 @@ extension DealMatcher {
 
     private static func fillGaps(of deal: inout Deal, from report: DealReport, camp: Camp) {
         if deal.camp == .neither { deal.camp = camp }
-        if deal.amount == nil { deal.amount = report.amount }
         if deal.valuation == nil { deal.valuation = report.valuation }
         if deal.quantity == nil { deal.quantity = report.quantity }
         deal.confidence = max(deal.confidence, report.confidence)

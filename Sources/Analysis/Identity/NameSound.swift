@@ -29,13 +29,13 @@ enum NameSound {
         return keys
     }
 
-    /// The keys of one romanised word.
-    static func keys(of word: String) -> Set<String> {
+    /// The keys of one romanised word; a skeleton counts from `shortest` classes on.
+    static func keys(of word: String, shortest: Int = shortestSkeleton) -> Set<String> {
         let plain = word.lowercased()
         var keys: Set<String> = []
         if plain.utf8.count >= shortestWord { keys.insert("=" + plain) }
         let bones = skeleton(of: plain)
-        if bones.utf8.count >= shortestSkeleton { keys.insert("~" + bones) }
+        if bones.utf8.count >= shortest { keys.insert("~" + bones) }
         return keys
     }
 

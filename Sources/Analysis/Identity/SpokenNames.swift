@@ -7,6 +7,8 @@ struct SpokenNames {
     /// What a deal's names can be expected in.
     private static let mostBytes = 4_000
     private static let longestHanName = 4
+    /// Any word may open a sentence with a capital, and three consonants are soon like those of some company.
+    private static let shortestLatin = 4
 
     private(set) var keys: Set<String> = []
 
@@ -23,9 +25,9 @@ struct SpokenNames {
             switch kind {
             case .latin where text.isCapitalized(at: range.lowerBound):
                 let word = Self.unaccented(plain(text, range))
-                keys.formUnion(NameSound.keys(of: word))
+                keys.formUnion(NameSound.keys(of: word, shortest: Self.shortestLatin))
                 if let previous, range.lowerBound - previous.end == 1 {
-                    keys.formUnion(NameSound.keys(of: previous.word + word))
+                    keys.formUnion(NameSound.keys(of: previous.word + word, shortest: Self.shortestLatin))
                 }
                 previous = (word, range.upperBound)
             case .cyrillic where text.isCapitalized(at: range.lowerBound): addCyrillic(plain(text, range))

@@ -54,6 +54,7 @@ package struct StorySketch: Hashable, Sendable {
         sketch.sums = report.amount.flatMap(CurrencyRates.dollars).map { [$0] } ?? []
         sketch.types = [report.type]
         sketch.quantities = []
+        sketch.rounds = []
         sketch.tellings = []
         return sketch
     }
@@ -62,13 +63,17 @@ package struct StorySketch: Hashable, Sendable {
 extension StorySketch {
     /// Cues of a type that weigh less together speak of it in passing.
     private static let leastWeight = 1.0
+    /// A text with more sums is a table.
+    private static let mostSums = 40
 
     init(_ scan: StoryScan, lexicon: Lexicon, amounts: [AmountMention]) {
         self.init()
         names = Set(scan.mentions.map { scan.entity($0.entity).id })
         sounds = SpokenNames(scan.text).keys
-        sums = amounts.compactMap { $0.amount.flatMap(CurrencyRates.dollars) }
-        quantities = Set(amounts.compactMap { $0.quantity.map { "\(Int($0.value)) \($0.unit)" } })
+        sums = Array(
+            amounts.lazy.compactMap { $0.amount.flatMap(CurrencyRates.dollars) }.prefix(Self.mostSums))
+        quantities = Set(
+            amounts.lazy.compactMap(\.quantity).prefix(Self.mostSums).map { "\($0.value) \($0.unit)" })
         if scan.hasTitle, let title = scan.sentences.first {
             versions = Numbers.versions(scan.text.bytes, title.range)
         }

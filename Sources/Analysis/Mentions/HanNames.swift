@@ -85,10 +85,8 @@ struct HanNames {
             let start = ending.lowerBound - length
             guard start >= sentence.lowerBound, isHan(start..<ending.lowerBound) else { return nil }
             let name = start..<ending.upperBound
-            if isKnown(name) { return nil }
-            if begins(at: start, sentence) {
-                return words.lists(of: name, in: text.bytes).contains(.common) ? nil : name
-            }
+            if isKnown(name) || words.lists(of: name, in: text.bytes).contains(.common) { return nil }
+            if begins(at: start, sentence) { return name }
         }
         return nil
     }

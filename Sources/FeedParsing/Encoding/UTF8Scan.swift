@@ -73,7 +73,7 @@ enum UTF8Scan {
                 if isAny(isBroken(bytes, previous, second, third) .| isRefused(bytes, previous, second)) {
                     return index
                 }
-                sawBeyondASCII = true
+                if isAny(bytes .>= all(0x80)) { sawBeyondASCII = true }
             }
             index += 16
         }

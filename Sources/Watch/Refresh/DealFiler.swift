@@ -32,7 +32,7 @@ struct DealFiler {
         let isRoundUp = reports.contains { Self.shared($0, first) == 0 }
         var filed: [Filed] = []
         for report in reports {
-            let isPart = !filed.isEmpty && Self.shared(report, first) >= 2
+            let isPart = !filed.isEmpty && Self.isSide(report, of: first)
             if isPart, let whole = filed.first {
                 filed.append(try part(report, of: whole.deal, story, isNew: whole.change?.kind == .new))
             } else {
@@ -45,6 +45,12 @@ struct DealFiler {
 
     private static func shared(_ one: DealReport, _ other: DealReport) -> Int {
         Set(one.parties.map(\.id)).intersection(other.parties.map(\.id)).count
+    }
+
+    /// The same names in a deal of another type: the stake that comes with a partnership.
+    private static func isSide(_ report: DealReport, of whole: DealReport) -> Bool {
+        report.type != whole.type && report.parties.count > 1
+            && shared(report, whole) == Set(report.parties.map(\.id)).count
     }
 
     // MARK: One report

@@ -61,13 +61,12 @@ struct StoryFiler {
     {
         guard let sketch = finding.sketch else { return }
         let filer = DealFiler(transaction: transaction, matcher: matcher, now: now)
-        var alerted: Set<String> = []
+        var alerted: [DealID: Set<String>] = [:]
         for filed in try filer.file(story, sketch) {
             guard let change = filed.change, isNews, isRecent(story) else { continue }
             let matches = RuleMatcher.matches(
                 change: change, deal: filed.deal, story: story, folder: feed.folder, rules: rules
-            ).filter { !filed.isPart || alerted.insert($0.name).inserted }
-            if !filed.isPart { alerted = Set(matches.map(\.name)) }
+            ).filter { alerted[filed.deal.id, default: []].insert($0.name).inserted }
             if count.alerts < mostAlerts {
                 count.alerts += try raise(matches, change, filed, story)
             } else {
