@@ -65,7 +65,8 @@ let package = Package(
         // Level 2: what a story means, what is kept, who is told.
         .target(name: "Analysis", dependencies: ["NewsModel"], swiftSettings: settings),
         .target(name: "Persistence", dependencies: ["NewsModel", grdb, grdbSQLite], swiftSettings: settings),
-        .target(name: "Alerting", dependencies: ["NewsModel", "TOMLKit"], swiftSettings: settings),
+        .target(
+            name: "Alerting", dependencies: ["NewsModel", "HTTPTransfer", "TOMLKit"], swiftSettings: settings),
 
         // Level 3: the daemon's behaviour.
         .target(
@@ -120,7 +121,7 @@ let package = Package(
             name: "PersistenceTests", dependencies: ["Persistence", "NewsModel", "TestSupport", grdb],
             swiftSettings: settings),
         .testTarget(
-            name: "AlertingTests", dependencies: ["Alerting", "NewsModel", "TestSupport"],
+            name: "AlertingTests", dependencies: ["Alerting", "HTTPTransfer", "NewsModel", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "WatchTests",

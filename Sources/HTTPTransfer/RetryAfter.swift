@@ -9,12 +9,15 @@ package enum RetryAfter {
 
     /// Seconds to wait from now, clamped to 60...86,400; nil when the field is absent or unreadable.
     ///
-    /// A negative number and a date in the past count as the shortest wait.
-    package static func seconds(of headers: HeaderFields, now: Date) -> Int? {
+    /// A negative number and a date in the past count as the shortest wait, which may be given for those who
+    /// make far fewer requests than a reader of feeds.
+    package static func seconds(
+        of headers: HeaderFields, now: Date, shortest: Int = RetryAfter.shortest
+    ) -> Int? {
         guard let value = headers["Retry-After"] else { return nil }
-        if let seconds = wholeNumber(value) { return clamped(seconds) }
+        if let seconds = wholeNumber(value) { return max(shortest, min(seconds, longest)) }
         guard let date = HTTPDate.parse(value) else { return nil }
-        return clamped(Int(max(-1, min(date.timeIntervalSince(now), 1e9))))
+        return max(shortest, min(Int(max(-1, min(date.timeIntervalSince(now), 1e9))), longest))
     }
 
     package static func clamped(_ seconds: Int) -> Int {

@@ -8,6 +8,16 @@ package struct TransferRequest: Sendable {
         case get
         /// Sends a body and never follows a redirect: the 3xx answer is the response.
         case post(body: [UInt8], contentType: String)
+        /// As `post`, for what may arrive twice without harm.
+        case put(body: [UInt8], contentType: String)
+
+        /// What is sent along; nil with `get`.
+        var content: (body: [UInt8], type: String)? {
+            switch self {
+            case .get: nil
+            case .post(let body, let type), .put(let body, let type): (body, type)
+            }
+        }
     }
 
     /// A user and password for this server only; not sent along to another origin.
@@ -87,8 +97,8 @@ extension TransferRequest {
             }
         }
         fields += validators.requestFields
-        if case .post(_, let contentType) = method {
-            fields.append(HeaderField(name: "Content-Type", value: contentType))
+        if let content = method.content {
+            fields.append(HeaderField(name: "Content-Type", value: content.type))
         }
         for field in fields where !field.isSendable {
             throw TransferError(

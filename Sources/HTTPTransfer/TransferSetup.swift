@@ -47,8 +47,9 @@ extension Transfer {
     }
 
     private func configureMethod() throws(TransferError) {
-        guard case .post(let body, _) = request.method else { return }
+        guard let body = request.method.content?.body else { return }
         try easy.set(CURLOPT_POST, 1)
+        if case .put = request.method { try easy.set(CURLOPT_CUSTOMREQUEST, "PUT") }
         try easy.setLarge(CURLOPT_POSTFIELDSIZE_LARGE, body.count)
         let copied = unsafe body.withUnsafeBytes {
             // libcurl copies the bytes; an empty body still needs a pointer.

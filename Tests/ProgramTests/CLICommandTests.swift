@@ -112,7 +112,7 @@ import Testing
 
     @Test func aDealShowsItsReports() async throws {
         #expect(
-            try await output(DealCommand.self, ["1"]).text == """
+            try await output(DealShowCommand.self, ["1"]).text == """
                 investment, deal 1
                 first seen 2025-11-19 09:30 UTC by Example Wire (en), changed 2025-11-19 09:30 UTC, 1 outlet
 
@@ -130,16 +130,41 @@ import Testing
 
 
                 """)
-        let json = try await output(DealCommand.self, ["1", "--format", "json"]).text
+        let json = try await output(DealShowCommand.self, ["1", "--format", "json"]).text
         #expect(json.contains("\"reports\": [") && json.contains("\"cue\": \"$2bn\""))
     }
 
     @Test func storedAlertsAreShownOldestFirst() async throws {
-        let text = try await output(AlertsCommand.self).text
+        let text = try await output(AlertsListCommand.self).text
 
         #expect(text.hasPrefix("2025-11-19T09:31:40Z NEW open investment Lumen Fund → Openfox up to $2bn"))
         #expect(text.hasSuffix("#0123456789abcdef\n"))
-        #expect(try await output(AlertsCommand.self, ["--since", "30m"]).failure?.code == .nothing)
+        #expect(try await output(AlertsListCommand.self, ["--since", "30m"]).failure?.code == .nothing)
+    }
+
+    @Test func deliveriesAreListedAndASinkIsStoppedAndStarted() async throws {
+        let fixture = try await CLIFixture()
+        try await fixture.fill()
+        func run<Command: PrintingCommand>(_ command: Command.Type, _ words: [String]) async throws -> String
+        {
+            let parsed = try #require(try command.parse(fixture.arguments + words) as Command?)
+            return try await parsed.output(in: fixture.context).text
+        }
+
+        let table = try await run(AlertsDeliveriesCommand.self, [])
+        #expect(table.contains("0123456789abcdef") && table.contains("pending"))
+        #expect(try await run(AlertsDeliveriesCommand.self, ["--sink", "desk"]).isEmpty)
+        let json = try await run(AlertsDeliveriesCommand.self, ["--format", "jsonl"])
+        #expect(json.contains(#""0123456789abcdef""#) && json.contains("\"attempts\""))
+        await #expect(throws: Failure.self) { try await run(AlertsDisableCommand.self, ["nowhere"]) }
+        await #expect(throws: Failure.self) { try await run(AlertsDisableCommand.self, ["log"]) }
+        #expect(try await run(AlertsRetryCommand.self, ["#0123456789abcdef"]).contains("1 delivery is due"))
+
+        try fixture.directory.write(
+            "[sinks.desk]\ntype = \"slack\"\nsecret_file = \"s\"\n", to: "campwatch.toml")
+        #expect(try await run(AlertsDisableCommand.self, ["desk"]).contains("is stopped"))
+        #expect(try await run(AlertsDeliveriesCommand.self, []).contains("stopped since"))
+        #expect(try await run(AlertsEnableCommand.self, ["desk"]).contains("delivers again"))
     }
 
     @Test func aFeedTellsWhyItWaits() async throws {
@@ -177,7 +202,7 @@ import Testing
             try await output(StoryCommand.self, ["99"])
         }
         await #expect(throws: Failure(.nothing, "no deal 99: `campwatch deals` lists what there is")) {
-            try await output(DealCommand.self, ["99"])
+            try await output(DealShowCommand.self, ["99"])
         }
         let missing = try StoriesCommand.parse(["--state", "/nowhere"])
         let context = CommandContext(terminal: .file, environment: [:], now: CLIFixture.now)

@@ -6,7 +6,9 @@ package import NewsModel
 /// marking it sent, so each file knows the ids that stand at its end, read back when it is opened, and
 /// skips those. Each file keeps its own ids, because a crash may come between the two.
 package actor LogSink: Sink {
-    package nonisolated let name = "log"
+    /// What every configuration has.
+    package static let name = "log"
+    package nonisolated var name: String { Self.name }
     /// With `AlertJSON.longestLine`, bounds what can lie between two marks to what is read back.
     package nonisolated let batchLimit = LogFile.readBackLength / AlertJSON.longestLine - 1
     package nonisolated var retrySchedule: RetrySchedule { .local }

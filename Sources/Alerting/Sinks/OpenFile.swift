@@ -104,7 +104,7 @@ final class OpenFile {
     }
 
     /// Makes a new file's name durable; without it a power failure can take the file with its lines.
-    private static func synchronizeDirectory(of path: String) throws(LogFileError) {
+    static func synchronizeDirectory(of path: String) throws(LogFileError) {
         let directory = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
         let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .system("cannot open", directory) }

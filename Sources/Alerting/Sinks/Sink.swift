@@ -1,3 +1,4 @@
+package import FoundationEssentials
 package import NewsModel
 
 /// Somewhere to send alerts.
@@ -7,11 +8,26 @@ package protocol Sink: Sendable {
     /// The most alerts that one call may bring.
     var batchLimit: Int { get }
     var retrySchedule: RetrySchedule { get }
+    /// How long the caller waits after a call before the next.
+    var gap: Duration { get }
+
+    /// More alerts than this that are due at once go as one summary; nil where each of them is wanted.
+    var stormLimit: Int? { get }
 
     /// Sends the alerts, in order; all are delivered when it returns.
     ///
     /// After an error the caller brings all of them again, later and in the same or another process.
     func deliver(_ alerts: [Alert]) async throws(SinkError)
+
+    /// Sends one message that stands for all of them, with the same promise.
+    func summarise(_ alerts: [Alert]) async throws(SinkError)
+}
+
+extension Sink {
+    package var gap: Duration { .zero }
+    package var stormLimit: Int? { nil }
+
+    package func summarise(_ alerts: [Alert]) async throws(SinkError) { try await deliver(alerts) }
 }
 
 /// Why a delivery failed.
@@ -20,6 +36,10 @@ package struct SinkError: Error, Hashable, CustomStringConvertible {
     package var message: String
     /// False when the same alerts can never be delivered.
     package var isRetryable: Bool
+    /// Seconds for which the receiver wants nothing at all.
+    package var retryAfter: TimeInterval?
+    /// The receiver is gone for good: the sink shall send nothing until a person says otherwise.
+    package var endsSink = false
 
     package var description: String { "sink \(sink): \(message)" }
 }

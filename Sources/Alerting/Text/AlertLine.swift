@@ -82,7 +82,7 @@ package enum AlertLine {
     }
 
     /// Who said it first, or for an update who says it now.
-    private static func outlets(_ alert: Alert) -> String {
+    static func outlets(_ alert: Alert) -> String {
         let count = alert.deal.outletCount
         let isNew = alert.change.kind == .new
         let outlet = SafeText.line(isNew ? alert.deal.firstOutlet : alert.story.feedTitle, maxBytes: 80)

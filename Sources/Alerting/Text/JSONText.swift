@@ -4,6 +4,7 @@ import FoundationEssentials
 enum JSONText {
     case string(String)
     case number(Double)
+    case boolean(Bool)
     case array([JSONText])
     /// Members whose value is nil are left out.
     case object([(key: String, value: JSONText?)])
@@ -16,6 +17,7 @@ enum JSONText {
         switch self {
         case .string(let string): Self.quoted(string)
         case .number(let number): Self.plain(number)
+        case .boolean(let isTrue): isTrue ? "true" : "false"
         case .array(let elements): "[" + elements.map(\.text).joined(separator: ",") + "]"
         case .object(let members):
             "{"

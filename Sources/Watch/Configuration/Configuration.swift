@@ -8,6 +8,8 @@ package struct Configuration: Equatable, Sendable {
     package var parsing = Parsing()
     package var polling = Polling()
     package var alerts = Alerts()
+    /// The sinks besides the log, by name.
+    package var sinks: [String: SinkSettings] = [:]
 
     package init() {}
 

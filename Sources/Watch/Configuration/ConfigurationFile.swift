@@ -58,5 +58,18 @@ extension Configuration {
 
         settings.section("alerts")
         settings.duration("max_age", into: &alerts.maxAge, in: .zero ... .seconds(3_650 * 86_400))
+
+        for name in settings.sections(under: "sinks") {
+            settings.section("sinks." + name)
+            settings.check(
+                nil, Self.isSinkName(name), "is no name for a sink: use a-z, 0-9 and -, but not \"log\"")
+            sinks[name] = SinkSettings(reading: &settings)
+        }
+    }
+
+    /// `log` is the name of the sink that is always there.
+    private static func isSinkName(_ name: String) -> Bool {
+        (1...40).contains(name.utf8.count) && name != "log"
+            && name.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789-".utf8.contains($0) }
     }
 }

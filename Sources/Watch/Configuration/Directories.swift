@@ -10,6 +10,8 @@ package struct Directories: Hashable, Sendable {
     package var logs: String
     /// The control socket.
     package var runtime: String
+    /// systemd's credentials of the service; nil without it.
+    package var credentials: String?
 
     /// Takes flags first, then what systemd says, else `./config` and `./state`, else where the package installs.
     ///
@@ -19,6 +21,7 @@ package struct Directories: Hashable, Sendable {
         func first(_ variable: String) -> String? {
             environment[variable]?.split(separator: ":").first.map(String.init)
         }
+        credentials = environment["CREDENTIALS_DIRECTORY"]
         let isInstalled = config == nil && state == nil && Self.isInstalled
         self.config =
             config ?? first("CONFIGURATION_DIRECTORY") ?? (isInstalled ? Self.installed.config : "config")

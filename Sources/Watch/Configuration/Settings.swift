@@ -13,6 +13,8 @@ struct Settings: Sendable {
     var rules: RuleSet
     /// Addresses that fetches may reach although they are not public.
     var allowedBlocks: [AddressBlock]
+    /// The sinks besides the log.
+    var sinks: [any Sink] = []
     /// The feeds of `feeds.opml`; nil when there is no such file.
     var subscriptions: [OPML.Subscription]?
 

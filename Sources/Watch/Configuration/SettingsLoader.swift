@@ -19,19 +19,25 @@ extension Settings {
         }
         let vocabulary = lexicon == nil ? .standard : FilterVocabulary.configured(in: directories.config)
         let rules = collect(&problems) { () throws(ConfigurationError) in
-            try loadRules(directories.rulesFile, sinks: sinks, vocabulary: vocabulary)
+            try loadRules(
+                directories.rulesFile, sinks: sinks + (configuration?.sinks.keys.sorted() ?? []),
+                vocabulary: vocabulary)
+        }
+        let made = collect(&problems) { () throws(ConfigurationError) in
+            try makeSinks(configuration, lexicon, directories)
         }
         let subscriptions = collect(&problems) { () throws(ConfigurationError) in
             try SubscriptionFile.load(path: directories.feedsFile)
         }
-        guard problems.isEmpty, let configuration, let blocks, let lexicon, let rules, let subscriptions
+        guard problems.isEmpty, let configuration, let blocks, let lexicon, let rules, let subscriptions,
+            let made
         else {
             throw ConfigurationError(problems: problems)
         }
         return Settings(
             configuration: configuration, analyzer: Analyzer(lexicon: lexicon),
             matcher: DealMatcher(), rules: rules,
-            allowedBlocks: blocks,
+            allowedBlocks: blocks, sinks: made,
             subscriptions: subscriptions)
     }
 
@@ -62,6 +68,33 @@ extension Settings {
             }
         }
         return blocks
+    }
+
+    /// The sinks of the configuration, with the names of parties as this lexicon has them.
+    private static func makeSinks(
+        _ configuration: Configuration?, _ lexicon: Lexicon?, _ directories: Directories
+    ) throws(ConfigurationError) -> [any Sink] {
+        guard let configuration, let lexicon else { return [] }
+        let factory = SinkFactory(directories: directories, fetch: configuration.fetch) {
+            lexicon.displayName(ofParty: $0)
+        }
+        let file = directories.configurationFile
+        let lines = SettingLines(text: (try? readText(file)) ?? "")
+        var sinks: [any Sink] = []
+        var problems: [ConfigurationError.Problem] = []
+        for (name, settings) in configuration.sinks.sorted(by: { $0.key < $1.key }) {
+            do throws(SinkFactory.Failure) {
+                sinks.append(try factory.sink(name, settings))
+            } catch {
+                let section = "sinks." + name
+                problems.append(
+                    .init(
+                        file: file, line: lines.line(section: section, key: error.key),
+                        message: "\(section).\(error.key): \(error.message)"))
+            }
+        }
+        guard problems.isEmpty else { throw ConfigurationError(problems: problems) }
+        return sinks
     }
 
     private static func loadLexicon(_ directory: String) throws(ConfigurationError) -> Lexicon {

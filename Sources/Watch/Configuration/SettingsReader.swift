@@ -18,14 +18,32 @@ struct SettingsReader {
         self.file = file
     }
 
-    /// Turns to a section of the document.
+    /// Turns to a section of the document, or with a dot in its name to one within a section.
     mutating func section(_ name: String) {
         sectionName = name
         known[name] = []
-        table = root[name]?.table
-        if let value = root[name], value.table == nil {
+        table = table(name)
+        if let value = value(name), value.table == nil {
             report(section: name, key: nil, "must be a section; write [\(name)] on a line of its own")
         }
+    }
+
+    /// The names of the sections within a section, sorted.
+    mutating func sections(under name: String) -> [String] {
+        section(name)
+        let names = table?.keys.sorted() ?? []
+        known[name] = Set(names)
+        return names
+    }
+
+    /// Lets every key of the section pass.
+    mutating func acceptAllKeys() { known[sectionName] = Set(table?.keys ?? []) }
+
+    private func table(_ name: String) -> TOMLTable? { value(name)?.table }
+
+    private func value(_ name: String) -> (any TOMLValueConvertible)? {
+        guard let dot = name.firstIndex(of: ".") else { return root[name] }
+        return root[String(name[..<dot])]?.table?[String(name[name.index(after: dot)...])]
     }
 
     mutating func string(_ key: String, into value: inout String, atMost length: Int) {
@@ -72,9 +90,10 @@ struct SettingsReader {
         }
     }
 
-    /// Adds a problem of a key when a condition between values does not hold.
-    mutating func check(_ key: String, _ condition: Bool, _ message: String) {
-        if !condition { report(section: sectionName, key: key, "\(sectionName).\(key) \(message)") }
+    /// Adds a problem of a key, or of the whole section, when a condition between values does not hold.
+    mutating func check(_ key: String?, _ condition: Bool, _ message: String) {
+        let name = key.map { "\(sectionName).\($0)" } ?? sectionName
+        if !condition { report(section: sectionName, key: key, "\(name) \(message)") }
     }
 
     /// Reports unknown keys, then throws if there was any problem.
@@ -83,7 +102,7 @@ struct SettingsReader {
             report(section: name, key: nil, "unknown section or key \"\(name)\"; known: \(list(known.keys))")
         }
         for (name, keys) in known {
-            for key in root[name]?.table?.keys ?? [] where !keys.contains(key) {
+            for key in table(name)?.keys ?? [] where !keys.contains(key) {
                 report(section: name, key: key, "unknown key \"\(name).\(key)\"; known: \(list(keys))")
             }
         }

@@ -19,6 +19,11 @@ package struct ControlRequest: Hashable, Sendable, Codable {
         case resumeFeed = "resume-feed"
         /// Makes the feed `url`, or every feed, due at once.
         case refresh
+        /// Makes the alert `alert` due at once, at `sink` or at every sink that has not taken it.
+        case retryAlert = "retry-alert"
+        /// Ends the deliveries to `sink` until they are enabled.
+        case disableSink = "disable-sink"
+        case enableSink = "enable-sink"
         /// Reads the configuration again.
         case reload
         /// Asks how the daemon is.
@@ -38,11 +43,13 @@ package struct ControlRequest: Hashable, Sendable, Codable {
     package var allow: [String]?
     /// When the pages of the added feed's entries are read: a raw value of `FullText`.
     package var fullText: String?
+    package var alert: String?
+    package var sink: String?
 
     package init(
         _ command: Command, url: String? = nil, title: String? = nil, folder: String? = nil,
         language: String? = nil, opml: String? = nil, allow: [String]? = nil,
-        fullText: String? = nil
+        fullText: String? = nil, alert: String? = nil, sink: String? = nil
     ) {
         self.command = command
         self.url = url
@@ -52,6 +59,8 @@ package struct ControlRequest: Hashable, Sendable, Codable {
         self.opml = opml
         self.allow = allow
         self.fullText = fullText
+        self.alert = alert
+        self.sink = sink
     }
 }
 

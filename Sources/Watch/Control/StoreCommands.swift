@@ -17,6 +17,9 @@ package enum StoreCommands {
             case .resumeFeed: return try await resume(request, store, now)
             case .importFeeds: return try await importFeeds(request, store)
             case .refresh: return try await makeDue(request, store)
+            case .retryAlert: return try await retryAlert(request, store, now)
+            case .disableSink: return try await disableSink(request, store, now)
+            case .enableSink: return try await enableSink(request, store)
             case .reload, .status: return .failed("no campwatchd is running on this state directory")
             }
         } catch {

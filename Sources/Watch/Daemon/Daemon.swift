@@ -16,7 +16,7 @@ import UnixSignals
 /// the settings; `ControlServer` takes the CLI's commands; `WatchdogService` tells systemd that the first two are alive. The state between two rows is in the database, so
 /// the daemon can be killed at any instant and go on.
 package struct Daemon: ~Copyable {
-    private static let logSinkName = "log"
+    private static let logSinkName = LogSink.name
     /// In-flight work gets this long at a stop; systemd and `docker stop` wait for ten seconds or more.
     private static let stopPatience = Duration.seconds(8)
 
@@ -140,7 +140,9 @@ package struct Daemon: ~Copyable {
         init(_ daemon: borrowing Daemon) {
             let pulse = WorkPulse(watchdogInterval: daemon.notifier.watchdogInterval)
             let outbox = OutboxService(
-                store: daemon.store, sinks: [daemon.logSink], pulse: pulse, logger: daemon.logger)
+                store: daemon.store, sinks: [daemon.logSink] + daemon.settings.current.sinks, pulse: pulse,
+                logger: daemon.logger)
+            let (settings, logSink) = (daemon.settings, daemon.logSink)
             let report = RefreshReport(logger: daemon.logger) { outbox.wake() }
             let refresh = RefreshService(
                 store: daemon.store, settings: daemon.settings, transfers: daemon.transfers, pulse: pulse,
@@ -150,7 +152,7 @@ package struct Daemon: ~Copyable {
                 logSink: daemon.logSink, notifier: daemon.notifier, logger: daemon.logger
             ) {
                 refresh.wake()
-                outbox.wake()
+                outbox.use([logSink] + settings.current.sinks)
             }
             self.pulse = pulse
             self.outbox = outbox
@@ -185,6 +187,10 @@ package struct Daemon: ~Copyable {
             case .addFeed, .removeFeed, .pauseFeed, .resumeFeed, .importFeeds, .refresh:
                 let response = await StoreCommands.perform(request, on: store, now: Date())
                 refresh.wake()
+                return response
+            case .retryAlert, .disableSink, .enableSink:
+                let response = await StoreCommands.perform(request, on: store, now: Date())
+                outbox.wake()
                 return response
             }
         }

@@ -6,151 +6,110 @@ import Persistence
 import ServiceLifecycle
 import Synchronization
 
-/// Hands the alerts of the outbox to their sinks, each sink by a loop of its own: a stuck one delays no other.
+/// Hands the alerts of the outbox to their sinks, each sink by a worker of its own: a stuck one delays no other.
 ///
-/// An alert is marked delivered after the sink has taken it, so a crash between the two brings it again; the log
-/// sink knows it by its id and writes it once.
+/// A reload may bring other sinks; a worker takes the sink of its name anew for each batch and ends when there is none.
 final class OutboxService: Service {
-    private static let storePause = Duration.seconds(15)
-    /// Read from the database at a time, where the sink itself takes more.
-    private static let largestBatch = 500
-
-    private let store: Store
-    private let sinks: [any Sink]
-    private let pulse: WorkPulse
-    private let logger: Logger
-    private let bells: [String: Bell]
-    private let isStopping = Mutex(false)
-
-    init(store: Store, sinks: [any Sink], pulse: WorkPulse, logger: Logger) {
-        self.store = store
-        self.sinks = sinks
-        self.pulse = pulse
-        self.logger = logger
-        bells = Dictionary(uniqueKeysWithValues: sinks.map { ($0.name, Bell()) })
+    private struct State {
+        var sinks: [String: any Sink] = [:]
+        var bells: [String: Bell] = [:]
+        var working: Set<String> = []
+        var isStopping = false
     }
 
-    /// Makes every loop look at the outbox at once.
+    private let delivery: Delivery
+    private let pulse: WorkPulse
+    private let state = Mutex(State())
+    /// Rung when sinks come or go.
+    private let change = Bell()
+
+    init(store: Store, sinks: [any Sink], pulse: WorkPulse, logger: Logger) {
+        delivery = Delivery(store: store, logger: logger)
+        self.pulse = pulse
+        use(sinks)
+    }
+
+    /// Puts other sinks in the place of those in use, and looks at the outbox.
+    func use(_ sinks: [any Sink]) {
+        state.withLock { state in
+            state.sinks = Dictionary(sinks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+            for name in state.sinks.keys where state.bells[name] == nil { state.bells[name] = Bell() }
+        }
+        change.ring()
+        wake()
+    }
+
+    /// Makes every worker look at the outbox at once.
     func wake() {
-        for bell in bells.values { bell.ring() }
+        for bell in state.withLock({ $0.bells.values }) { bell.ring() }
     }
 
     /// Delivers until shutdown; a delivery under way is finished first.
     func run() async throws {
         await withTaskCancellationOrGracefulShutdownHandler {
             await withDiscardingTaskGroup { group in
-                for sink in sinks {
-                    guard let bell = bells[sink.name] else { continue }
-                    group.addTask { await self.work(sink, bell) }
+                while !isStopping {
+                    for (name, bell) in startable() { group.addTask { await self.work(name, bell) } }
+                    await change.wait(atMost: .seconds(3_600))
                 }
             }
         } onCancelOrGracefulShutdown: {
-            self.isStopping.withLock { $0 = true }
+            self.state.withLock { $0.isStopping = true }
+            self.change.ring()
             self.wake()
         }
     }
 
-    /// Makes one attempt at everything that is due; false when the store or a sink has failed.
+    private var isStopping: Bool { state.withLock { $0.isStopping } }
+
+    /// The sinks that have no worker yet, which from now on count as having one.
+    private func startable() -> [(String, Bell)] {
+        state.withLock { state in
+            let names = state.sinks.keys.filter { !state.working.contains($0) }
+            state.working.formUnion(names)
+            return names.compactMap { name in state.bells[name].map { (name, $0) } }
+        }
+    }
+
+    /// Makes one attempt at everything that is due, up to each sink's first failure; false when there was one.
     func runOnce() async -> Bool {
-        var isDone = true
-        for sink in sinks {
-            do {
-                var outcome = try await deliverBatch(to: sink)
-                while outcome != .idle {
-                    if outcome == .postponed { isDone = false }
-                    outcome = try await deliverBatch(to: sink)
-                }
-            } catch {
-                storeFailed(sink, error)
-                isDone = false
+        let sinks = state.withLock { Array($0.sinks.values) }
+        return await withTaskGroup(of: Bool.self) { group in
+            for sink in sinks { group.addTask { await self.delivery.deliverAll(to: sink) } }
+            return await group.reduce(true) { $0 && $1 }
+        }
+    }
+
+    private func work(_ name: String, _ bell: Bell) async {
+        var failures = 0
+        while let sink = current(name) {
+            let outcome = await delivery.deliverBatch(to: sink)
+            failures = outcome.isFailure ? failures + 1 : 0
+            // All other sinks end a delivery by limits of their own.
+            if name == LogSink.name { pulse.beat(.outbox) }
+            switch outcome {
+            case .delivered: if sink.gap > .zero { try? await Task.sleep(for: sink.gap) }
+            case .postponed, .storeFailed: await breathe(failures, bell)
+            case .stopped: await bell.wait(atMost: pulse.interval)
+            case .idle(let next):
+                let rest = next.map { Duration.seconds(max(0.05, $0.timeIntervalSinceNow)) }
+                await bell.wait(atMost: min(rest ?? pulse.interval, pulse.interval))
             }
         }
-        return isDone
+        state.withLock { _ = $0.working.remove(name) }
+        change.ring()
     }
 
-    private func work(_ sink: any Sink, _ bell: Bell) async {
-        while !isStopping.withLock({ $0 }) {
-            var rest = pulse.interval
-            do {
-                if try await deliverBatch(to: sink) != .idle {
-                    rest = .zero
-                } else if let next = try await store.nextDelivery(sink: sink.name) {
-                    rest = min(rest, .seconds(max(0.05, next.timeIntervalSinceNow)))
-                }
-            } catch {
-                storeFailed(sink, error)
-                rest = min(Self.storePause, pulse.interval)
-            }
-            pulse.beat(.outbox)
-            if rest > .zero { await bell.wait(atMost: rest) }
-        }
+    /// The sink by its name; nil when it is no longer configured or the service stops.
+    private func current(_ name: String) -> (any Sink)? {
+        state.withLock { $0.isStopping ? nil : $0.sinks[name] }
     }
 
-    /// What became of one batch.
-    private enum Outcome {
-        case delivered
-        case postponed
-        /// Nothing was due.
-        case idle
-    }
-
-    /// Delivers what is due, at most one batch.
-    private func deliverBatch(to sink: any Sink) async throws(StoreError) -> Outcome {
-        let limit = min(sink.batchLimit, Self.largestBatch)
-        let batch = try await store.pendingDeliveries(sink: sink.name, at: Date(), limit: limit)
-        guard !batch.isEmpty else { return .idle }
-        try await giveUp(batch.unreadable, sink)
-        let items = batch.items
-        guard !items.isEmpty else { return .delivered }
-        do {
-            try await sink.deliver(items.map(\.alert))
-        } catch {
-            try await postpone(items, sink, error)
-            return .postponed
+    /// A sink that fails is left alone for a while, however many alerts wait for it: 1 s, 2 s, 4 s … a minute.
+    private func breathe(_ failures: Int, _ bell: Bell) async {
+        let end = ContinuousClock.now + .seconds(min(60, 1 << min(failures - 1, 6)))
+        while !isStopping, ContinuousClock.now < end {
+            await bell.wait(atMost: min(end - .now, pulse.interval))
         }
-        let now = Date()
-        try await store.write { transaction in
-            for item in items { try transaction.markDelivered(item.id, at: now) }
-        }
-        for item in items {
-            logger.debug("alert delivered", metadata: ["alert": "\(item.alert.id)", "sink": "\(sink.name)"])
-        }
-        return .delivered
-    }
-
-    /// No later attempt could read them, and they must not keep the others from being delivered.
-    private func giveUp(_ rows: [OutboxBatch.Unreadable], _ sink: any Sink) async throws(StoreError) {
-        guard !rows.isEmpty else { return }
-        let now = Date()
-        try await store.write { transaction in
-            for row in rows {
-                try transaction.markFailed(row.id, at: now, error: row.reason, nextAttempt: nil)
-            }
-        }
-        for row in rows {
-            logger.error(
-                "alert given up: \(row.reason)", metadata: ["sink": "\(sink.name)", "outbox": "\(row.id)"])
-        }
-    }
-
-    private func postpone(_ items: [OutboxItem], _ sink: any Sink, _ error: SinkError)
-        async throws(StoreError)
-    {
-        let now = Date()
-        let schedule = sink.retrySchedule
-        try await store.write { transaction in
-            for item in items {
-                // The attempt that just failed was number attempts + 1.
-                let delay = error.isRetryable ? schedule.delay(beforeAttempt: item.attempts + 2) : nil
-                try transaction.markFailed(
-                    item.id, at: now, error: error.message,
-                    nextAttempt: delay.map { now.addingTimeInterval($0) })
-            }
-        }
-        logger.warning("\(items.count) alerts not delivered: \(error)", metadata: ["sink": "\(sink.name)"])
-    }
-
-    private func storeFailed(_ sink: any Sink, _ error: StoreError) {
-        logger.error("\(error)", metadata: ["sink": "\(sink.name)", "stage": "store"])
     }
 }

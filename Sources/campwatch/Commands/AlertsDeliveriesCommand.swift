@@ -1,0 +1,81 @@
+import ArgumentParser
+import NewsModel
+import Persistence
+
+struct AlertsDeliveriesCommand: PrintingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "deliveries",
+        abstract: "Show which alerts reached which sinks, and what waits for what; newest first.",
+        discussion: """
+            With --alert every attempt is shown. Sinks that are stopped stand at the end.
+
+            EXAMPLES
+              campwatch alerts deliveries --sink desk
+              campwatch alerts deliveries --status failed --format jsonl | jq -r .alert
+              campwatch alerts deliveries --alert 0123456789abcdef
+            """)
+
+    @OptionGroup var directories: DirectoryOptions
+
+    @Option(help: ArgumentHelp("Only those of this sink.", valueName: "name"))
+    var sink: String?
+
+    @Option(help: "Only those in this state.")
+    var status: OutboxItem.State?
+
+    @Option(help: ArgumentHelp("Only those of this alert, with every attempt.", valueName: "id"))
+    var alert: String?
+
+    @Option(help: "At most this many.")
+    var limit = 50
+
+    @Option(help: "How to print them.")
+    var format: ListFormat = .table
+
+    func validate() throws {
+        guard limit >= 0 else { throw ValidationError("--limit must not be negative.") }
+    }
+
+    func output(in context: CommandContext) async throws -> CommandOutput {
+        let store = try directories.store(in: context)
+        let items = try await storeResult {
+            try await store.outbox(sink: sink, state: status, alert: alert.map(AlertID.plain), limit: limit)
+        }
+        var output = Listing(deliveries: items, for: context.terminal)
+            .output(format, for: context.terminal, ifEmpty: "nothing is or was on its way: widen the filters")
+        guard format == .table else { return output }
+        if alert != nil { output.text += try await attempts(at: items, store, context) }
+        output.text += try await stops(store, context)
+        return output
+    }
+
+    private func attempts(
+        at items: [OutboxItem], _ store: Store, _ context: CommandContext
+    ) async throws -> String {
+        var lines: [String] = []
+        for item in items {
+            for attempt in try await storeResult({ try await store.deliveries(of: item.id) }) {
+                let time = TimeText.column(attempt.time, for: context.terminal)
+                let words = [time, item.sink, attempt.result.rawValue, attempt.detail ?? ""]
+                lines.append(words.joined(separator: "  ").safe)
+            }
+        }
+        return lines.isEmpty ? "" : "\n" + lines.joined(separator: "\n") + "\n"
+    }
+
+    private func stops(_ store: Store, _ context: CommandContext) async throws -> String {
+        let stops = try await storeResult { try await store.stoppedSinks() }
+        let lines = stops.sorted { $0.key < $1.key }.map { name, stop in
+            let since = TimeText.column(stop.since, for: context.terminal)
+            return "stopped since \(since): \(name) (\(stop.reason)); `campwatch alerts enable \(name)`".safe
+        }
+        return lines.isEmpty ? "" : "\n" + lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension OutboxItem.State: ExpressibleByArgument {}
+
+/// An alert's id as people copy it from the log, with or without its `#`.
+enum AlertID {
+    static func plain(_ text: String) -> String { text.hasPrefix("#") ? String(text.dropFirst()) : text }
+}

@@ -1,0 +1,40 @@
+import Analysis
+import NewsModel
+import Persistence
+
+extension Listing {
+    /// Outbox rows, one a line.
+    init(deliveries: [OutboxItem], for terminal: Terminal) {
+        table = TableFormatter(columns: [
+            .init(title: "ALERT"), .init(title: "RAISED"), .init(title: "SINK"), .init(title: "STATE"),
+            .init(title: "TRIES", isRightAligned: true), .init(title: "NEXT"),
+            .init(title: "RULE", flexibleTo: 8, dropsBelow: Terminal.wide),
+            .init(title: "LAST ERROR", flexibleTo: 12),
+        ])
+        rows = deliveries.map { item in
+            [
+                .init(item.alert.id.safe), .init(TimeText.column(item.createdAt, for: terminal), .dim),
+                .init(item.sink.safe), .init(item.state.rawValue), .init(String(item.attempts)),
+                .init(item.nextAttempt.map { TimeText.column($0, for: terminal) } ?? "", .dim),
+                .init(item.alert.rule.safe, .dim), .init((item.lastError ?? "").safe),
+            ]
+        }
+        csvHeader = ["alert", "raised", "sink", "state", "attempts", "next_attempt", "rule", "last_error"]
+        csvRows = deliveries.map { item in
+            [
+                item.alert.id, TimeText.machine(item.createdAt), item.sink, item.state.rawValue,
+                String(item.attempts), item.nextAttempt.map(TimeText.machine) ?? "", item.alert.rule,
+                item.lastError ?? "",
+            ]
+        }
+        json = deliveries.map { item in
+            .members([
+                "alert": .string(item.alert.id), "raised": .string(TimeText.machine(item.createdAt)),
+                "sink": .string(item.sink), "state": .string(item.state.rawValue),
+                "attempts": .integer(item.attempts),
+                "next_attempt": item.nextAttempt.map { .string(TimeText.machine($0)) },
+                "rule": .string(item.alert.rule), "last_error": item.lastError.map { .string($0) },
+            ])
+        }
+    }
+}
