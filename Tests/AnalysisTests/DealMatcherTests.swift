@@ -269,6 +269,14 @@ import Testing
         #expect(matcher.match(later, in: sketch, published: day(60), candidates: [known]) == nil)
     }
 
+    @Test func partyThatFindsNoRoomIsNotToldAgainAndAgain() {
+        let crowd = (1...32).map { "investor:fund-\($0)" }.joined(separator: " ")
+        let known = deal(report(.investment, crowd + " recipient:acme"))
+        let late = report(.investment, "investor:newcomer recipient:acme")
+
+        #expect(merge(late, into: known, at: day(3)).change == nil)
+    }
+
     @Test func oldNewsNeitherCancelsNorCompletesALaterDeal() {
         let known = deal(report(.acquisition, "acquirer:x target:y"))
         let old = report(.acquisition, "acquirer:x target:y", status: .cancelled)

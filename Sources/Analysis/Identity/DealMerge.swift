@@ -40,10 +40,11 @@ extension DealMatcher {
             marks.amountSince = published
         }
         if let report, deal.type == report.type {
-            for party in Self.newParties(report, known) {
-                let joins = try isJoining(party, known, published) && !isKnown(party.id)
-                if Self.mayStand(party, in: deal, at: published) { deal.parties.append(party) }
-                if joins { details.append(.party(party)) }
+            for party in Self.newParties(report, known) where Self.mayStand(party, in: deal, at: published) {
+                deal.parties.append(party)
+                if try isJoining(party, known, published) && !isKnown(party.id) {
+                    details.append(.party(party))
+                }
             }
         }
         if let report, !report.parties.isEmpty { Self.fillGaps(of: &deal, from: report, camp: camp) }

@@ -29,6 +29,11 @@ enum NameSound {
         return keys
     }
 
+    /// Whether one of the keys of a text is a party's.
+    static func isHeard(_ party: String, in sounds: Set<String>) -> Bool {
+        !keys(ofParty: party).isDisjoint(with: sounds)
+    }
+
     /// The keys of one romanised word; a skeleton counts from `shortest` classes on.
     static func keys(of word: String, shortest: Int = shortestSkeleton) -> Set<String> {
         let plain = word.lowercased()

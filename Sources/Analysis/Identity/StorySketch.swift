@@ -29,7 +29,7 @@ package struct StorySketch: Hashable, Sendable {
         var sounds: Set<String>
 
         func hears(_ party: String) -> Bool {
-            names.contains(party) || !NameSound.keys(ofParty: party).isDisjoint(with: sounds)
+            names.contains(party) || NameSound.isHeard(party, in: sounds)
         }
     }
 
@@ -37,13 +37,12 @@ package struct StorySketch: Hashable, Sendable {
 
     /// Whether the story names a party, in any script.
     package func hears(_ party: String) -> Bool {
-        names.contains(party) || !NameSound.keys(ofParty: party).isDisjoint(with: sounds)
+        names.contains(party) || NameSound.isHeard(party, in: sounds)
     }
 
     /// Whether a text that is not analysed anew names a party.
     package static func hears(_ party: String, title: String, text: String) -> Bool {
-        let sounds = SpokenNames(FoldedText(title + "\n" + text)).keys
-        return !NameSound.keys(ofParty: party).isDisjoint(with: sounds)
+        NameSound.isHeard(party, in: SpokenNames(FoldedText(title + "\n" + text)).keys)
     }
 
     /// What one report of several alone shows: in a round-up every deal's names stand beside every other's.

@@ -87,10 +87,14 @@ struct DealFiler {
     private func join(
         _ report: DealReport?, _ story: Story, _ sketch: StorySketch, _ match: DealMatch, _ published: Date
     ) throws -> Filed {
+        var earlier: [(title: String, text: String)]?
         let (deal, change) = try matcher.merge(
             report, in: sketch, camp: story.analysis.camp, into: match.deal, at: published
         ) { party in
-            try transaction.storyTexts(of: match.deal.id).contains {
+            // Read for the first name that asks, and once.
+            let stories = try earlier ?? transaction.storyTexts(of: match.deal.id)
+            earlier = stories
+            return stories.contains {
                 StorySketch.hears(party, title: $0.title, text: $0.text)
             }
         }
