@@ -56,6 +56,7 @@ let package = Package(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CMalloc"),
 
         // Level 1: the vocabulary, the wire and the formats.
         .target(name: "NewsModel", swiftSettings: settings),
@@ -73,7 +74,7 @@ let package = Package(
             name: "Watch",
             dependencies: [
                 "NewsModel", "HTTPTransfer", "FeedParsing", "Analysis", "Persistence", "Alerting",
-                "TOMLKit", logging, serviceLifecycle, unixSignals,
+                "CMalloc", "TOMLKit", logging, serviceLifecycle, unixSignals,
             ],
             swiftSettings: settings),
 

@@ -87,6 +87,7 @@ package struct Daemon: ~Copyable {
         let parts = Parts(self)
         try await logSink.reopen()
         try await parts.reloader.syncSubscriptions(settings.current)
+        FreedMemory.giveBack()
         var group = ServiceGroupConfiguration(
             services: parts.services(directories, notifier, logger),
             gracefulShutdownSignals: [.sigterm, .sigint],

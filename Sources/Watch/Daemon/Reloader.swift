@@ -79,6 +79,7 @@ final class Reloader: Service {
         }
         if errors.isEmpty { logger.notice("configuration reloaded") }
         onChange()
+        FreedMemory.giveBack()
         return outcome
     }
 
