@@ -18,7 +18,7 @@ struct DealAssembler {
         }
         guard let top = kept.first?.report.confidence else { return [] }
         var seen: Set<DealKey> = []
-        return kept.flatMap { item in
+        return kept.filter { item in !kept.contains { item.report.isPart(of: $0.report) } }.flatMap { item in
             var report = item.report
             report.isMain = item.cluster.isInTitle || report.confidence >= Self.mainShare * top
             return separate(report)
@@ -71,7 +71,9 @@ struct DealAssembler {
         _ cluster: DealCluster, _ schema: DealSchema, confidence: Double
     ) -> DealReport? {
         let parties = lexicon.models.party.parties(of: reading.view(of: cluster, lexicon: lexicon), schema)
-        guard parties.count >= schema.minimumParties else { return nil }
+        guard parties.count >= schema.minimumParties,
+            ReportWorth(news: confidence, parties, schema).isTold
+        else { return nil }
         let (status, statusHit) = StatusReader(lexicon: lexicon, scan: scan).status(
             of: cluster, schema: schema)
         let sums = AmountAttacher(lexicon: lexicon, reading: reading)
@@ -127,6 +129,13 @@ struct DealAssembler {
         return reading.quotes.make(
             "role:\(party.role.rawValue):\(scan.entity(party.entity).id)", mention.range,
             sentence: mention.sentence, weight: odds)
+    }
+}
+
+extension DealReport {
+    /// Whether another report tells this deal with more parties.
+    fileprivate func isPart(of other: DealReport) -> Bool {
+        type == other.type && Set(parties).isStrictSubset(of: other.parties)
     }
 }
 

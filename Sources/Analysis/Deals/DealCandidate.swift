@@ -197,12 +197,8 @@ struct FrameReader {
         return sums.contains(where: follows) && sums.contains(where: precedes)
     }
 
-    /// A name that no list knows yields its slot to a listed one that is not much farther off, and one in an
-    /// apposition ("Multiverse, a spin-off of Telefónica, …") to the subject before it.
-    private func handicap(of group: MentionGroup) -> Int {
-        let isListed = group.mentions.contains { scan.isListed($0.entity) }
-        return (isListed ? 0 : 30) + (group.marker == "of" ? 60 : 0)
-    }
+    /// A name in an apposition ("Multiverse, a spin-off of Telefónica, …") yields its slot to the subject before it.
+    private func handicap(of group: MentionGroup) -> Int { group.marker == "of" ? 60 : 0 }
 
     private func distance(_ group: Range<Int>, _ cue: Range<Int>) -> Int {
         if group.lowerBound >= cue.upperBound { return group.lowerBound - cue.upperBound }

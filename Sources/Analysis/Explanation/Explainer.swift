@@ -32,7 +32,8 @@ private struct Explainer {
         return yesNo("relevant", model.probability(features), model.grid, (features, [0]))
     }
 
-    /// Whether each cluster is news, and for those that are, who takes part and how far they have come.
+    /// Whether each cluster is news, and for those that may be, who takes part, whether they are told, and how far
+    /// they have come.
     func deals() -> [Decision] {
         let model = lexicon.models.deal
         let features = model.features(of: reading, lexicon: lexicon)
@@ -44,7 +45,11 @@ private struct Explainer {
             guard probability >= DealModel.threshold, let schema = lexicon.schema(of: cluster.type) else {
                 return [isNews]
             }
-            return [isNews] + parties(of: cluster, schema) + [status(of: cluster, schema)]
+            let view = reading.view(of: cluster, lexicon: lexicon)
+            let worth = ReportWorth(
+                news: probability, lexicon.models.party.parties(of: view, schema), schema)
+            return [isNews] + parties(of: view, schema)
+                + [worth.decision("told:\(cluster.type.rawValue)"), status(of: cluster, schema)]
         }
     }
 
@@ -59,9 +64,8 @@ private struct Explainer {
             reasons: isYes ? grid.difference(yes, over: nothing) : grid.difference(nothing, over: yes))
     }
 
-    private func parties(of cluster: DealCluster, _ schema: DealSchema) -> [Decision] {
+    private func parties(of view: ClusterView, _ schema: DealSchema) -> [Decision] {
         let model = lexicon.models.party
-        let view = reading.view(of: cluster, lexicon: lexicon)
         return reading.cast.members.compactMap { member in
             let roles = view.roles(for: member, in: schema)
             let traits = view.traits(of: member, model: model)

@@ -76,7 +76,9 @@ struct CapitalRuns {
             let end = wordEnd(from: index, in: sentence)
             while nextKnown < known.count, known[nextKnown].upperBound <= index { nextKnown += 1 }
             let isKnown = nextKnown < known.count && known[nextKnown].lowerBound < end
-            let lists = words.lists(of: index..<end, in: bytes)
+            var lists = words.lists(of: index..<end, in: bytes)
+            // "Skarv as Memphis runs out", "Kestrel data centres": no AS, no Kestrel Data.
+            if !text.isCapitalized(at: index) { lists.remove(.endings) }
             list.append(
                 Word(
                     range: index..<end, lists: lists, isName: !isKnown && isName(index..<end, lists),

@@ -42,9 +42,12 @@ struct MentionFinder: Sendable {
         _ language: Language
     ) -> [Entity] {
         let finder = OpenNameFinder(lexicon: lexicon, text: text, sentences: sentences, language: language)
+        let shortForms = shortForms(names, text.bytes)
         var unlisted: [Entity] = []
         for found in finder.names(known: names.map(\.range), hits: hits) {
-            var number = lexicon.entityNumber(of: found.id)
+            var number =
+                lexicon.entityNumber(of: found.id)
+                ?? found.ranges.first.flatMap { shortForms[text.bytes[$0.range]] }
             if number == nil {
                 let known = unlisted.firstIndex { $0.id == found.id }
                 if known == nil {
@@ -62,6 +65,19 @@ struct MentionFinder: Sendable {
         }
         names.sort { $0.range.lowerBound < $1.range.lowerBound }
         return unlisted
+    }
+
+    /// The entities of the story's listed names by a word that stands for them later on: "Pollen" for Pollen
+    /// Robotics, "Delangue" for Clément Delangue.
+    private func shortForms(_ names: [Candidate], _ bytes: [UInt8]) -> [ArraySlice<UInt8>: Int] {
+        var forms: [ArraySlice<UInt8>: Int] = [:]
+        for name in names {
+            let words = bytes[name.range].split(separator: 0x20)
+            let isPerson = lexicon.entities[name.alias.entity].kind == .person
+            guard words.count > 1, let form = isPerson ? words.last : words.first else { continue }
+            forms[form] = forms[form] ?? name.alias.entity
+        }
+        return forms
     }
 
     private func scan(

@@ -38,6 +38,24 @@ struct OpenNameFinder {
         var isForeign = false
         /// In a script without capitals.
         var isCaseless = false
+
+        /// Is a person's, if it is a name.
+        var isPersonal: Bool {
+            isPerson && (isCaseless ? !isDescribed : (2...4).contains(words)) && !hasEnding && !hasOddSpelling
+        }
+
+        /// More than words of a title that all have capitals.
+        var mayBeWhole: Bool { words > 1 && (isInside || hasEnding || isDescribed || isPersonal) }
+
+        /// Takes over the places of a shorter form, and what speaks for it.
+        mutating func absorb(_ short: Candidate) {
+            places += short.places
+            isDescribed = isDescribed || short.isDescribed
+            isBesideCue = isBesideCue || short.isBesideCue
+            isInside = isInside || short.isInside
+            hasOddSpelling = hasOddSpelling || short.hasOddSpelling
+            isQuoted = isQuoted || short.isQuoted
+        }
     }
 
     private static let enough = 2.0
@@ -64,8 +82,9 @@ struct OpenNameFinder {
                     &candidates[key, default: Candidate()])
             }
         }
+        joinShortForms(&candidates, order)
         var looks = 0
-        let found = order.compactMap { key -> Found? in
+        return order.compactMap { key -> Found? in
             guard var candidate = candidates[key] else { return nil }
             // A word that opens several sentences and is never written small is a name as well.
             if !candidate.isInside, Set(candidate.places.map(\.sentence)).count > 1, looks < Self.mostLooks {
@@ -74,30 +93,26 @@ struct OpenNameFinder {
             }
             return accept(candidate)
         }
-        return joined(found, order.compactMap { key in candidates[key].map { (key, $0.places) } })
     }
 
-    /// Gives the places of a name's short form to the whole one: "Pachamama" is Pachamama Labs, "Wongso" is
-    /// Putri Wongso.
-    private func joined(
-        _ found: [Found], _ all: [(key: [UInt8], places: [(range: Range<Int>, sentence: Int)])]
-    ) -> [Found] {
-        var found = found
-        for short in all where !short.key.contains(0x20) {
-            guard let whole = found.firstIndex(where: { isShort(short.key, of: $0) }) else { continue }
-            found[whole].ranges += short.places
-            found.removeAll { $0.ranges.first?.range == short.places.first?.range }
+    /// Makes one name of a whole one and its short form, with all that speaks for either: "Pachamama" is Pachamama
+    /// Labs, "Wongso" is Putri Wongso.
+    private func joinShortForms(_ candidates: inout [[UInt8]: Candidate], _ order: [[UInt8]]) {
+        let wholes = order.filter { candidates[$0]?.mayBeWhole ?? false }
+        for short in order where !short.contains(0x20) {
+            guard let part = candidates[short],
+                let whole = wholes.first(where: {
+                    isShort(short, of: $0, candidates[$0]?.isPersonal ?? false)
+                })
+            else { continue }
+            candidates[whole]?.absorb(part)
+            candidates[short] = nil
         }
-        return found
     }
 
-    private func isShort(_ key: [UInt8], of name: Found) -> Bool {
-        guard let first = name.ranges.first else { return false }
-        let words = Self.words(of: first.range, in: text.bytes)
-        guard words.count > 1, let part = name.kind == .person ? words.last : words.first else {
-            return false
-        }
-        return text.bytes[part] == key[...]
+    private func isShort(_ key: [UInt8], of whole: [UInt8], _ isPersonal: Bool) -> Bool {
+        let words = whole.split(separator: 0x20)
+        return words.count > 1 && (isPersonal ? words.last : words.first) == key[...]
     }
 
     /// Names in scripts that have no capitals, by sentence; empty for the other languages.
@@ -188,10 +203,7 @@ struct OpenNameFinder {
     }
 
     private func accept(_ candidate: Candidate) -> Found? {
-        let isPerson =
-            candidate.isPerson
-            && (candidate.isCaseless ? !candidate.isDescribed : (2...4).contains(candidate.words))
-            && !candidate.hasEnding && !candidate.hasOddSpelling
+        let isPerson = candidate.isPersonal
         guard isPerson || score(candidate) >= Self.enough else { return nil }
         let id = NameIdentifier.id(
             of: candidate.name, isPerson: isPerson, dropping: lexicon.legalForms,

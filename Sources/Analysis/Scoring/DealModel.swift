@@ -26,12 +26,16 @@ enum DealFeature: Int, CaseIterable {
     case hasSum
     /// The logarithm of its first sentence's place.
     case place
+    /// The logarithm of the bytes of its longest cue, in all and in the lead: the longer, the more it says.
+    case cueLength, leadCueLength
+    /// The logarithm of how many cues of other clusters stand in its sentences.
+    case rivals
 }
 
 /// Decides which clusters of a story are its news.
 struct DealModel: Sendable {
-    /// The least probability of news.
-    static let threshold = 0.5
+    /// The least probability of news for which a cluster's parties are looked for.
+    static let threshold = 0.2
 
     var grid: WeightGrid
     private let rowOfType: [DealType: Int]
@@ -90,6 +94,9 @@ struct DealModel: Sendable {
         mark(.wholeSentence, view.isWhole)
         mark(.hasSum, view.hasSum)
         add(.place, log(1 + Double(view.place)))
+        add(.cueLength, log(Double(max(1, view.cueLength))))
+        add(.leadCueLength, log(Double(max(1, view.leadCueLength))))
+        add(.rivals, log(1 + Double(field.rivals(of: view))))
         if view.rank > 0 {
             mark(.sharesWithTop, !view.entities.isDisjoint(with: top.entities))
             if let column = columnUnder[top.type] { vector.add(column) }
@@ -117,6 +124,10 @@ private struct ClusterField {
         var hasSum: Bool
         /// Of the first sentence that is no background.
         var place: Int
+        var cueLength: Int
+        var leadCueLength: Int
+        /// The sentence of each cue that is no background.
+        var sentences: [Int]
         var rank = 0
         var isSecondOfType = false
     }
@@ -124,6 +135,14 @@ private struct ClusterField {
     private(set) var views: [View]
     let titleEntities: Set<Int>
     var top: View? { views.first { $0.rank == 0 } }
+
+    /// How many cues of other clusters stand in the sentences of one.
+    func rivals(of view: View) -> Int {
+        let own = Set(view.sentences)
+        return views.reduce(0) { count, other in
+            other.rank == view.rank ? count : count + other.sentences.count(where: own.contains)
+        }
+    }
 
     init(_ reading: StoryReading, lexicon: Lexicon) {
         let scan = reading.scan
@@ -163,6 +182,8 @@ extension ClusterField.View {
             entities: Set(cluster.candidates.flatMap { $0.parties.values.joined() }),
             isWhole: news.contains { schema?.isWhole($0.parties) ?? false },
             hasSum: news.contains { reading.amounts[$0.sentence].contains { $0.kind == .money } },
-            place: news.map { scan.sentences[$0.sentence].index }.min() ?? Self.lastPlace)
+            place: news.map { scan.sentences[$0.sentence].index }.min() ?? Self.lastPlace,
+            cueLength: news.map(\.hit.range.count).max() ?? 0,
+            leadCueLength: lead.map(\.hit.range.count).max() ?? 0, sentences: news.map(\.sentence))
     }
 }

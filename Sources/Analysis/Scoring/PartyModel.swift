@@ -29,10 +29,12 @@ enum PartyFeature: Int, CaseIterable {
 
 /// Decides who takes part in a deal, and as what: a choice between "no party" and each role of the type.
 struct PartyModel: Sendable {
-    /// Below this probability a name stays out.
-    private static let threshold = 0.5
+    /// Below this probability a name stays out: leaving a party out costs a reader more than one too many.
+    private static let threshold = 0.4
     /// A deal needs somebody; the likeliest name gets this far.
     private static let lastResort = 0.3
+    /// Natural-log odds that a role may cost so that no main role stays vacant.
+    private static let greatestCost = 2.0
 
     var grid: WeightGrid
     private let sectors: [String: Int]
@@ -75,7 +77,16 @@ struct PartyModel: Sendable {
     struct Choice {
         var entity: Int
         var role: Role
+        /// That it takes part at all.
         var probability: Double
+        /// Natural-log odds of each role that it may have.
+        var odds: [Role: Double] = [:]
+
+        /// What another role costs, in natural-log odds; nil where it may not have that.
+        func cost(of other: Role) -> Double? {
+            guard let own = odds[role], let odds = odds[other] else { return nil }
+            return own - odds
+        }
     }
 
     /// Who takes part in a cluster's deal, the surest first.
@@ -83,7 +94,25 @@ struct PartyModel: Sendable {
         let choices = view.cast.members.compactMap { choice($0, view, schema) }
             .sorted { $0.probability > $1.probability }
         let sure = choices.filter { $0.probability >= Self.threshold }
-        return sure.isEmpty ? choices.prefix(1).filter { $0.probability >= Self.lastResort } : sure
+        guard !sure.isEmpty else { return choices.prefix(1).filter { $0.probability >= Self.lastResort } }
+        return schema.isSymmetric ? sure : twoSided(sure, schema)
+    }
+
+    /// Gives a main role that nobody has to one of several in another, where that costs little: two buyers and
+    /// nothing bought is no deal.
+    private func twoSided(_ choices: [Choice], _ schema: DealSchema) -> [Choice] {
+        var choices = choices
+        for vacant in schema.principals where !choices.contains(where: { $0.role == vacant }) {
+            let movable = choices.indices.compactMap { index -> (index: Int, cost: Double)? in
+                let role = choices[index].role
+                guard schema.principals.contains(role), choices.count(where: { $0.role == role }) > 1,
+                    let cost = choices[index].cost(of: vacant), cost <= Self.greatestCost
+                else { return nil }
+                return (index, cost)
+            }
+            if let cheapest = movable.min(by: { $0.cost < $1.cost }) { choices[cheapest.index].role = vacant }
+        }
+        return choices
     }
 
     private func choice(_ member: StoryCast.Member, _ view: ClusterView, _ schema: DealSchema) -> Choice? {
@@ -95,6 +124,8 @@ struct PartyModel: Sendable {
         }
         let shares = softmax([0] + scores)
         guard let best = roles.indices.max(by: { shares[$0 + 1] < shares[$1 + 1] }) else { return nil }
-        return Choice(entity: member.entity, role: roles[best], probability: 1 - shares[0])
+        return Choice(
+            entity: member.entity, role: roles[best], probability: 1 - shares[0],
+            odds: Dictionary(uniqueKeysWithValues: zip(roles, scores)))
     }
 }
