@@ -8,6 +8,9 @@ package struct Trainer {
     /// Few negatives have labels, so the plain sum of cues keeps most of its say.
     private static let relevancePrecision = 6.0
 
+    /// Parts into which stories are dealt where one model learns from what others find.
+    private static let folds = 5
+
     private let analyzer: Analyzer
     private let stories: [GoldStory]
     /// Items of streams that carry a deal: short news of the industry, of which no more is known.
@@ -29,9 +32,28 @@ package struct Trainer {
             precision: Self.relevancePrecision
         ).fit()
         let read = stories.filter(\.relevant).compactMap { story in
-            analyzer.reading(of: story).map { (story: story, reading: $0) }
+            analyzer.reading(of: story).map { Read(story: story, reading: $0) }
         }
-        let examples = read.map { DealExamples(lexicon: lexicon, reading: $0.reading, story: $0.story) }
+        let camps = campExamples(read, models)
+        models = fitDeals(models, to: read)
+        models.camp.grid = GridFitter(
+            prior: models.camp.grid, examples: camps, precision: Self.precision
+        ).fit()
+        return Analyzer(lexicon: lexicon.with(models, version: lexicon.weightsVersion))
+    }
+
+    /// A labelled story and what was read in it.
+    private struct Read {
+        var story: GoldStory
+        var reading: StoryReading
+    }
+
+    /// The models of deals and their parts, fitted to some stories.
+    private func fitDeals(_ models: Models, to read: [Read]) -> Models {
+        var models = models
+        let examples = read.map {
+            DealExamples(lexicon: analyzer.lexicon, reading: $0.reading, story: $0.story)
+        }
         func fit(_ grid: WritableKeyPath<Models, WeightGrid>, _ part: (DealExamples) -> [TrainingExample]) {
             models[keyPath: grid] = GridFitter(
                 prior: models[keyPath: grid], examples: examples.flatMap(part),
@@ -42,13 +64,24 @@ package struct Trainer {
         fit(\.party.grid) { $0.parties() }
         fit(\.status.grid) { $0.statuses() }
         fit(\.amount.grid) { $0.amounts() }
-        // The camp follows from the deals, so it learns from those that the fitted models find.
-        let fitted = lexicon.with(models, version: lexicon.weightsVersion)
-        let camps = read.compactMap { campExample($0.story, $0.reading, fitted) }
-        models.camp.grid = GridFitter(
-            prior: models.camp.grid, examples: camps, precision: Self.precision
-        ).fit()
-        return Analyzer(lexicon: lexicon.with(models, version: lexicon.weightsVersion))
+        return models
+    }
+
+    /// What stories teach about camps.
+    ///
+    /// The camp follows from the deals, so each story shows those that models find which were fitted without it; with
+    /// its own the camps would learn to trust deals more than they deserve (stacking: Wolpert, Neural Networks
+    /// 5, 1992).
+    private func campExamples(_ read: [Read], _ models: Models) -> [TrainingExample] {
+        (0..<Self.folds).flatMap { fold in
+            let parts = read.enumerated()
+            let others = parts.filter { $0.offset % Self.folds != fold }.map(\.element)
+            let lexicon = analyzer.lexicon.with(
+                fitDeals(models, to: others), version: analyzer.lexicon.weightsVersion)
+            return parts.filter { $0.offset % Self.folds == fold }.compactMap {
+                campExample($0.element.story, $0.element.reading, lexicon)
+            }
+        }
     }
 
     private func relevanceExample(_ story: GoldStory) -> TrainingExample? {
