@@ -48,7 +48,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
         // Level 0: the C libraries.
@@ -62,19 +61,21 @@ let package = Package(
         .target(name: "NewsModel", swiftSettings: settings),
         .target(name: "HTTPTransfer", dependencies: ["CCurl"], swiftSettings: cFacingSettings),
         .target(name: "FeedParsing", dependencies: ["CLibXML2"], swiftSettings: cFacingSettings),
+        .target(name: "TOMLText", swiftSettings: settings),
 
         // Level 2: what a story means, what is kept, who is told.
-        .target(name: "Analysis", dependencies: ["NewsModel"], swiftSettings: settings),
+        .target(name: "Analysis", dependencies: ["NewsModel", "TOMLText"], swiftSettings: settings),
         .target(name: "Persistence", dependencies: ["NewsModel", grdb, grdbSQLite], swiftSettings: settings),
         .target(
-            name: "Alerting", dependencies: ["NewsModel", "HTTPTransfer", "TOMLKit"], swiftSettings: settings),
+            name: "Alerting", dependencies: ["NewsModel", "HTTPTransfer", "TOMLText"], swiftSettings: settings
+        ),
 
         // Level 3: the daemon's behaviour.
         .target(
             name: "Watch",
             dependencies: [
                 "NewsModel", "HTTPTransfer", "FeedParsing", "Analysis", "Persistence", "Alerting",
-                "CMalloc", "TOMLKit", logging, serviceLifecycle, unixSignals,
+                "CMalloc", "TOMLText", logging, serviceLifecycle, unixSignals,
             ],
             swiftSettings: settings),
 
@@ -115,6 +116,8 @@ let package = Package(
         .testTarget(
             name: "FeedParsingTests", dependencies: ["FeedParsing", "TestSupport"], exclude: ["Fixtures"],
             swiftSettings: settings),
+        .testTarget(
+            name: "TOMLTextTests", dependencies: ["TOMLText", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "AnalysisTests", dependencies: ["Analysis", "NewsModel", "TestSupport"],
             swiftSettings: settings),

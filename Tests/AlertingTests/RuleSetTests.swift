@@ -82,6 +82,15 @@ import Testing
             "[[rule]]\nname = \"b\"\nfilter = 5",
             "7:10: filter is a text in quotation marks; this is of type int"
         ),
+        (
+            "[[rule]]\nname = \"b\"\nfilter = \"\"\nsinks = [8]",
+            "8:9: a sink has a name in quotation marks; this is of type int"
+        ),
+        (
+            "[[rule]]\nname = \"b\"\nfilter = \"\"\nenabled = 2026-11-22",
+            "8:11: enabled is true or false; this is of type date"
+        ),
+        ("[[rule]]\nname = b", "6:8: \"b\" is no value; a text needs quotation marks"),
         ("[options]\nx = 1", "5:1: unknown key \"options\": rules stand under [[rule]]"),
     ])
     func errorNamesFileLineAndColumn(second: String, message: String) {

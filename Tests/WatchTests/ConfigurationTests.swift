@@ -79,7 +79,22 @@ import Watch
             "\n[retention]\ndays = 3",
             "campwatch.toml:2: unknown section or key \"retention\"; known: alerts, fetch, parsing, polling"
         ),
-        ("[fetch\n", "campwatch.toml:1: "),
+        (
+            "[fetch]\nmax_connections = 8.0",
+            "campwatch.toml:2: fetch.max_connections must be a whole number from 1 to 512"
+        ),
+        ("[polling]\njitter = nan", "campwatch.toml:2: polling.jitter must be a number from 0.0 to 1.0"),
+        ("fetch.contact = ''\nfetch.timeout = 5", "campwatch.toml:2: fetch.timeout must be a time"),
+        (
+            "fetch = { contact = \"a\", timeout = [\n\"5s\" ] }",
+            "campwatch.toml:1: fetch.timeout must be a time"
+        ),
+        (
+            "[fetch]\nallow_addresses = [\n\"10.0.0.0/8\"\n]\ncontact = \"\"\"\nme\"\"\"\nmin_sped = 3",
+            "campwatch.toml:7: unknown key \"fetch.min_sped\""
+        ),
+        ("[fetch]\ntimeout = \"9s\"\ntimeout = \"8s\"", "campwatch.toml:3:1: \"timeout\" stands on line 2"),
+        ("[fetch\n", "campwatch.toml:1:7: close the header with \"]\""),
     ])
     func mistakesNameFileLineAndRemedy(_ text: String, _ expected: String) throws {
         let found = problems(text)

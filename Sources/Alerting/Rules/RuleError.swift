@@ -1,3 +1,5 @@
+import TOMLText
+
 /// One mistake in a rules file: `config/rules.toml:12:11: rule "big": filter: unknown field "cmap" …`.
 package struct RuleError: Error, Hashable, CustomStringConvertible {
     package var file: String
@@ -14,7 +16,7 @@ package struct RuleError: Error, Hashable, CustomStringConvertible {
         self.message = message
     }
 
-    init(file: String, place: RuleFileLines.Place, message: String) {
+    init(file: String, place: TOMLPlace, message: String) {
         self.init(file: file, line: place.line, column: place.column, message: message)
     }
 

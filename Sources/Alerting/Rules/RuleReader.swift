@@ -1,5 +1,5 @@
 import NewsModel
-import TOMLKit
+import TOMLText
 
 /// Reads one `[[rule]]` table, checking every key and value; what is wrong is collected.
 struct RuleReader {
@@ -8,22 +8,22 @@ struct RuleReader {
         "rate_limit", "digest",
     ]
 
+    /// Where the rule begins.
+    let place: TOMLPlace
     let table: TOMLTable?
     let index: Int
     let file: String
-    let lines: RuleFileLines
     let sinks: [String]
     let vocabulary: FilterVocabulary
     private(set) var errors: [RuleError] = []
 
     init(
-        table: TOMLTable?, index: Int, file: String, lines: RuleFileLines, sinks: [String],
-        vocabulary: FilterVocabulary
+        _ value: TOMLValue, index: Int, file: String, sinks: [String], vocabulary: FilterVocabulary
     ) {
-        self.table = table
+        place = value.place
+        table = value.table
         self.index = index
         self.file = file
-        self.lines = lines
         self.sinks = sinks
         self.vocabulary = vocabulary
     }
@@ -93,7 +93,7 @@ struct RuleReader {
     /// Turns the column within a filter into a line and a column of the file.
     private func placed(_ error: FilterError, in text: String, rule: String) -> RuleError {
         let before = text.prefix(error.column - 1)
-        let start = lines.place(ofValueUnder: "filter", inRule: index)
+        let start = table?["filter"]?.place ?? place
         let column =
             before.lastIndex(where: \.isNewline).map { before.distance(from: $0, to: before.endIndex) }
             ?? start.column + error.column - 1
@@ -104,17 +104,22 @@ struct RuleReader {
 
     private mutating func sinkNames() -> [String]? {
         guard let value = table?["sinks"] else { return nil }
-        guard let array = value.array, !array.isEmpty else {
+        guard let list = value.list, !list.isEmpty else {
             report("sinks is a list of names such as [\"log\"]", valueOf: "sinks")
             return nil
         }
         var names: [String] = []
-        for element in array {
-            if let name = element.string, sinks.contains(name) {
+        for element in list {
+            guard let name = element.string else {
+                report(
+                    "a sink has a name in quotation marks; this is of type \(element.kind)", valueOf: "sinks")
+                continue
+            }
+            if sinks.contains(name) {
                 if !names.contains(name) { names.append(name) }
             } else {
-                let advice = Suggestion.advice(for: element.string ?? "", among: sinks)
-                report("unknown sink \(element.debugDescription): \(advice)", valueOf: "sinks")
+                let advice = Suggestion.advice(for: name, among: sinks)
+                report("unknown sink \"\(name)\": \(advice)", valueOf: "sinks")
             }
         }
         return names
@@ -146,26 +151,26 @@ struct RuleReader {
 
     private mutating func string(_ key: String) -> String? {
         guard let value = table?[key] else { return nil }
-        if value.type == .string, let text = value.string { return text }
-        report("\(key) is a text in quotation marks; this is of type \(value.type.rawValue)", valueOf: key)
+        if let text = value.string { return text }
+        report("\(key) is a text in quotation marks; this is of type \(value.kind)", valueOf: key)
         return nil
     }
 
     private mutating func flag(_ key: String) -> Bool? {
         guard let value = table?[key] else { return nil }
-        if value.type == .bool, let flag = value.bool { return flag }
-        report("\(key) is true or false; this is of type \(value.type.rawValue)", valueOf: key)
+        if let flag = value.flag { return flag }
+        report("\(key) is true or false; this is of type \(value.kind)", valueOf: key)
         return nil
     }
 
     /// Points at a key, or at the rule's header when it has none.
     private mutating func report(_ message: String, key: String) {
         errors.append(
-            RuleError(file: file, place: lines.place(ofKey: key, inRule: index), message: message))
+            RuleError(file: file, place: table?.place(ofKey: key) ?? place, message: message))
     }
 
     private mutating func report(_ message: String, valueOf key: String) {
         errors.append(
-            RuleError(file: file, place: lines.place(ofValueUnder: key, inRule: index), message: message))
+            RuleError(file: file, place: table?[key]?.place ?? place, message: message))
     }
 }

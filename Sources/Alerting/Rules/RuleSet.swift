@@ -1,5 +1,5 @@
 import NewsModel
-import TOMLKit
+import TOMLText
 
 /// The rules in force, in the order of their file.
 package struct RuleSet: Hashable, Sendable {
@@ -14,24 +14,24 @@ package struct RuleSet: Hashable, Sendable {
     package static func load(
         toml: String, file: String, sinks: [String] = ["log"], vocabulary: FilterVocabulary = .standard
     ) throws(RuleErrors) -> RuleSet {
-        let lines = RuleFileLines(toml: toml)
-        let table = try document(toml, file: file)
-        var errors = table.keys.filter { $0 != "rule" }.map { key in
+        let document = try document(toml, file: file)
+        var errors = document.keys.filter { $0 != "rule" }.map { key in
             RuleError(
-                file: file, place: lines.place(ofTopLevelKey: key),
+                file: file, place: document.place(ofKey: key) ?? document.place,
                 message: "unknown key \"\(key)\": rules stand under [[rule]]")
         }
-        let value = table["rule"]
-        if let value, value.array == nil {
-            let place = lines.place(ofTopLevelKey: "rule")
-            errors.append(RuleError(file: file, place: place, message: "write [[rule]], not [rule]"))
+        let value = document["rule"]
+        if let value, value.list == nil {
+            errors.append(RuleError(file: file, place: value.place, message: "write [[rule]], not [rule]"))
         }
         var rules: [Rule] = []
-        for (index, element) in (value?.array ?? TOMLArray()).enumerated() {
+        var names: Set<String> = []
+        for (index, element) in (value?.list ?? []).enumerated() {
             var reader = RuleReader(
-                table: element.table, index: index, file: file, lines: lines, sinks: sinks,
-                vocabulary: vocabulary)
-            rules.append(reader.rule(namesTaken: Set(rules.map(\.name))))
+                element, index: index, file: file, sinks: sinks, vocabulary: vocabulary)
+            let rule = reader.rule(namesTaken: names)
+            names.insert(rule.name)
+            rules.append(rule)
             errors += reader.errors
         }
         guard errors.isEmpty else {
@@ -42,14 +42,9 @@ package struct RuleSet: Hashable, Sendable {
 
     private static func document(_ toml: String, file: String) throws(RuleErrors) -> TOMLTable {
         do {
-            return try TOMLTable(string: toml)
-        } catch let error as TOMLParseError {
-            let place = error.source.begin
-            throw RuleErrors(all: [
-                RuleError(file: file, line: place.line, column: place.column, message: error.description)
-            ])
+            return try TOMLReader.read(toml)
         } catch {
-            throw RuleErrors(all: [RuleError(file: file, line: 1, column: 1, message: "not TOML: \(error)")])
+            throw RuleErrors(all: [RuleError(file: file, place: error.place, message: error.message)])
         }
     }
 }

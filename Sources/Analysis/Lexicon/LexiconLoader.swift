@@ -50,15 +50,15 @@ enum LexiconFile {
     }
 
     static func table(_ path: String) throws(LexiconError) -> LexiconTable {
-        try LexiconTable(LexiconSource(file: path, text: read(path)))
+        try LexiconTable(LexiconSource(file: path, bytes: read(path)))
     }
 
-    private static func read(_ path: String) throws(LexiconError) -> String {
+    private static func read(_ path: String) throws(LexiconError) -> [UInt8] {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw LexiconError(
                 file: path, message: "cannot be read; is --config right and the file readable?")
         }
         guard data.count <= sizeLimit else { throw LexiconError(file: path, message: "is larger than 4 MiB") }
-        return String(decoding: data, as: UTF8.self)
+        return Array(data)
     }
 }

@@ -1,7 +1,7 @@
-/// One file of the lexicon with its text, so that an error can name the line.
+/// One file of the lexicon with its bytes, so that an error can name the line.
 struct LexiconSource {
     let file: String
-    let text: String
+    let bytes: [UInt8]
 
     /// An error at the first line that contains a passage.
     func error(_ message: String, near passage: String) -> LexiconError {
@@ -9,7 +9,8 @@ struct LexiconSource {
     }
 
     func line(containing passage: String) -> Int? {
-        text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains(passage) }
-            .map { $0 + 1 }
+        let text = String(decoding: bytes, as: UTF8.self)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.firstIndex { $0.contains(passage) }.map { $0 + 1 }
     }
 }

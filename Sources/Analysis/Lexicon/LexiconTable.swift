@@ -1,3 +1,5 @@
+import TOMLText
+
 /// A table of a lexicon file, read key by key; whatever is missing, of the wrong kind or unknown is an error with its line.
 struct LexiconTable {
     let source: LexiconSource
@@ -9,10 +11,11 @@ struct LexiconTable {
         self.source = source
         name = ""
         do {
-            table = try TOMLReader.read(source.text)
+            table = try TOMLReader.read(source.bytes)
         } catch {
             throw LexiconError(
-                file: source.file, line: error.line, message: "cannot be parsed: \(error.message)")
+                file: source.file, line: error.place.line,
+                message: "cannot be parsed: column \(error.place.column): \(error.message)")
         }
     }
 
@@ -24,13 +27,13 @@ struct LexiconTable {
 
     /// Refuses keys that the table has no use for: they are slips of the pen.
     func allow(_ keys: Set<String>) throws(LexiconError) {
-        guard let stray = table.values.keys.filter({ !keys.contains($0) }).min() else { return }
+        guard let stray = table.keys.filter({ !keys.contains($0) }).min() else { return }
         throw error("unknown key \"\(stray)\"; there are \(keys.sorted().joined(separator: ", "))")
     }
 
     /// The value of a key, nil when it is absent.
     func find<Value: TOMLReadable>(_ key: String) throws(LexiconError) -> Value? {
-        guard let stored = table.values[key] else { return nil }
+        guard let stored = table[key] else { return nil }
         guard let value = Value(stored) else { throw unusable(key) }
         return value
     }
@@ -43,16 +46,12 @@ struct LexiconTable {
 
     /// The tables of a list, nil when it is absent.
     func tables(_ key: String) throws(LexiconError) -> [LexiconTable]? {
-        let found: [TOMLTable]
-        switch table.values[key] {
-        case nil: return nil
-        case .tables(let tables): found = tables.all
-        case .list(let values):
-            found = values.compactMap { if case .table(let table) = $0 { table } else { nil } }
-            guard found.count == values.count else { throw unusable(key) }
-        default: throw unusable(key)
+        guard let stored = table[key] else { return nil }
+        guard let values = stored.list else { throw unusable(key) }
+        return try values.map { value throws(LexiconError) in
+            guard let found = value.table else { throw unusable(key) }
+            return LexiconTable(found, name: key, source: source)
         }
-        return found.map { LexiconTable($0, name: key, source: source) }
     }
 
     func neededTables(_ key: String) throws(LexiconError) -> [LexiconTable] {
@@ -62,8 +61,8 @@ struct LexiconTable {
 
     /// A table in the table, nil when it is absent.
     func table(_ key: String) throws(LexiconError) -> LexiconTable? {
-        guard let stored = table.values[key] else { return nil }
-        guard case .table(let found) = stored else { throw unusable(key) }
+        guard let stored = table[key] else { return nil }
+        guard let found = stored.table else { throw unusable(key) }
         return LexiconTable(found, name: key, source: source)
     }
 
@@ -78,7 +77,8 @@ struct LexiconTable {
 
     private func error(_ message: String) -> LexiconError {
         LexiconError(
-            file: source.file, line: table.line, message: name.isEmpty ? message : "\(name): \(message)")
+            file: source.file, line: table.place.line, message: name.isEmpty ? message : "\(name): \(message)"
+        )
     }
 }
 
@@ -90,42 +90,44 @@ protocol TOMLReadable {
 
 extension String: TOMLReadable {
     init?(_ value: TOMLValue) {
-        guard case .string(let text, _) = value else { return nil }
+        guard let text = value.string else { return nil }
         self = text
     }
 }
 
 extension Double: TOMLReadable {
     init?(_ value: TOMLValue) {
-        guard case .number(let number) = value else { return nil }
+        guard let number = value.number, number.isFinite else { return nil }
         self = number
     }
 }
 
 extension Int: TOMLReadable {
     init?(_ value: TOMLValue) {
-        guard case .number(let number) = value else { return nil }
-        self.init(exactly: number)
+        guard let number = value.integer else { return nil }
+        self = number
     }
 }
 
 extension Bool: TOMLReadable {
     init?(_ value: TOMLValue) {
-        guard case .flag(let flag) = value else { return nil }
+        guard let flag = value.flag else { return nil }
         self = flag
     }
 }
 
 extension CalendarDay: TOMLReadable {
     init?(_ value: TOMLValue) {
-        guard case .day(let day) = value else { return nil }
-        self = day
+        guard case .time(let text, .date) = value.content else { return nil }
+        let parts = text.split(separator: "-").compactMap { Int($0) }
+        guard parts.count == 3 else { return nil }
+        self.init(year: parts[0], month: parts[1], day: parts[2])
     }
 }
 
 extension Array: TOMLReadable where Element: TOMLReadable {
     init?(_ value: TOMLValue) {
-        guard case .list(let values) = value else { return nil }
+        guard let values = value.list else { return nil }
         self = values.compactMap(Element.init)
         guard count == values.count else { return nil }
     }
@@ -133,8 +135,8 @@ extension Array: TOMLReadable where Element: TOMLReadable {
 
 extension Dictionary: TOMLReadable where Key == String, Value: TOMLReadable {
     init?(_ value: TOMLValue) {
-        guard case .table(let table) = value else { return nil }
-        self = table.values.compactMapValues(Value.init)
-        guard count == table.values.count else { return nil }
+        guard let table = value.table else { return nil }
+        self = table.compactMapValues(Value.init)
+        guard count == table.keys.count else { return nil }
     }
 }

@@ -1,3 +1,5 @@
+import TOMLText
+
 /// Everything that is wrong with one configuration file.
 package struct ConfigurationError: Error, CustomStringConvertible {
     /// One thing to mend.
@@ -29,4 +31,11 @@ package struct ConfigurationError: Error, CustomStringConvertible {
     package init(problems: [Problem]) { self.problems = problems }
 
     package var description: String { problems.map(\.description).joined(separator: "\n") }
+
+    init(_ error: TOMLError, file: String) {
+        problems = [
+            Problem(
+                file: file, line: error.place.line, column: error.place.column, message: error.message)
+        ]
+    }
 }

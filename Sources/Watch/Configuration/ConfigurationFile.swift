@@ -1,26 +1,38 @@
 import Foundation
-import TOMLKit
+import TOMLText
 
 extension Configuration {
     /// Reads a settings file; a missing one means the defaults.
     package static func load(path: String) throws(ConfigurationError) -> Configuration {
-        guard FileManager.default.fileExists(atPath: path) else { return Configuration() }
-        return try parse(readText(path), file: path)
+        try loadWithDocument(path: path).configuration
+    }
+
+    /// The same with what it was read from, which knows the line of each setting; nil when the file is missing.
+    static func loadWithDocument(
+        path: String
+    ) throws(ConfigurationError) -> (configuration: Configuration, document: TOMLTable?) {
+        guard FileManager.default.fileExists(atPath: path) else { return (Configuration(), nil) }
+        let document = try document(readBytes(path), file: path)
+        return (try parse(document, file: path), document)
     }
 
     /// Reads settings from text; `file` is only named in errors.
     package static func parse(_ text: String, file: String) throws(ConfigurationError) -> Configuration {
-        let table: TOMLTable
+        try parse(document(Array(text.utf8), file: file), file: file)
+    }
+
+    private static func document(_ bytes: [UInt8], file: String) throws(ConfigurationError) -> TOMLTable {
         do {
-            table = try TOMLTable(string: text)
-        } catch let error as TOMLParseError {
-            throw ConfigurationError(problems: [
-                .init(file: file, line: error.source.begin.line, message: error.description)
-            ])
+            return try TOMLReader.read(bytes)
         } catch {
-            throw ConfigurationError(problems: [.init(file: file, line: nil, message: "\(error)")])
+            throw ConfigurationError(error, file: file)
         }
-        var settings = SettingsReader(table: table, text: text, file: file)
+    }
+
+    private static func parse(
+        _ document: TOMLTable, file: String
+    ) throws(ConfigurationError) -> Configuration {
+        var settings = SettingsReader(table: document, file: file)
         let configuration = Configuration(reading: &settings)
         try settings.finish()
         return configuration

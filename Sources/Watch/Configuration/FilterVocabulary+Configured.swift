@@ -1,6 +1,6 @@
 package import Alerting
 import FoundationEssentials
-import TOMLKit
+import TOMLText
 
 extension FilterVocabulary {
     /// The shipped names, and the companies and people of the configuration's `companies.toml`.
@@ -13,8 +13,8 @@ extension FilterVocabulary {
     }
 
     private static func partyIDs(_ path: String) -> Set<String>? {
-        guard let text = try? readText(path), let table = try? TOMLTable(string: text) else { return nil }
-        let entries = ["company", "person"].compactMap { table[$0]?.array }.flatMap { Array($0) }
+        guard let bytes = try? readBytes(path), let table = try? TOMLReader.read(bytes) else { return nil }
+        let entries = ["company", "person"].flatMap { table[$0]?.list ?? [] }
         return Set(entries.compactMap { $0.table?["id"]?.string })
     }
 }

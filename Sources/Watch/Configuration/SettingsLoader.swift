@@ -2,17 +2,18 @@ import Alerting
 import Analysis
 import Foundation
 import HTTPTransfer
-import TOMLKit
+import TOMLText
 
 extension Settings {
     /// Reads every file of the configuration directory; all of them are good, or the errors of all are thrown.
     static func load(_ directories: Directories, sinks: [String]) throws(ConfigurationError) -> Settings {
         var problems: [ConfigurationError.Problem] = []
-        let configuration = collect(&problems) { () throws(ConfigurationError) in
-            try Configuration.load(path: directories.configurationFile)
+        let read = collect(&problems) { () throws(ConfigurationError) in
+            try Configuration.loadWithDocument(path: directories.configurationFile)
         }
+        let configuration = read?.configuration
         let blocks = collect(&problems) { () throws(ConfigurationError) in
-            try addressBlocks(configuration, file: directories.configurationFile)
+            try addressBlocks(configuration, read?.document, file: directories.configurationFile)
         }
         let lexicon = collect(&problems) { () throws(ConfigurationError) in
             try loadLexicon(directories.config)
@@ -24,7 +25,7 @@ extension Settings {
                 vocabulary: vocabulary)
         }
         let made = collect(&problems) { () throws(ConfigurationError) in
-            try makeSinks(configuration, lexicon, directories)
+            try makeSinks(configuration, read?.document, lexicon, directories)
         }
         let subscriptions = collect(&problems) { () throws(ConfigurationError) in
             try SubscriptionFile.load(path: directories.feedsFile)
@@ -54,15 +55,14 @@ extension Settings {
     }
 
     private static func addressBlocks(
-        _ configuration: Configuration?, file: String
+        _ configuration: Configuration?, _ document: TOMLTable?, file: String
     ) throws(ConfigurationError) -> [AddressBlock] {
         var blocks: [AddressBlock] = []
         for text in configuration?.fetch.allowAddresses ?? [] {
             do {
                 blocks.append(try AddressBlock(text))
             } catch {
-                let line = SettingLines(text: (try? readText(file)) ?? "").line(
-                    section: "fetch", key: "allow_addresses")
+                let line = document?.line(section: "fetch", key: "allow_addresses")
                 throw ConfigurationError(problems: [.init(file: file, line: line, message: error.description)]
                 )
             }
@@ -72,14 +72,14 @@ extension Settings {
 
     /// The sinks of the configuration, with the names of parties as this lexicon has them.
     private static func makeSinks(
-        _ configuration: Configuration?, _ lexicon: Lexicon?, _ directories: Directories
+        _ configuration: Configuration?, _ document: TOMLTable?, _ lexicon: Lexicon?,
+        _ directories: Directories
     ) throws(ConfigurationError) -> [any Sink] {
         guard let configuration, let lexicon else { return [] }
         let factory = SinkFactory(directories: directories, fetch: configuration.fetch) {
             lexicon.displayName(ofParty: $0)
         }
         let file = directories.configurationFile
-        let lines = SettingLines(text: (try? readText(file)) ?? "")
         var sinks: [any Sink] = []
         var problems: [ConfigurationError.Problem] = []
         for (name, settings) in configuration.sinks.sorted(by: { $0.key < $1.key }) {
@@ -89,7 +89,7 @@ extension Settings {
                 let section = "sinks." + name
                 problems.append(
                     .init(
-                        file: file, line: lines.line(section: section, key: error.key),
+                        file: file, line: document?.line(section: section, key: error.key),
                         message: "\(section).\(error.key): \(error.message)"))
             }
         }
@@ -129,13 +129,18 @@ let largestConfigurationFile = 4 * 1_048_576
 
 /// The text of a configuration file, or what is wrong with it.
 func readText(_ path: String) throws(ConfigurationError) -> String {
+    let bytes = try readBytes(path)
+    if let fault = UTF8Fault.first(in: bytes) { throw ConfigurationError(fault, file: path) }
+    return String(decoding: bytes, as: UTF8.self)
+}
+
+/// The bytes of a configuration file of bearable size.
+func readBytes(_ path: String) throws(ConfigurationError) -> [UInt8] {
     let problem: String
     do {
         let data = try Data(contentsOf: URL(fileURLWithPath: path))
-        if data.count <= largestConfigurationFile, let text = String(data: data, encoding: .utf8) {
-            return text
-        }
-        problem = "is not UTF-8 text of at most 4 MiB"
+        if data.count <= largestConfigurationFile { return Array(data) }
+        problem = "is larger than 4 MiB"
     } catch {
         problem = "cannot be read (\(error.localizedDescription)); check its owner and mode"
     }

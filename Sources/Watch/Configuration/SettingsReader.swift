@@ -1,20 +1,18 @@
-import TOMLKit
+import TOMLText
 
 /// Takes typed values out of a TOML document, section by section, and collects every problem with its line.
 ///
 /// Each getter leaves the default in place when the key is absent or wrong.
 struct SettingsReader {
     private let root: TOMLTable
-    private let lines: SettingLines
     private let file: String
     private var sectionName = ""
     private var table: TOMLTable?
     private var known: [String: Set<String>] = [:]
     private var problems: [ConfigurationError.Problem] = []
 
-    init(table: TOMLTable, text: String, file: String) {
+    init(table: TOMLTable, file: String) {
         root = table
-        lines = SettingLines(text: text)
         self.file = file
     }
 
@@ -22,8 +20,8 @@ struct SettingsReader {
     mutating func section(_ name: String) {
         sectionName = name
         known[name] = []
-        table = table(name)
-        if let value = value(name), value.table == nil {
+        table = root.section(name)?.table
+        if let value = root.section(name), value.table == nil {
             report(section: name, key: nil, "must be a section; write [\(name)] on a line of its own")
         }
     }
@@ -31,20 +29,13 @@ struct SettingsReader {
     /// The names of the sections within a section, sorted.
     mutating func sections(under name: String) -> [String] {
         section(name)
-        let names = table?.keys.sorted() ?? []
+        let names = table.map { $0.keys.sorted() } ?? []
         known[name] = Set(names)
         return names
     }
 
     /// Lets every key of the section pass.
-    mutating func acceptAllKeys() { known[sectionName] = Set(table?.keys ?? []) }
-
-    private func table(_ name: String) -> TOMLTable? { value(name)?.table }
-
-    private func value(_ name: String) -> (any TOMLValueConvertible)? {
-        guard let dot = name.firstIndex(of: ".") else { return root[name] }
-        return root[String(name[..<dot])]?.table?[String(name[name.index(after: dot)...])]
-    }
+    mutating func acceptAllKeys() { known[sectionName] = table.map { Set($0.keys) } ?? [] }
 
     mutating func string(_ key: String, into value: inout String, atMost length: Int) {
         let expected = "must be one line of text, at most \(length) bytes, in quotes"
@@ -56,13 +47,13 @@ struct SettingsReader {
     mutating func integer(_ key: String, into value: inout Int, in range: ClosedRange<Int>) {
         read(key, into: &value, "must be a whole number from \(range.lowerBound) to \(range.upperBound)") {
             item in
-            item.int.flatMap { range.contains($0) ? $0 : nil }
+            item.integer.flatMap { range.contains($0) ? $0 : nil }
         }
     }
 
     mutating func number(_ key: String, into value: inout Double, in range: ClosedRange<Double>) {
         read(key, into: &value, "must be a number from \(range.lowerBound) to \(range.upperBound)") { item in
-            (item.double ?? item.int.map(Double.init)).flatMap { range.contains($0) ? $0 : nil }
+            item.number.flatMap { range.contains($0) ? $0 : nil }
         }
     }
 
@@ -84,9 +75,9 @@ struct SettingsReader {
 
     mutating func strings(_ key: String, into value: inout [String]) {
         read(key, into: &value, "must be a list of texts, such as [\"10.1.0.0/16\"]") { item in
-            guard let array = item.array else { return nil }
-            let texts = array.compactMap(\.string)
-            return texts.count == array.count ? texts : nil
+            guard let list = item.list else { return nil }
+            let texts = list.compactMap(\.string)
+            return texts.count == list.count ? texts : nil
         }
     }
 
@@ -102,7 +93,8 @@ struct SettingsReader {
             report(section: name, key: nil, "unknown section or key \"\(name)\"; known: \(list(known.keys))")
         }
         for (name, keys) in known {
-            for key in table(name)?.keys ?? [] where !keys.contains(key) {
+            guard let table = root.section(name)?.table else { continue }
+            for key in table.keys where !keys.contains(key) {
                 report(section: name, key: key, "unknown key \"\(name).\(key)\"; known: \(list(keys))")
             }
         }
@@ -114,7 +106,7 @@ struct SettingsReader {
     /// Takes one value over when `convert` accepts it, and reports the key when it is there and wrong.
     private mutating func read<Value>(
         _ key: String, into value: inout Value, _ expected: String,
-        _ convert: (any TOMLValueConvertible) -> Value?
+        _ convert: (TOMLValue) -> Value?
     ) {
         known[sectionName]?.insert(key)
         guard let item = table?[key] else { return }
@@ -127,7 +119,7 @@ struct SettingsReader {
 
     private mutating func report(section: String, key: String?, _ message: String) {
         problems.append(
-            .init(file: file, line: lines.line(section: section, key: key), message: message))
+            .init(file: file, line: root.line(section: section, key: key), message: message))
     }
 
     private static func isOneLine(_ text: String) -> Bool {

@@ -1,4 +1,5 @@
 import NewsModel
+import TOMLText
 
 /// A string of a lexicon file with its line.
 struct WrittenString: TOMLReadable {
@@ -6,9 +7,9 @@ struct WrittenString: TOMLReadable {
     var line: Int
 
     init?(_ value: TOMLValue) {
-        guard case .string(let text, let line) = value else { return nil }
+        guard let text = value.string else { return nil }
         self.text = text
-        self.line = line
+        line = value.place.line
     }
 
     var folded: [UInt8] { FoldedText(text).bytes }
