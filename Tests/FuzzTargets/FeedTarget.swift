@@ -1,4 +1,5 @@
 import FeedParsing
+import TestSupport
 
 extension FuzzTarget {
     /// Feeds of any format: bounded, clean, and the same however the bytes arrive or are encoded.

@@ -1,3 +1,5 @@
+package import TestSupport
+
 /// Small damage to seeds, as libFuzzer does it, for the bounded replay.
 package enum Mutation {
     /// Pieces at which readers change their mind.

@@ -195,7 +195,7 @@ import Testing
 
     @Test func serviceManagerIsToldOfReadinessLifeAndStop() async throws {
         let world = try NewsWorld(WorldStories.feeds)
-        let manager = try NotifySocket(path: world.directory.file("notify"))
+        let manager = try NotifySocket(name: world.directory.file("notify"))
         let daemon = try DaemonProcess(
             world, environment: ["NOTIFY_SOCKET": world.directory.file("notify"), "WATCHDOG_USEC": "2000000"])
 
@@ -247,26 +247,13 @@ private func withUnixAddress(_ path: String, _ use: (UnsafePointer<sockaddr>, so
     }
 }
 
-/// A datagram socket as systemd keeps one.
-private final class NotifySocket {
-    private let descriptor: Int32
-
-    init(path: String) throws {
-        descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
-        let result = withUnixAddress(path) { bind(descriptor, $0, $1) }
-        try #require(result == 0)
-    }
-
-    deinit { close(descriptor) }
-
+extension NotifySocket {
     /// What comes in until `isEnough` says so, at most for ten seconds.
-    func messages(until isEnough: ([String]) -> Bool) async throws -> [String] {
+    fileprivate func messages(until isEnough: ([String]) -> Bool) async throws -> [String] {
         var messages: [String] = []
-        var buffer = [UInt8](repeating: 0, count: 1_024)
         for _ in 0..<500 where !isEnough(messages) {
-            let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
-            if count > 0 {
-                messages.append(String(decoding: buffer[..<count], as: UTF8.self))
+            if let message = next() {
+                messages.append(message)
             } else {
                 try await Task.sleep(for: .milliseconds(20))
             }

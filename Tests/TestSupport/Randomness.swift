@@ -5,7 +5,7 @@ package struct Randomness: RandomNumberGenerator {
     package init(seed: UInt64) { state = seed }
 
     /// Seeds from bytes, so that a check which needs chance is repeatable from its input alone (FNV-1a).
-    init(of bytes: [UInt8]) {
+    package init(of bytes: [UInt8]) {
         state = bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
 

@@ -1,23 +1,21 @@
-import Foundation
-import TestSupport
+package import Foundation
 
 /// The built `campwatchd` as a child process, its log in a file of the world's directory.
-final class DaemonProcess {
+package final class DaemonProcess {
     private let process = Process()
     private let logPath: String
 
     /// Starts the program on a world's directories.
     ///
-    /// `isForJournal` names the log in the environment as systemd names the journal's stream.
-    init(
+    /// `isForJournal` names the log in the environment as systemd names the journal's stream; `programs` is the
+    /// folder of another build.
+    package init(
         _ world: NewsWorld, _ arguments: [String] = [], environment: [String: String] = [:],
-        isForJournal: Bool = false
-    )
-        throws
-    {
+        isForJournal: Bool = false, programs: URL = DaemonProcess.programs
+    ) throws {
         logPath = world.directory.file("daemon-\(UUID().uuidString).log")
         _ = FileManager.default.createFile(atPath: logPath, contents: nil)
-        process.executableURL = Self.programs.appendingPathComponent("campwatchd")
+        process.executableURL = programs.appendingPathComponent("campwatchd")
         process.arguments = ["--config", world.config, "--state", world.state] + arguments
         var all = environment.merging(["PATH": "/usr/bin:/bin"]) { given, _ in given }
         var status = stat()
@@ -36,25 +34,25 @@ final class DaemonProcess {
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
 
-    /// Where the package's programs are built: beside the test bundle that runs.
-    private static let programs: URL = {
+    /// Where the package's programs are built: beside the test bundle or tool that runs.
+    package static let programs: URL = {
         let own =
             (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
             ?? CommandLine.arguments[0]
         return URL(fileURLWithPath: own).deletingLastPathComponent()
     }()
 
-    var pid: Int32 { process.processIdentifier }
+    package var pid: Int32 { process.processIdentifier }
 
-    var isRunning: Bool { process.isRunning }
+    package var isRunning: Bool { process.isRunning }
 
-    func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+    package func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
     /// The largest resident set seen while waiting, in bytes.
-    private(set) var peakMemory = 0
+    package private(set) var peakMemory = 0
 
     /// Waits for the end and gives the exit code, or minus the signal that ended it; a hanging program is killed.
-    func wait(seconds: Int = 30) -> Int32 {
+    package func wait(seconds: Int = 30) -> Int32 {
         let deadline = ContinuousClock.now + .seconds(seconds)
         while process.isRunning && deadline > .now {
             measureMemory()
@@ -73,10 +71,10 @@ final class DaemonProcess {
         peakMemory = max(peakMemory, (number ?? 0) << 10)
     }
 
-    var log: String { (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? "" }
+    package var log: String { (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? "" }
 
     /// Waits until the log says something, at most ten seconds; false when it does not.
-    func waitForLog(_ text: String) async throws -> Bool {
+    package func waitForLog(_ text: String) async throws -> Bool {
         for _ in 0..<2_000 {
             if log.contains(text) { return true }
             try await Task.sleep(for: .milliseconds(5))
