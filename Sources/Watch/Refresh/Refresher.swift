@@ -83,6 +83,9 @@ struct Refresher: Sendable {
                 review.takeNotModified(answer)
                 return try await commit(PageReader.Reading(), [], request, answer, review)
             }
+            #if PLANTED_FAULTS  // See PlantedFault: validators before the entries.
+                if PlantedFault.current == .validatorsFirst { try await saveEarly(answer.received, of: feed) }
+            #endif
             try await store.write(isDurable: false) { try $0.markReading(feed.id, at: now) }
             let parsed = try parse(body, answer, feed)
             let entries = EntryMaker.entries(of: parsed, subscribed: feed.language)
