@@ -6,6 +6,7 @@ DESTDIR ?=
 SWIFT   := swift
 RELEASE := .build/release
 SECONDS ?= 60
+ROUNDS  ?= 200
 TARGET  ?= feed date charset html url page analysis
 PACKAGES := libcurl4-openssl-dev libxml2-dev libsqlite3-dev pkg-config
 
@@ -18,7 +19,7 @@ UNIT    = $(LIB)/systemd/system/campwatchd.service
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: build test lint lint-swift lint-words lint-systemd format check demo bench fuzz release install uninstall clean deps help
+.PHONY: build test lint lint-swift lint-words lint-systemd format check demo bench fuzz crash-test release install uninstall clean deps help
 
 build: deps ## Build everything for development
 	$(SWIFT) build
@@ -71,6 +72,15 @@ fuzz: deps ## Look for inputs that break a promise: make fuzz TARGET=feed SECOND
 			.build-fuzz/corpus/$$target Tests/FuzzCorpus/$$target 2>&1 | grep -vE '^(INFO|#[0-9]+.(NEW|REDUCE|pulse))'; \
 	done
 
+# The programs for FAULTS=1 have a build of their own, for no other may know planted faults.
+crash-test: deps ## Kill the daemon at random moments: make crash-test ROUNDS=200 SEED=1; FAULTS=1 looks for planted faults
+	$(SWIFT) build
+ifdef FAULTS
+	$(SWIFT) build --scratch-path .build-faults -Xswiftc -DPLANTED_FAULTS --product campwatchd
+endif
+	.build/debug/campwatch-crash --rounds $(ROUNDS) $(if $(SEED),--seed $(SEED)) --keep .build/crash-test \
+		$(if $(FAULTS),--planted .build-faults/debug)
+
 release: deps ## Build the two programs to install; they need no Swift where they run
 	$(SWIFT) build -c release --static-swift-stdlib --product campwatchd
 	$(SWIFT) build -c release --static-swift-stdlib --product campwatch
@@ -102,7 +112,7 @@ uninstall: ## Remove what install brought; configuration, database and logs stay
 
 clean: ## Remove everything that was built
 	$(SWIFT) package clean
-	rm -rf .build
+	rm -rf .build .build-faults
 
 deps: ## Check for the C libraries, and install what is missing where that is allowed
 	@if pkg-config --exists libcurl libxml-2.0 sqlite3 2>/dev/null; then exit 0; fi; \

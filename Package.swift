@@ -107,6 +107,12 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: ["NewsModel", "HTTPTransfer", "FeedParsing", "Analysis", "TestSupport"],
             path: "Tests/FuzzTargets", swiftSettings: settings),
+        .target(
+            name: "CrashHarness", dependencies: ["TestSupport", grdb], path: "Tests/CrashHarness",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "campwatch-crash", dependencies: ["CrashHarness", "TestSupport", argumentParser],
+            path: "Tests/campwatch-crash", swiftSettings: settings),
         .testTarget(
             name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "NewsModelTests", dependencies: ["NewsModel"], swiftSettings: settings),
@@ -138,7 +144,7 @@ let package = Package(
             name: "ProgramTests",
             dependencies: [
                 "campwatch", "campwatchd", "NewsModel", "Analysis", "Persistence", "Alerting", "Watch",
-                "TestSupport", argumentParser, grdb,
+                "TestSupport", "CrashHarness", argumentParser, grdb,
             ],
             swiftSettings: settings),
     ] + fuzzing,

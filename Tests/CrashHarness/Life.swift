@@ -1,0 +1,116 @@
+import Foundation
+import TestSupport
+
+/// One life of the daemon, from its start to the kill or the orderly stop.
+final class Life {
+    private let world: CrashWorld
+    private let manager: NotifySocket
+    private let daemon: DaemonProcess
+    private let start: ContinuousClock.Instant
+    /// How long it took until the service manager was told; nil as long as it was not.
+    private(set) var readyAfter: Duration?
+    private let before: Counts
+
+    /// What has happened in the world so far, of each kind.
+    private struct Counts {
+        var bodies: Int
+        var pages: Int
+        var webhooks: Int
+
+        init(_ world: CrashWorld) {
+            bodies = world.bodies
+            pages = world.pages
+            webhooks = world.receiver.arrived
+        }
+    }
+
+    init(_ world: CrashWorld, _ manager: NotifySocket, _ build: CrashRun.Build) throws {
+        self.world = world
+        self.manager = manager
+        // What a dead one said is not this one's.
+        while manager.next() != nil {}
+        before = Counts(world)
+        start = .now
+        daemon = try DaemonProcess(
+            world.files, environment: build.environment.merging(["NOTIFY_SOCKET": world.notifySocket]) { $1 },
+            programs: build.programs)
+    }
+
+    var log: String { daemon.log }
+
+    /// Kills the daemon as planned; says whether the awaited event came in time.
+    func kill(_ plan: KillMoment.Plan) throws(Violation) -> Bool {
+        let end = start + .seconds(plan.limit)
+        var hasCome = plan.moment == .anytime
+        var (lines, size) = (0, logSize)
+        while !hasCome, ContinuousClock.now < end, daemon.isRunning {
+            listen()
+            let now = logSize
+            if now > size { lines += 1 }
+            size = now
+            hasCome = self.hasCome(plan.moment, plan.count, lines: lines)
+            if !hasCome { usleep(150) }
+        }
+        let moment = plan.moment == .anytime ? end : min(.now + .seconds(plan.delay), end)
+        while ContinuousClock.now < moment, daemon.isRunning {
+            listen()
+            usleep(100)
+        }
+        world.receiver.end { daemon.send(SIGKILL) }
+        let code = daemon.wait()
+        guard code == -SIGKILL else {
+            throw Violation(.life, "the daemon ended by itself with \(code); its last words: \(lastWords)")
+        }
+        return hasCome
+    }
+
+    /// Waits for what is to come, at most so many seconds; false when it has not come.
+    func wait(seconds: Double, for isDone: () throws -> Bool) throws -> Bool {
+        let end = ContinuousClock.now + .seconds(seconds)
+        while ContinuousClock.now < end {
+            listen()
+            if try isDone() { return true }
+            guard daemon.isRunning else { break }
+            usleep(readyAfter == nil ? 500 : 20_000)
+        }
+        return false
+    }
+
+    /// Asks for an orderly stop and waits for it.
+    func stop() throws(Violation) {
+        daemon.send(SIGTERM)
+        let code = daemon.wait()
+        guard code == 0 else {
+            throw Violation(.life, "an orderly stop ended with \(code); its last words: \(lastWords)")
+        }
+    }
+
+    var lastWords: String { log.split(separator: "\n").suffix(3).joined(separator: " | ") }
+
+    private func listen() {
+        while let message = manager.next() {
+            if message == "READY=1", readyAfter == nil { readyAfter = .now - start }
+        }
+    }
+
+    private func hasCome(_ moment: KillMoment, _ count: Int, lines: Int) -> Bool {
+        switch moment {
+        case .anytime: true
+        case .database: FileManager.default.fileExists(atPath: world.files.state + "/campwatch.sqlite")
+        case .ready: readyAfter != nil
+        case .body: world.bodies >= before.bodies + count
+        case .page: world.pages >= before.pages + count
+        case .webhook: world.receiver.arrived >= before.webhooks + count
+        case .line: lines >= count
+        }
+    }
+
+    private var logSize: Int64 {
+        var status = stat()
+        return stat(world.files.state + "/alerts.jsonl", &status) == 0 ? Int64(status.st_size) : 0
+    }
+}
+
+extension CrashWorld {
+    var notifySocket: String { files.directory.file("notify") }
+}

@@ -1,0 +1,120 @@
+import Foundation
+
+/// One invented entry with its serial number: it tells of a takeover, or that the takeover is off.
+struct Telling: Hashable {
+    enum Kind: String {
+        case new, update
+    }
+
+    /// What a rule sends where, as `CrashWorld` configures it.
+    struct Alarm: Hashable {
+        var rule: String
+        var sink: String
+    }
+
+    /// The column that prints it.
+    var column: Int
+    /// Counts the takeovers of a column from 0.
+    var serial: Int
+    var kind: Kind
+
+    /// The entry's id in its feed, and the end of its link.
+    var key: String { "\(column)-\(serial)-\(kind.rawValue)" }
+
+    /// The telling whose key stands at the end of a link.
+    init?(link: String) {
+        let parts = link.split(separator: "/").last?.split(separator: "-") ?? []
+        guard parts.count == 3, let column = Int(parts[0]), let serial = Int(parts[1]),
+            let kind = Kind(rawValue: String(parts[2]))
+        else { return nil }
+        self.init(column: column, serial: serial, kind: kind)
+    }
+
+    init(column: Int, serial: Int, kind: Kind) {
+        self.column = column
+        self.serial = serial
+        self.kind = kind
+    }
+
+    // MARK: Words
+
+    private static let buyers = [
+        "Nvidia", "OpenAI", "Anthropic", "Mistral AI", "Microsoft", "Amazon", "Google",
+    ]
+
+    /// Every second takeover is one of billions.
+    private var isBig: Bool { serial.isMultiple(of: 2) }
+    private var buyer: String { Self.buyers[(serial + column) % Self.buyers.count] }
+    private var target: String { InventedName.number(column * Column.mostSerials + serial) }
+    private var sum: String { isBig ? "$\(2 + serial % 7) billion" : "$\(150 + 50 * (serial % 15)) million" }
+
+    var title: String {
+        switch kind {
+        case .new: "\(buyer) acquires AI start-up \(target) for \(sum)"
+        case .update: "\(buyer) calls off its acquisition of AI start-up \(target)"
+        }
+    }
+
+    var text: String {
+        switch kind {
+        case .new:
+            """
+            \(buyer) announced that it acquires \(target) for \(sum). The start-up writes software for AI inference.
+            """
+        case .update:
+            """
+            \(buyer) has called off its acquisition of \(target), the two companies said. The start-up writes software \
+            for AI inference.
+            """
+        }
+    }
+
+    /// What the rules of the world make of it: for each of these there must be exactly one outbox row.
+    var alarms: [Alarm] {
+        var alarms = [Alarm(rule: "all", sink: "log"), Alarm(rule: "all", sink: "desk")]
+        if isBig { alarms.append(Alarm(rule: "big", sink: "log")) }
+        if kind == .update { alarms.append(Alarm(rule: "off", sink: "desk")) }
+        return alarms
+    }
+}
+
+/// What one newsroom publishes, issue by issue: three takeovers each, and that two of the issue before are off.
+///
+/// An issue never repeats an older entry, so one that is lost is lost for good, as in a feed that moves fast.
+struct Column {
+    /// Takeovers in each issue.
+    static let newOnes = 3
+    /// Issues that there are names for.
+    static let mostIssues = 150
+    static let mostSerials = newOnes * mostIssues
+
+    let number: Int
+
+    func tellings(ofIssue issue: Int) -> [Telling] {
+        let first = issue * Self.newOnes
+        let new = (first..<first + Self.newOnes).map { Telling(column: number, serial: $0, kind: .new) }
+        let off = (first - 2..<first).map { Telling(column: number, serial: $0, kind: .update) }
+        return issue == 0 ? new : new + off
+    }
+}
+
+/// Names of companies that nobody has, each with a sequence of consonants of its own, so that no two sound alike.
+enum InventedName {
+    private static let consonants = ["p", "t", "s", "k", "m", "n"]
+    private static let vowels = ["a", "e", "i", "o", "u"]
+
+    /// One of 3,750.
+    static func number(_ number: Int) -> String {
+        precondition(number < 3_750, "there are no more names")
+        var rest = number / consonants.count
+        var last = number % consonants.count
+        var name = consonants[last] + vowels[number % 5]
+        for place in 0..<4 {
+            // Never the same consonant twice in a row, which would sound like once.
+            last = (last + 1 + rest % 5) % consonants.count
+            rest /= 5
+            name += consonants[last] + (place == 3 ? "" : vowels[(number + place) % 5])
+        }
+        return name.prefix(1).uppercased() + name.dropFirst()
+    }
+}

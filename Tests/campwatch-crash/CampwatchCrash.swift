@@ -1,0 +1,114 @@
+import ArgumentParser
+import CrashHarness
+import Foundation
+import TestSupport
+
+/// `make crash-test`: kills the daemon at random moments and proves that nothing is lost and nothing doubled.
+@main
+struct CampwatchCrash: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "campwatch-crash",
+        abstract: "Kills campwatchd at random moments and checks what is left.",
+        discussion: """
+            Feeds, receiver and files are real and live on this machine's loopback interface. docs/operations.md, \
+            "After a kill", says what is promised.
+
+            Exit codes: 0 every promise is kept (with --planted: every fault was caught), 1 one is not, 64 wrong options.
+            """)
+
+    @Option(help: "Kills; with --planted the most that one fault may take to be caught.")
+    var rounds = 200
+
+    @Option(help: "Where chance begins; the same seed plans the same kills (default: a new one).")
+    var seed = UInt64.random(in: 0..<1_000_000)
+
+    @Option(
+        help: ArgumentHelp(
+            "Kill the daemon of this build with faults planted in it, one after the other.",
+            valueName: "folder"))
+    var planted: String?
+
+    @Option(help: ArgumentHelp("Where the files of a broken promise are kept.", valueName: "folder"))
+    var keep: String?
+
+    func validate() throws {
+        if !(1...100_000).contains(rounds) { throw ValidationError("--rounds must be from 1 to 100000.") }
+    }
+
+    func run() throws {
+        if let planted { try tryFaults(in: URL(fileURLWithPath: planted)) } else { try killAndCheck() }
+    }
+
+    private func killAndCheck() throws {
+        say("crash-test: \(rounds) rounds, seed \(seed)")
+        var run = try CrashRun(seed: seed)
+        do {
+            try run.run(rounds: rounds) { say($0.progress) }
+            say(run.report.table)
+            say("crash-test: ok, \(rounds) kills in \(Int(run.report.duration / .seconds(1))) s")
+        } catch let violation as Violation {
+            say(run.report.table)
+            say("crash-test: FAILED in round \(run.report.rounds) with seed \(seed)")
+            say("  \(violation)")
+            if let keep { try keepFiles(of: run, in: keep) }
+            throw ExitCode.failure
+        }
+    }
+
+    private func keepFiles(of run: CrashRun, in folder: String) throws {
+        let place = URL(fileURLWithPath: folder)
+        // What an earlier run left there.
+        try? FileManager.default.removeItem(at: place)
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        // Sockets cannot be copied, and nothing of interest is in them.
+        for name in try FileManager.default.subpathsOfDirectory(atPath: run.directory.path)
+        where [".log", ".jsonl", ".toml", ".opml"].contains(where: name.hasSuffix) || name.contains(".sqlite")
+        {
+            let target = place.appendingPathComponent(name)
+            try FileManager.default.createDirectory(
+                at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.copyItem(at: run.directory.appendingPathComponent(name), to: target)
+        }
+        say("  its files are in \(folder)")
+    }
+
+    private func tryFaults(in programs: URL) throws {
+        say("crash-test: planted faults, \(rounds) rounds at most for each, seed \(seed)")
+        let trial = PlantedTrial(programs: programs, seed: seed, mostRounds: rounds)
+        guard try PlantedTrial.isPlanted(in: programs) else {
+            say("crash-test: FAILED: the build in \(programs.path) has no faults planted")
+            throw ExitCode.failure
+        }
+        var missed = 0
+        for fault in PlantedTrial.faults {
+            let outcome = try trial.run(fault)
+            say("  \(fault.meaning): \(outcome.words)")
+            if case .caught = outcome { continue }
+            missed += 1
+        }
+        guard missed == 0 else {
+            say("crash-test: FAILED: \(missed) of \(PlantedTrial.faults.count) faults were not caught")
+            throw ExitCode.failure
+        }
+        say("crash-test: ok, all \(PlantedTrial.faults.count) planted faults were caught")
+    }
+}
+
+/// Prints at once: whoever reads through a pipe must not wait for a full buffer.
+private func say(_ text: String) {
+    print(text)
+    fflush(nil)
+}
+
+extension PlantedTrial.Outcome {
+    fileprivate var words: String {
+        switch self {
+        case .caught(let rounds, let violation):
+            "caught in round \(rounds)\n    \(violation)"
+        case .missed(let rounds): "NOT CAUGHT in \(rounds) rounds"
+        case .other(let rounds, let violation):
+            "NOT CAUGHT: something else broke in round \(rounds)\n    \(violation)"
+        case .shownInPeace(let violation): "NOT CAUGHT by a kill: it shows without one\n    \(violation)"
+        }
+    }
+}
