@@ -193,6 +193,24 @@ import Testing
         #expect(daemon.wait() == 0)
     }
 
+    /// Several times, because what is ready a moment too late is seldom caught.
+    @Test func reloadIsHeardAsSoonAsTheDaemonIsReady() async throws {
+        for _ in 0..<8 {
+            let world = try NewsWorld([:])
+            let manager = try NotifySocket(name: world.directory.file("notify"))
+            let daemon = try DaemonProcess(
+                world, environment: ["NOTIFY_SOCKET": world.directory.file("notify")])
+            while daemon.isRunning && manager.next() != "READY=1" { usleep(50) }
+
+            daemon.send(SIGHUP)
+
+            let messages = try await manager.messages { $0.contains { $0.hasPrefix("RELOADING=1") } }
+            #expect(messages.contains { $0.hasPrefix("RELOADING=1") })
+            daemon.send(SIGTERM)
+            #expect(daemon.wait() == 0)
+        }
+    }
+
     @Test func serviceManagerIsToldOfReadinessLifeAndStop() async throws {
         let world = try NewsWorld(WorldStories.feeds)
         let manager = try NotifySocket(name: world.directory.file("notify"))

@@ -12,7 +12,7 @@ import UnixSignals
 ///
 /// DESIGN. Six services share one store and one set of live settings, and nothing else:
 /// `RefreshService` brings stories, deals and outbox rows in, one transaction for each feed; `OutboxService` takes
-/// outbox rows to their sinks; `SummaryService` adds those that tell what rules have held back; `Reloader` replaces
+/// outbox rows to their sinks; `SummaryService` adds those that tell what rules have held back; `ReloadService` replaces
 /// the settings; `ControlServer` takes the CLI's commands; `WatchdogService` tells systemd that the first two are alive. The state between two rows is in the database, so
 /// the daemon can be killed at any instant and go on.
 package struct Daemon: ~Copyable {
@@ -88,8 +88,9 @@ package struct Daemon: ~Copyable {
         try await logSink.reopen()
         try await parts.reloader.syncSubscriptions(settings.current)
         FreedMemory.giveBack()
+        let hangups = await UnixSignalsSequence(trapping: .sighup)
         var group = ServiceGroupConfiguration(
-            services: parts.services(directories, notifier, logger),
+            services: parts.services(directories, notifier, hangups, logger),
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: quietLogger())
         group.maximumGracefulShutdownDuration = Self.stopPatience
@@ -164,9 +165,10 @@ package struct Daemon: ~Copyable {
             started = daemon.started
         }
 
-        func services(_ directories: Directories, _ notifier: SystemdNotifier, _ logger: Logger)
-            -> [any Service]
-        {
+        func services(
+            _ directories: Directories, _ notifier: SystemdNotifier, _ hangups: UnixSignalsSequence,
+            _ logger: Logger
+        ) -> [any Service] {
             let totals = { @Sendable in report.totals }
             return [
                 ControlServer(path: directories.controlSocket) { await perform($0) },
@@ -176,7 +178,7 @@ package struct Daemon: ~Copyable {
                         "\(totals.refreshed) refreshes, \(totals.failed) failed, \(totals.newStories) new stories, "
                         + "\(totals.alerts) alerts since the start"
                 },
-                reloader, outbox, summaries, refresh,
+                ReloadService(reloader: reloader, hangups: hangups), outbox, summaries, refresh,
             ]
         }
 

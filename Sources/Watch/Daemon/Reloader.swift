@@ -11,7 +11,7 @@ import UnixSignals
 ///
 /// All files are read before anything changes: one bad file keeps all the old ones in force, and is logged with
 /// file and line. The logs are opened anew in any case, because log rotation sends the same signal.
-final class Reloader: Service {
+final class Reloader: Sendable {
     private let directories: Directories
     private let settings: LiveSettings
     private let store: Store
@@ -38,13 +38,6 @@ final class Reloader: Service {
 
     /// What was wrong with the last reading; empty when it is in force.
     var errors: [String] { lastErrors.withLock { $0 } }
-
-    /// Reloads at each SIGHUP until shutdown.
-    func run() async throws {
-        for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
-            _ = await reload()
-        }
-    }
 
     /// What did not go as asked; nothing when all is in force and the logs are open anew.
     struct Outcome: Sendable {
@@ -113,5 +106,16 @@ final class Reloader: Service {
         if change.added + change.removed > 0 {
             logger.info("feeds.opml: \(change.added) added, \(change.removed) removed")
         }
+    }
+}
+
+/// Reloads at each SIGHUP until shutdown.
+struct ReloadService: Service {
+    let reloader: Reloader
+    /// Trapped before any service runs: who is told that the daemon is ready may ask for a reload at once.
+    let hangups: UnixSignalsSequence
+
+    func run() async throws {
+        for await _ in hangups.cancelOnGracefulShutdown() { _ = await reloader.reload() }
     }
 }
