@@ -25,6 +25,6 @@ final class StoryReading: Sendable {
 
     /// A cluster as the models see it.
     func view(of cluster: DealCluster, lexicon: Lexicon) -> ClusterView {
-        ClusterView(cluster, lexicon: lexicon, scan: scan, cast: cast, background: background)
+        ClusterView(cluster, lexicon: lexicon, reading: self)
     }
 }

@@ -8,18 +8,20 @@ struct ClusterView {
     let scan: StoryScan
     let cast: StoryCast
     let background: Set<Int>
+    private let amounts: SentenceAmounts
     private let votes: [Role: [Int: Double]]
     private let strongestVote: Double
     private let cues: [DealCandidate]
     private let cueSentences: Set<Int>
     private let sources: AttributionReader
 
-    init(_ cluster: DealCluster, lexicon: Lexicon, scan: StoryScan, cast: StoryCast, background: Set<Int>) {
+    init(_ cluster: DealCluster, lexicon: Lexicon, reading: StoryReading) {
         self.cluster = cluster
         self.lexicon = lexicon
-        self.scan = scan
-        self.cast = cast
-        self.background = background
+        scan = reading.scan
+        cast = reading.cast
+        background = reading.background
+        amounts = reading.amounts
         votes = cluster.votes
         strongestVote = votes.values.joined().map(\.value).max() ?? 0
         cues = cluster.candidates.filter { !$0.isBackground }
@@ -107,6 +109,7 @@ struct ClusterView {
                     cueSentences.contains($0.sentence - 1) || cueSentences.contains($0.sentence + 1)
                 })
         mark(.onlyBackground, mentions.allSatisfy { background.contains($0.sentence) })
+        mark(.onlyMake, isMake(mentions.filter { cueSentences.contains($0.sentence) }))
         mark(.onlySource, mentions.allSatisfy { sources.isSource($0) })
         mark(.onlyProduct, mentions.allSatisfy(\.isProduct))
         mark(
@@ -115,6 +118,17 @@ struct ClusterView {
                 $0.marker == Grammar.opponent && scan.isLead(sentence: $0.sentence)
             })
         mark(.inList, member.mentions.contains { cast.group(ofMention: $0).count >= 3 })
+    }
+
+    /// Whether names stand in or right before numbers of things.
+    private func isMake(_ mentions: [Mention]) -> Bool {
+        !mentions.isEmpty
+            && mentions.allSatisfy { mention in
+                amounts[mention.sentence].contains {
+                    $0.kind == .quantity && $0.range.lowerBound - 3 <= mention.range.upperBound
+                        && mention.range.upperBound <= $0.range.upperBound
+                }
+            }
     }
 
     /// How the name stands to the cue that is nearest for its weight.

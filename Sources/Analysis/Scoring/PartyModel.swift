@@ -25,6 +25,8 @@ enum PartyFeature: Int, CaseIterable {
     case peer, peerOtherRole
     /// Its parent has a role in the deal.
     case parentTakesPart
+    /// Where cues are, it only names the make of what is counted: "24,000 Nvidia GB300s".
+    case onlyMake
 }
 
 /// Decides who takes part in a deal, and as what: a choice between "no party" and each role of the type.
