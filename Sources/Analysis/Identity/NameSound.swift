@@ -44,31 +44,39 @@ enum NameSound {
         return keys
     }
 
-    /// Letters that one sound is written with.
-    private static let clusters: [(String, String)] = [
+    /// Letters that one sound is written with, replaced one pair after the other.
+    private static let clusters: [(pair: [UInt8], sound: [UInt8])] = [
         ("sh", "s"), ("ch", "s"), ("zh", "s"), ("ts", "s"), ("th", "t"), ("ph", "f"), ("kh", "k"),
-        ("ck", "k"), ("ce", "se"),
-        ("ci", "si"), ("cy", "sy"),
-    ]
+        ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "sy"),
+    ].map { (Array($0.utf8), Array($1.utf8)) }
 
     private static func skeleton(of word: String) -> String {
-        let plain = clusters.reduce(word) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
-        var bones = ""
-        for letter in plain {
+        var letters = Array(word.utf8)
+        for (pair, sound) in clusters {
+            var index = 0
+            while index + 1 < letters.count {
+                if letters[index] == pair[0], letters[index + 1] == pair[1] {
+                    letters.replaceSubrange(index...index + 1, with: sound)
+                }
+                index += 1
+            }
+        }
+        var bones: [UInt8] = []
+        for letter in letters {
             guard let kind = sound(of: letter), kind != bones.last else { continue }
             bones.append(kind)
         }
-        return bones
+        return String(decoding: bones, as: UTF8.self)
     }
 
-    private static func sound(of letter: Character) -> Character? {
+    private static func sound(of letter: UInt8) -> UInt8? {
         switch letter {
-        case "b", "p", "f", "v": "P"
-        case "t", "d": "T"
-        case "s", "z", "x", "j": "S"
-        case "k", "g", "q", "c": "K"
-        case "m": "M"
-        case "n": "N"
+        case UInt8(ascii: "b"), UInt8(ascii: "p"), UInt8(ascii: "f"), UInt8(ascii: "v"): UInt8(ascii: "P")
+        case UInt8(ascii: "t"), UInt8(ascii: "d"): UInt8(ascii: "T")
+        case UInt8(ascii: "s"), UInt8(ascii: "z"), UInt8(ascii: "x"), UInt8(ascii: "j"): UInt8(ascii: "S")
+        case UInt8(ascii: "k"), UInt8(ascii: "g"), UInt8(ascii: "q"), UInt8(ascii: "c"): UInt8(ascii: "K")
+        case UInt8(ascii: "m"): UInt8(ascii: "M")
+        case UInt8(ascii: "n"): UInt8(ascii: "N")
         default: nil
         }
     }

@@ -84,7 +84,8 @@ struct SpokenNames {
     }
 
     private mutating func addHan(_ run: String) {
-        let syllables = Self.latin(run).split(separator: " ").map(String.init)
+        let syllables =
+            Pinyin.syllables(of: run) ?? Self.latin(run).split(separator: " ").map(String.init)
         for start in syllables.indices {
             for count in 2...Self.longestHanName where start + count <= syllables.count {
                 let word = syllables[start..<start + count].joined()

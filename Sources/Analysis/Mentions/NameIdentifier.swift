@@ -42,6 +42,7 @@ enum NameIdentifier {
 
     /// The name in Latin letters without accents.
     private static func latin(_ name: String) -> String {
+        if name.utf8.allSatisfy({ $0 < 0x80 }) { return name }
         let latin = name.applyingTransform(.toLatin, reverse: false) ?? name
         return latin.applyingTransform(.stripDiacritics, reverse: false) ?? latin
     }

@@ -33,7 +33,8 @@ enum Romanizer {
 
     /// The syllables of a Chinese name as one word: 岚川 is "lanchuan".
     private static func pinyin(_ word: String) -> String {
-        (word.applyingTransform(.toLatin, reverse: false) ?? word).filter { $0 != " " }
+        if let syllables = Pinyin.syllables(of: word) { return syllables.joined() }
+        return (word.applyingTransform(.toLatin, reverse: false) ?? word).filter { $0 != " " }
     }
 
     /// BGN/PCGN 1947 without its apostrophes.
