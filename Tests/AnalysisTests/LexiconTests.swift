@@ -79,7 +79,7 @@ import Testing
         let whole = 0..<bytes.count
         for start in bytes.indices {
             let end = start + pattern.parts[0].bytes.count
-            guard end <= bytes.count, Array(bytes[start..<end]) == pattern.parts[0].bytes,
+            guard end <= bytes.count, bytes[start..<end] == pattern.parts[0].bytes,
                 ScalarClass.before(start, in: bytes) == .space || ScalarClass.of(bytes, at: start).kind.isCJK,
                 var at = Borders.end(bytes, of: pattern.parts[0], at: end, in: whole)
             else { continue }

@@ -15,7 +15,7 @@ struct PhraseTable<Value: Sendable>: Sendable {
     init(_ phrases: [(phrase: String, value: Value)]) {
         for (phrase, value) in phrases {
             let isStem = phrase.hasSuffix("*")
-            let bytes = FoldedText(isStem ? String(phrase.dropLast()) : phrase).bytes
+            let bytes = FoldedText.bytes(of: isStem ? String(phrase.dropLast()) : phrase)
             guard let first = bytes.first, let last = bytes.last else { continue }
             let entry = Entry(bytes: bytes, isStem: isStem, value: value)
             byFirst[Int(first)].append(entry)

@@ -23,7 +23,8 @@ enum CueLabel: Hashable, Sendable {
 struct CuePattern: Sendable {
     /// Folded words that follow each other directly, or after a gap.
     struct Part: Sendable {
-        var bytes: [UInt8]
+        /// A slice, so that those of a table can stand in one array.
+        var bytes: ArraySlice<UInt8>
         /// Any ending may follow.
         var isOpenEnded: Bool
         /// A gap may lie before this part; otherwise a single space (or, in unspaced text, nothing).
@@ -41,15 +42,16 @@ struct CuePattern: Sendable {
     init?(_ written: String, label: CueLabel, weight: Double) {
         var parts: [Part] = []
         var followsGap = false
-        for word in FoldedText(written).words {
-            if word == Array("…".utf8) || word == Array("...".utf8) {
+        for word in FoldedText.bytes(of: written).split(whereSeparator: { $0 <= 0x20 }) {
+            if word.elementsEqual("…".utf8) || word.elementsEqual("...".utf8) {
                 followsGap = true
                 continue
             }
             let isOpen = word.last == UInt8(ascii: "*")
-            let bytes = isOpen ? Array(word.dropLast()) : word
+            let bytes = isOpen ? word.dropLast() : word
             if let last = parts.last, !last.isOpenEnded, !followsGap {
-                parts[parts.count - 1].bytes += [0x20] + bytes
+                parts[parts.count - 1].bytes.append(0x20)
+                parts[parts.count - 1].bytes += bytes
                 parts[parts.count - 1].isOpenEnded = isOpen
             } else {
                 parts.append(Part(bytes: bytes, isOpenEnded: isOpen, followsGap: followsGap))
@@ -61,9 +63,4 @@ struct CuePattern: Sendable {
         self.label = label
         self.weight = weight
     }
-}
-
-extension FoldedText {
-    /// The folded text cut at spaces.
-    var words: [[UInt8]] { bytes.split(whereSeparator: { $0 <= 0x20 }).map(Array.init) }
 }

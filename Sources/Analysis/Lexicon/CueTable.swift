@@ -19,9 +19,18 @@ struct CueTable: Sendable {
         var isOpenEnded: Bool
     }
 
+    private struct Part: Sendable {
+        var firstLetter: UInt32
+        var count: UInt16
+        var isOpenEnded: Bool
+        var followsGap: Bool
+    }
+
     private var entries: [Entry] = []
     private var meanings: [CueMeaning] = []
-    private var parts: [CuePattern.Part] = []
+    private var parts: [Part] = []
+    /// The bytes of the parts one after the other.
+    private var letters: [UInt8] = []
     /// The language of each; nil where it holds in all.
     private(set) var languages: [Language?] = []
 
@@ -31,10 +40,21 @@ struct CueTable: Sendable {
 
     func isOpenEnded(_ cue: Int) -> Bool { entries[cue].isOpenEnded }
 
-    /// The parts after the first.
-    func rest(of cue: Int) -> ArraySlice<CuePattern.Part> {
+    /// Numbers of the parts after the first.
+    @inline(__always)
+    func rest(of cue: Int) -> Range<Int> {
         let first = Int(entries[cue].firstPart)
-        return parts[first..<first + Int(entries[cue].parts)]
+        return first..<first + Int(entries[cue].parts)
+    }
+
+    /// One of the parts after the first.
+    @inline(__always)
+    func part(_ number: Int) -> CuePattern.Part {
+        let part = parts[number]
+        let first = Int(part.firstLetter)
+        return CuePattern.Part(
+            bytes: letters[first..<first + Int(part.count)], isOpenEnded: part.isOpenEnded,
+            followsGap: part.followsGap)
     }
 
     /// Adds a cue; false when the table is full or the cue has too many parts.
@@ -43,13 +63,20 @@ struct CueTable: Sendable {
             meanings.append(CueMeaning(label: pattern.label, weight: pattern.weight))
         }
         guard let meaning = UInt16(exactly: meanings.count - 1),
-            let rest = UInt8(exactly: pattern.parts.count - 1)
+            let rest = UInt8(exactly: pattern.parts.count - 1),
+            pattern.parts.allSatisfy({ $0.bytes.count <= UInt16.max })
         else { return false }
         entries.append(
             Entry(
                 firstPart: UInt32(truncatingIfNeeded: parts.count), meaning: meaning, parts: rest,
                 isOpenEnded: pattern.parts[0].isOpenEnded))
-        parts += pattern.parts.dropFirst()
+        for part in pattern.parts.dropFirst() {
+            parts.append(
+                Part(
+                    firstLetter: UInt32(letters.count), count: UInt16(part.bytes.count),
+                    isOpenEnded: part.isOpenEnded, followsGap: part.followsGap))
+            letters += part.bytes
+        }
         languages.append(language)
         return true
     }
@@ -59,6 +86,7 @@ struct CueTable: Sendable {
         entries = entries.map { $0 }
         meanings = meanings.map { $0 }
         parts = parts.map { $0 }
+        letters = letters.map { $0 }
         languages = languages.map { $0 }
     }
 }

@@ -17,16 +17,16 @@ struct Grammar: Sendable {
     init() {}
 
     init(_ file: LanguageFile.Grammar) {
-        conjunctions = Set(file.conjunctions.map { FoldedText($0).bytes })
+        conjunctions = Set(file.conjunctions.map { FoldedText.bytes(of: $0) })
         for (slot, words) in file.before ?? [:] {
-            for word in words { before[FoldedText(word).bytes] = slot }
+            for word in words { before[FoldedText.bytes(of: word)] = slot }
         }
         beforeByLength = before.map { (word: $0.key, slot: $0.value) }.sorted {
             $0.word.count != $1.word.count
                 ? $0.word.count > $1.word.count : $0.word.lexicographicallyPrecedes($1.word)
         }
         for (slot, words) in file.after ?? [:] {
-            for word in words { after.append((FoldedText(word).bytes, slot)) }
+            for word in words { after.append((FoldedText.bytes(of: word), slot)) }
         }
         after.sort {
             $0.bytes.count != $1.bytes.count

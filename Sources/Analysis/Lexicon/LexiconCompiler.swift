@@ -88,7 +88,7 @@ struct LexiconCompiler {
         let language = try language(of: file, source)
         if let language { grammars[language.lexiconLanguage] = Grammar(file.grammar) }
         nameWords[language?.lexiconLanguage] = file.names.map(NameLists.init)
-        legalForms.formUnion((file.names?.legal ?? []).map { FoldedText($0).bytes })
+        legalForms.formUnion((file.names?.legal ?? []).map { FoldedText.bytes(of: $0) })
         for cue in file.cue {
             guard let label = CueLabel(written: cue.label, camps: camps) else {
                 throw source.error("unknown cue label \"\(cue.label)\"", near: "\"\(cue.label)\"")
@@ -140,7 +140,7 @@ struct LexiconCompiler {
         guard cues.append(pattern, language: language?.lexiconLanguage) else {
             throw source.error("too many cues, or one of too many parts: \"\(words)\"", near: "\"\(words)\"")
         }
-        phrases.append(pattern.parts[0].bytes)
+        phrases.append(Array(pattern.parts[0].bytes))
     }
 }
 
@@ -180,9 +180,9 @@ private struct Spelling {
 extension NameLists {
     init(_ file: LanguageFile.Names) {
         let folded = { (words: [String]?) in
-            Set((words ?? []).map { FoldedText($0).bytes })
+            Set((words ?? []).map { FoldedText.bytes(of: $0) })
         }
-        let spellings = (file.spelled ?? [:]).map { (FoldedText($0).bytes, $1) }
+        let spellings = (file.spelled ?? [:]).map { (FoldedText.bytes(of: $0), $1) }
         self.init(
             organisation: folded(file.organisation), person: folded(file.person), common: folded(file.common),
             endings: folded(file.endings).union(folded(file.legal)).union(spellings.map(\.0)),

@@ -1,92 +1,142 @@
 /// All aliases and cue heads of all languages in one double-array trie over folded UTF-8.
 ///
 /// Matching starts only where a word starts, so no failure links are needed: most walks end after a byte
-/// or two. The layout is the double array of J. Aoe, "An Efficient Digital Search Algorithm by Using a
+/// or two. The layout is the reduced double array of J. Aoe, "An Efficient Digital Search Algorithm by Using a
 /// Double-Array Structure" (IEEE TSE 15(9), 1989): the child of state s on byte b is t = base[s] + b + 1,
-/// and exists when check[t] == s.
+/// and exists when check[t] == s; the bytes after the last branch of a phrase are no states, but stand in `tails`.
 struct PhraseTrie: Sendable {
-    /// One phrase that ends at some state: which one, and where the next one of that state is.
-    private struct Payload: Sendable {
-        var phrase: Int32
-        var next: Int32
-    }
-
     /// What a step of a walk needs, side by side: it then waits for memory once.
     private struct Cell: Sendable {
-        /// Twice the base; one more where phrases end at the state.
+        /// Twice the base, or of a leaf the complement of its row.
+        ///
+        /// One more where phrases end at a state that has children: they have a leaf of their own, at the base.
         var base: Int32 = 0
         var check: Int32 = -1
     }
 
     private var cells = [Cell(check: 0)]
-    /// First payload of each state, or -1; looked at only where phrases end.
-    private var heads: [Int32] = [-1]
-    private var payloads: [Payload] = []
+    /// In the order of the phrases' bytes twice the number of each; one more where the next row is the same phrase.
+    private let rows: [Int32]
+    /// Where the tail of each row begins, and the end of the last.
+    private var tailStarts: [UInt32] = [0]
+    private var tails: [UInt8] = []
 
     /// Builds the trie of `phrases`; a phrase's number is its index.
     init(_ phrases: [[UInt8]]) {
-        let order = phrases.indices.filter { !phrases[$0].isEmpty }.sorted {
-            phrases[$0].lexicographicallyPrecedes(phrases[$1])
+        let order = Self.sorted(phrases)
+        rows = order.indices.map { row in
+            let isRepeated = row + 1 < order.count && phrases[order[row]] == phrases[order[row + 1]]
+            return Int32(order[row]) << 1 | (isRepeated ? 1 : 0)
         }
-        place(phrases, order)
-        // What growing left over goes: every state lies before the last taken cell.
-        let end = (cells.lastIndex { $0.check >= 0 } ?? 0) + 1
+        let depths = place(phrases, order)
+        tailStarts.reserveCapacity(order.count + 1)
+        for (row, number) in order.enumerated() {
+            if let depth = depths[row] { tails += phrases[number][Int(depth)...] }
+            tailStarts.append(UInt32(tails.count))
+        }
+        // What growing left over goes, but for the cells that the last base may ask for.
+        let end = (cells.lastIndex { $0.check >= 0 } ?? 0) + 258
+        grow(to: end)
         cells = cells[..<end].map { $0 }
-        heads = heads[..<end].map { $0 }
-        payloads = payloads.map { $0 }
+        tails = tails.map { $0 }
     }
 
     /// Calls `found` with each phrase that starts at `start`, shortest first, and the index past its end.
     @inline(__always)
     func forEachPhrase(in bytes: [UInt8], at start: Int, _ found: (_ phrase: Int, _ end: Int) -> Void) {
         var state = 0
-        var base = Int(cells[0].base >> 1)
+        var base = Int(cells[0].base)
         var index = start
         while index < bytes.count {
-            let next = base + Int(bytes[index]) + 1
-            guard next < cells.count else { return }
+            let next = base >> 1 + Int(bytes[index]) + 1
             let cell = cells[next]
             guard Int(cell.check) == state else { return }
             state = next
-            base = Int(cell.base >> 1)
+            base = Int(cell.base)
             index += 1
-            guard cell.base & 1 != 0 else { continue }
-            var payload = heads[next]
-            while payload >= 0 {
-                found(Int(payloads[Int(payload)].phrase), index)
-                payload = payloads[Int(payload)].next
+            var row = ~base
+            if base < 0 {
+                guard let end = tailEnd(ofRow: row, in: bytes, from: index) else { return }
+                index = end
+            } else if base & 1 != 0 {
+                row = ~Int(cells[base >> 1].base)
+            } else {
+                continue
             }
+            while true {
+                found(Int(rows[row] >> 1), index)
+                if rows[row] & 1 == 0 { break }
+                row += 1
+            }
+            if base < 0 { return }
+        }
+    }
+
+    /// Where the tail of a row ends that begins at `start`; nil when the text goes on otherwise.
+    private func tailEnd(ofRow row: Int, in bytes: [UInt8], from start: Int) -> Int? {
+        let tail = Int(tailStarts[row])..<Int(tailStarts[row + 1])
+        guard start + tail.count <= bytes.count else { return nil }
+        var index = start
+        for place in tail {
+            if tails[place] != bytes[index] { return nil }
+            index += 1
+        }
+        return index
+    }
+
+    // MARK: Building
+
+    /// The numbers of the phrases in the order of their bytes, of equal ones the last first.
+    private static func sorted(_ phrases: [[UInt8]]) -> [Int] {
+        // Mostly the first eight bytes decide, as one number.
+        let heads = phrases.map { phrase in
+            (0..<8).reduce(UInt64(0)) { $0 << 8 | UInt64($1 < phrase.count ? phrase[$1] : 0) }
+        }
+        return phrases.indices.reversed().filter { !phrases[$0].isEmpty }.sorted {
+            heads[$0] != heads[$1]
+                ? heads[$0] < heads[$1] : phrases[$0].lexicographicallyPrecedes(phrases[$1])
         }
     }
 
     /// Places the states depth by depth: `order` is sorted, so the phrases below a state are a range of it.
-    private mutating func place(_ phrases: [[UInt8]], _ order: [Int]) {
+    ///
+    /// Returns for each row that has a leaf how many bytes the states spell.
+    private mutating func place(_ phrases: [[UInt8]], _ order: [Int]) -> [Int32?] {
+        var depths = [Int32?](repeating: nil, count: order.count)
         var pending: [(state: Int, depth: Int, range: Range<Int>)] = [(0, 0, order.indices)]
         var firstFree = 1
+        var children: [(step: Int, range: Range<Int>)] = []
         while let (state, depth, range) = pending.popLast() {
-            var children: [(byte: UInt8, range: Range<Int>)] = []
-            for position in range {
-                let phrase = phrases[order[position]]
-                if phrase.count == depth {
-                    payloads.append(Payload(phrase: Int32(order[position]), next: heads[state]))
-                    heads[state] = Int32(payloads.count - 1)
-                    cells[state].base |= 1
-                } else if children.last?.byte == phrase[depth] {
-                    let last = children.count - 1
-                    children[last].range = children[last].range.lowerBound..<(position + 1)
+            guard let first = range.first, let last = range.last else { continue }
+            if depth > 0, first == last || phrases[order[first]] == phrases[order[last]] {
+                cells[state].base = ~Int32(first)
+                depths[first] = Int32(depth)
+                continue
+            }
+            children.removeAll(keepingCapacity: true)
+            for row in range {
+                let phrase = order[row]
+                let step = phrases[phrase].count == depth ? 0 : Int(phrases[phrase][depth]) + 1
+                if children.last?.step == step {
+                    children[children.count - 1].range =
+                        children[children.count - 1].range.lowerBound..<row + 1
                 } else {
-                    children.append((phrase[depth], position..<(position + 1)))
+                    children.append((step, row..<row + 1))
                 }
             }
-            guard !children.isEmpty else { continue }
-            let offset = freeBase(for: children.map { Int($0.byte) + 1 }, firstFree: &firstFree)
-            cells[state].base |= Int32(offset) << 1
+            let offset = freeBase(for: children.map(\.step), firstFree: &firstFree)
+            cells[state].base = Int32(offset) << 1 | (children[0].step == 0 ? 1 : 0)
             for child in children {
-                let next = offset + Int(child.byte) + 1
-                cells[next].check = Int32(state)
-                pending.append((next, depth + 1, child.range))
+                cells[offset + child.step].check = Int32(state)
+                if child.step == 0 {
+                    cells[offset].base = ~Int32(child.range.lowerBound)
+                    depths[child.range.lowerBound] = Int32(depth)
+                } else {
+                    pending.append((offset + child.step, depth + 1, child.range))
+                }
             }
         }
+        return depths
     }
 
     /// A base at which all children fit into free cells.
@@ -119,6 +169,5 @@ struct PhraseTrie: Sendable {
         guard count > cells.count else { return }
         let missing = max(count, cells.count * 3 / 2) - cells.count
         cells.append(contentsOf: repeatElement(Cell(), count: missing))
-        heads.append(contentsOf: repeatElement(-1, count: missing))
     }
 }

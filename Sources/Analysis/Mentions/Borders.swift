@@ -87,10 +87,13 @@ enum Borders {
         _ bytes: [UInt8], _ part: CuePattern.Part, at start: Int, in sentence: Range<Int>
     ) -> Range<Int>? {
         let end = start + part.bytes.count
-        guard end <= sentence.upperBound, bytes[start..<end].elementsEqual(part.bytes),
-            let border = Self.end(bytes, of: part, at: end, in: sentence)
-        else { return nil }
-        return start..<border
+        guard end <= sentence.upperBound else { return nil }
+        var index = start
+        for byte in part.bytes {
+            if bytes[index] != byte { return nil }
+            index += 1
+        }
+        return Self.end(bytes, of: part, at: end, in: sentence).map { start..<$0 }
     }
 }
 

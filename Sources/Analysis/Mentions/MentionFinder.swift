@@ -129,7 +129,8 @@ struct MentionFinder: Sendable {
             return nil
         }
         var inside: Range<Int>?
-        for part in cues.rest(of: number) {
+        for number in cues.rest(of: number) {
+            let part = cues.part(number)
             guard let found = Borders.next(bytes, part, after: end, in: sentence) else { return nil }
             if part.followsGap { inside = end..<found.lowerBound }
             end = found.upperBound

@@ -23,6 +23,13 @@ package struct FoldedText: Sendable {
         traditionalCount = builder.traditionalCount
     }
 
+    /// The folded text alone, for what is read from files.
+    static func bytes(of text: String) -> [UInt8] {
+        // Most words of the lexicon are folded already.
+        if text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x26 }) { return text.utf8.map(FoldingTable.ascii) }
+        return FoldedText(text).bytes
+    }
+
     /// The passage as the text gives it.
     package func originalString(_ range: Range<Int>) -> String {
         String(decoding: original[originalRange(range)], as: UTF8.self)

@@ -48,7 +48,9 @@ struct CueCheck {
     // MARK: Patterns that say something else than they seem to
 
     private func malformed(_ cue: WrittenCue) -> LexiconFinding? {
-        let words = FoldedText(cue.words.text).words.map { String(decoding: $0, as: UTF8.self) }
+        let words = FoldedText.bytes(of: cue.words.text).split { $0 <= 0x20 }.map {
+            String(decoding: $0, as: UTF8.self)
+        }
         let isGap = words.map { $0 == "…" || $0 == "..." }
         let problem: String? =
             if words.contains("*") {
@@ -72,7 +74,7 @@ struct CueCheck {
     private func named(_ cue: WrittenCue) -> LexiconFinding? {
         let pattern = cue.pattern
         guard pattern.parts.count == 1, !pattern.parts[0].isOpenEnded,
-            let name = names[pattern.parts[0].bytes],
+            let name = names[Array(pattern.parts[0].bytes)],
             !name.needsCapital || FoldedText(cue.words.text).isCapitalized(at: 0)
         else { return nil }
         return finding(
@@ -107,10 +109,11 @@ struct CueCheck {
 
     /// Whether the second part can begin inside the first one.
     private func overlap(_ outer: CuePattern.Part, _ inner: CuePattern.Part) -> Bool {
+        let bytes = Array(outer.bytes)
         var previous = ScalarKind.space
         var index = 0
-        while index < outer.bytes.count {
-            let (kind, length) = ScalarClass.of(outer.bytes, at: index)
+        while index < bytes.count {
+            let (kind, length) = ScalarClass.of(bytes, at: index)
             if kind.isCJK || kind != previous, fits(outer, inner, at: index) { return true }
             previous = kind
             index += length
@@ -119,10 +122,11 @@ struct CueCheck {
     }
 
     private func fits(_ outer: CuePattern.Part, _ inner: CuePattern.Part, at index: Int) -> Bool {
-        let rest = outer.bytes[index...]
+        let rest = outer.bytes.dropFirst(index)
         guard zip(rest, inner.bytes).allSatisfy({ $0 == $1 }) else { return false }
         if rest.count == inner.bytes.count { return true }
-        let (short, long) = rest.count < inner.bytes.count ? (outer, inner.bytes) : (inner, Array(rest))
+        let (short, long) =
+            rest.count < inner.bytes.count ? (outer, Array(inner.bytes)) : (inner, Array(rest))
         let at = min(rest.count, inner.bytes.count)
         let next = ScalarClass.after(at, in: long)
         return short.isOpenEnded || !next.isSpacedWord || next != ScalarClass.before(at, in: long)

@@ -12,7 +12,7 @@ struct WrittenString: TOMLReadable {
         line = value.place.line
     }
 
-    var folded: [UInt8] { FoldedText(text).bytes }
+    var folded: [UInt8] { FoldedText.bytes(of: text) }
 }
 
 /// The words of one cue or frame as they are written.
