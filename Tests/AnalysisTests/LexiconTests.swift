@@ -5,8 +5,14 @@ import Testing
 @testable import Analysis
 
 @Suite struct PhraseTrieTests {
+    private func trie(of words: [String]) -> PhraseTrie {
+        var list = PhraseList()
+        for word in words { list.append(word.utf8) }
+        return PhraseTrie(list, list.indices)
+    }
+
     private func phrases(_ words: [String], in text: String, at start: Int = 0) -> [String] {
-        let trie = PhraseTrie(words.map { Array($0.utf8) })
+        let trie = trie(of: words)
         var found: [String] = []
         trie.forEachPhrase(in: Array(text.utf8), at: start) { phrase, end in
             found.append("\(words[phrase])@\(end)")
@@ -33,7 +39,7 @@ import Testing
 
     @Test func aLargeVocabularyKeepsEveryPhrase() {
         let words = (0..<5_000).map { "w\($0 * 7_919 % 100_000)x\($0)" }
-        let trie = PhraseTrie(words.map { Array($0.utf8) })
+        let trie = trie(of: words)
 
         let lost = words.indices.filter { index in
             var isFound = false
@@ -59,12 +65,15 @@ import Testing
         ("авито", ["авито"]),
     ])
     func namesTakeTheirCaseEndings(name: String, forms: [String]) {
-        #expect(Set(RussianForms.forms(of: name).map(\.form)) == Set(forms))
+        #expect(
+            Set(RussianForms.forms(of: Array(name.utf8)).map(\.form)) == Set(forms.map { Array($0.utf8) }))
     }
 
     @Test func theEndingTellsTheCase() {
         let cases = Dictionary(
-            uniqueKeysWithValues: RussianForms.forms(of: "яндекс").map { ($0.form, $0.cases) })
+            uniqueKeysWithValues: RussianForms.forms(of: Array("яндекс".utf8)).map {
+                (String(decoding: $0.form, as: UTF8.self), $0.cases)
+            })
 
         #expect(cases["яндексом"] == .instrumental)
         #expect(cases["яндекса"] == .genitive)

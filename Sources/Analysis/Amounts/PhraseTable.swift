@@ -4,38 +4,64 @@
 /// Words of alphabets match whole words only; Han, kana and Hangul match anywhere.
 struct PhraseTable<Value: Sendable>: Sendable {
     private struct Entry: Sendable {
-        let bytes: [UInt8]
+        /// Its first byte in `letters`.
+        let start: UInt32
+        let count: UInt16
         let isStem: Bool
         let value: Value
     }
 
-    private var byFirst: [[Entry]] = Array(repeating: [], count: 256)
-    private var byLast: [[Entry]] = Array(repeating: [], count: 256)
+    private var letters: [UInt8] = []
+    /// By first byte, the longest first; those of byte b are numbers `starts[b]` to `starts[b + 1]`.
+    private var entries: [Entry] = []
+    private var starts: [UInt16]
+    /// Numbers of the entries by last byte, the longest first, and where those of each byte begin.
+    private var backward: [UInt16] = []
+    private var backwardStarts: [UInt16]
 
     init(_ phrases: [(phrase: String, value: Value)]) {
         for (phrase, value) in phrases {
             let isStem = phrase.hasSuffix("*")
             let bytes = FoldedText.bytes(of: isStem ? String(phrase.dropLast()) : phrase)
-            guard let first = bytes.first, let last = bytes.last else { continue }
-            let entry = Entry(bytes: bytes, isStem: isStem, value: value)
-            byFirst[Int(first)].append(entry)
-            byLast[Int(last)].append(entry)
+            guard !bytes.isEmpty else { continue }
+            entries.append(
+                Entry(
+                    start: UInt32(letters.count), count: UInt16(bytes.count), isStem: isStem, value: value))
+            letters += bytes
         }
-        for index in 0..<256 {
-            byFirst[index].sort { $0.bytes.count > $1.bytes.count }
-            byLast[index].sort { $0.bytes.count > $1.bytes.count }
+        let letters = letters
+        let first = { (entry: Entry) in letters[Int(entry.start)] }
+        let last = { (entry: Entry) in letters[Int(entry.start) + Int(entry.count) - 1] }
+        entries.sort { (first($0), $1.count) < (first($1), $0.count) }
+        let entries = entries
+        starts = Self.starts(of: entries.map(first))
+        backward = entries.indices.map { UInt16($0) }
+        backward.sort {
+            let (left, right) = (entries[Int($0)], entries[Int($1)])
+            return (last(left), right.count) < (last(right), left.count)
         }
+        backwardStarts = Self.starts(of: backward.map { last(entries[Int($0)]) })
+    }
+
+    /// Where each byte begins in a sorted list of bytes, and the list's end.
+    private static func starts(of bytes: [UInt8]) -> [UInt16] {
+        var counts = [UInt16](repeating: 0, count: 257)
+        for byte in bytes { counts[Int(byte) + 1] += 1 }
+        for index in 1...256 { counts[index] += counts[index - 1] }
+        return counts
     }
 
     /// The folded phrases.
-    var phrases: [[UInt8]] { byFirst.joined().map(\.bytes) }
+    var phrases: [[UInt8]] { entries.map { Array(letters[Int($0.start)..<Int($0.start) + Int($0.count)]) } }
 
     /// The longest phrase that starts at `position`, and where it ends.
     func match(_ text: [UInt8], at position: Int) -> (end: Int, value: Value)? {
         guard position < text.count else { return nil }
-        for entry in byFirst[Int(text[position])] {
-            let end = position + entry.bytes.count
-            guard end <= text.count, Self.equal(text, position, entry.bytes) else { continue }
+        let byte = Int(text[position])
+        for number in starts[byte]..<starts[byte + 1] {
+            let entry = entries[Int(number)]
+            guard stands(entry, in: text, at: position) else { continue }
+            let end = position + Int(entry.count)
             if entry.isStem { return (Self.wordEnd(text, from: end), entry.value) }
             if Self.endsWord(text, end) { return (end, entry.value) }
         }
@@ -47,9 +73,11 @@ struct PhraseTable<Value: Sendable>: Sendable {
     /// Stems do not count.
     func match(_ text: [UInt8], endingAt end: Int) -> (start: Int, value: Value)? {
         guard end > 0 else { return nil }
-        for entry in byLast[Int(text[end - 1])] where !entry.isStem {
-            let start = end - entry.bytes.count
-            guard start >= 0, Self.equal(text, start, entry.bytes) else { continue }
+        let byte = Int(text[end - 1])
+        for place in backwardStarts[byte]..<backwardStarts[byte + 1] {
+            let entry = entries[Int(backward[Int(place)])]
+            let start = end - Int(entry.count)
+            guard !entry.isStem, start >= 0, stands(entry, in: text, at: start) else { continue }
             if Self.startsWord(text, start) { return (start, entry.value) }
         }
         return nil
@@ -60,7 +88,8 @@ struct PhraseTable<Value: Sendable>: Sendable {
         var found: (range: Range<Int>, value: Value)?
         var position = window.lowerBound
         while position < window.upperBound {
-            if !byFirst[Int(text[position])].isEmpty, Self.startsWord(text, position),
+            let byte = Int(text[position])
+            if starts[byte] < starts[byte + 1], Self.startsWord(text, position),
                 let hit = match(text, at: position), hit.end <= window.upperBound
             {
                 found = (position..<hit.end, hit.value)
@@ -72,12 +101,11 @@ struct PhraseTable<Value: Sendable>: Sendable {
         return found
     }
 
-    private static func equal(_ text: [UInt8], _ position: Int, _ phrase: [UInt8]) -> Bool {
-        var index = 0
-        while index < phrase.count {
-            if text[position + index] != phrase[index] { return false }
-            index += 1
-        }
+    private func stands(_ entry: Entry, in text: [UInt8], at position: Int) -> Bool {
+        let count = Int(entry.count)
+        guard position + count <= text.count else { return false }
+        let start = Int(entry.start)
+        for index in 0..<count where text[position + index] != letters[start + index] { return false }
         return true
     }
 

@@ -1,5 +1,3 @@
-import NewsModel
-
 /// What a cue says, however it is worded.
 struct CueMeaning: Sendable {
     var label: CueLabel
@@ -31,8 +29,6 @@ struct CueTable: Sendable {
     private var parts: [Part] = []
     /// The bytes of the parts one after the other.
     private var letters: [UInt8] = []
-    /// The language of each; nil where it holds in all.
-    private(set) var languages: [Language?] = []
 
     var count: Int { entries.count }
 
@@ -58,7 +54,7 @@ struct CueTable: Sendable {
     }
 
     /// Adds a cue; false when the table is full or the cue has too many parts.
-    mutating func append(_ pattern: CuePattern, language: Language?) -> Bool {
+    mutating func append(_ pattern: CuePattern) -> Bool {
         if meanings.last.map({ $0.label != pattern.label || $0.weight != pattern.weight }) ?? true {
             meanings.append(CueMeaning(label: pattern.label, weight: pattern.weight))
         }
@@ -77,7 +73,6 @@ struct CueTable: Sendable {
                     isOpenEnded: part.isOpenEnded, followsGap: part.followsGap))
             letters += part.bytes
         }
-        languages.append(language)
         return true
     }
 
@@ -87,6 +82,5 @@ struct CueTable: Sendable {
         meanings = meanings.map { $0 }
         parts = parts.map { $0 }
         letters = letters.map { $0 }
-        languages = languages.map { $0 }
     }
 }

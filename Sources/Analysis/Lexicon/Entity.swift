@@ -51,31 +51,29 @@ final class Entity: Sendable {
     }
 }
 
-/// One spelling of an entity as the trie holds it.
+/// What one spelling of an entity says; eight bytes, since there are tens of thousands.
 struct Alias: Sendable {
     /// Also an ordinary word or another firm: counts only in company with the industry's words.
     var isAmbiguous: Bool
     /// A product that stands for its maker.
     var isProduct: Bool
-    /// The camp of the product or brand where it differs from its owner's: Gemma is open, AWS neither.
-    var ownCamp: Camp?
-    private var number: Int32
-    /// The spelling starts with a capital, so the text must too.
-    var needsCapital: Bool
     /// Russian cases that the form can stand for.
     var cases: RussianForms.Cases
+    private var camp: UInt8
+    private var number: Int32
+
+    private static let ownCamps: [Camp?] = [nil, .open, .closed, .neither]
 
     var entity: Int { Int(number) }
 
-    init(
-        entity: Int, isAmbiguous: Bool, isProduct: Bool, ownCamp: Camp?, needsCapital: Bool,
-        cases: RussianForms.Cases
-    ) {
+    /// The camp of the product or brand where it differs from its owner's: Gemma is open, AWS neither.
+    var ownCamp: Camp? { Self.ownCamps[Int(camp)] }
+
+    init(entity: Int, isAmbiguous: Bool, isProduct: Bool, ownCamp: Camp?, cases: RussianForms.Cases) {
         number = Int32(truncatingIfNeeded: entity)
         self.isAmbiguous = isAmbiguous
         self.isProduct = isProduct
-        self.ownCamp = ownCamp
-        self.needsCapital = needsCapital
+        camp = UInt8(Self.ownCamps.firstIndex(of: ownCamp) ?? 0)
         self.cases = cases
     }
 }

@@ -11,8 +11,8 @@ package final class Lexicon: Sendable {
     let schemas: [DealSchema]
     let cues: CueTable
     let frames: [Frame]
-    /// Phrases are the aliases, then the heads of the cues.
-    let trie: PhraseTrie
+    /// Phrases are the aliases and the heads of the cues, by their numbers.
+    let tries: PhraseTries
     let aliases: [Alias]
     /// Version of the weights, as their file states it.
     package let weightsVersion: String
@@ -36,7 +36,7 @@ package final class Lexicon: Sendable {
         cues.trim()
         self.cues = cues
         frames = compiled.frames
-        trie = PhraseTrie(compiled.phrases)
+        tries = PhraseTries(compiled)
         aliases = compiled.aliases.map { $0 }
         grammars = compiled.grammars
         legalForms = compiled.legalForms
@@ -69,7 +69,7 @@ package final class Lexicon: Sendable {
         schemas = other.schemas
         cues = other.cues
         frames = other.frames
-        trie = other.trie
+        tries = other.tries
         aliases = other.aliases
         self.weightsVersion = weightsVersion
         self.models = models

@@ -9,8 +9,12 @@ struct LexiconCompiler {
     private(set) var cues = CueTable()
     private(set) var frames: [Frame] = []
     private(set) var aliases: [Alias] = []
-    /// What the trie holds: the aliases, then the heads of the cues.
-    private(set) var phrases: [[UInt8]] = []
+    /// The folded aliases, and which of them begin with a capital.
+    private(set) var spellings = PhraseList()
+    private(set) var capitalized: [Int] = []
+    /// The first parts of the cues, and which of them belong to a language; under nil those of all.
+    private(set) var cueHeads = PhraseList()
+    private(set) var cuesByLanguage: [Language?: [Int]] = [:]
     private(set) var grammars: [Language: Grammar] = [:]
     /// By language; under nil what holds in all.
     private(set) var nameWords: [Language?: NameLists] = [:]
@@ -31,7 +35,6 @@ struct LexiconCompiler {
 
     // MARK: Companies
 
-    /// Comes before the languages: the trie counts aliases first.
     mutating func add(_ companies: CompanyFile, _ source: LexiconSource) throws(LexiconError) {
         let roles = schemas.reduce(into: Set<Role>()) { $0.formUnion($1.roles) }
         var ids: Set<String> = []
@@ -72,13 +75,14 @@ struct LexiconCompiler {
 
     private mutating func add(_ spelling: Spelling, of entity: Int) {
         let folded = FoldedText(spelling.text)
-        let capital = folded.isCapitalized(at: 0)
-        for (form, cases) in RussianForms.forms(of: String(decoding: folded.bytes, as: UTF8.self)) {
+        let isCapitalized = folded.isCapitalized(at: 0)
+        for (form, cases) in RussianForms.forms(of: folded.bytes) {
+            if isCapitalized { capitalized.append(aliases.count) }
             aliases.append(
                 Alias(
                     entity: entity, isAmbiguous: spelling.isAmbiguous, isProduct: spelling.isProduct,
-                    ownCamp: spelling.camp, needsCapital: capital, cases: cases))
-            phrases.append(Array(form.utf8))
+                    ownCamp: spelling.camp, cases: cases))
+            spellings.append(form)
         }
     }
 
@@ -137,10 +141,11 @@ struct LexiconCompiler {
         guard let pattern = CuePattern(words, label: label, weight: weight) else {
             throw source.error("a cue without words: \"\(words)\"", near: "\"\(words)\"")
         }
-        guard cues.append(pattern, language: language?.lexiconLanguage) else {
+        guard cues.append(pattern) else {
             throw source.error("too many cues, or one of too many parts: \"\(words)\"", near: "\"\(words)\"")
         }
-        phrases.append(Array(pattern.parts[0].bytes))
+        cuesByLanguage[language?.lexiconLanguage, default: []].append(cueHeads.indices.count)
+        cueHeads.append(pattern.parts[0].bytes)
     }
 }
 

@@ -1,4 +1,4 @@
-/// All aliases and cue heads of all languages in one double-array trie over folded UTF-8.
+/// Phrases in a double-array trie over folded UTF-8.
 ///
 /// Matching starts only where a word starts, so no failure links are needed: most walks end after a byte
 /// or two. The layout is the reduced double array of J. Aoe, "An Efficient Digital Search Algorithm by Using a
@@ -21,17 +21,17 @@ struct PhraseTrie: Sendable {
     private var tailStarts: [UInt32] = [0]
     private var tails: [UInt8] = []
 
-    /// Builds the trie of `phrases`; a phrase's number is its index.
-    init(_ phrases: [[UInt8]]) {
-        let order = Self.sorted(phrases)
+    /// Builds the trie of some phrases of a list, given by their numbers in ascending order.
+    init(_ list: PhraseList, _ numbers: some Sequence<Int>) {
+        let order = Self.sorted(list, numbers)
         rows = order.indices.map { row in
-            let isRepeated = row + 1 < order.count && phrases[order[row]] == phrases[order[row + 1]]
+            let isRepeated = row + 1 < order.count && list[order[row]] == list[order[row + 1]]
             return Int32(order[row]) << 1 | (isRepeated ? 1 : 0)
         }
-        let depths = place(phrases, order)
+        let depths = place(list, order)
         tailStarts.reserveCapacity(order.count + 1)
         for (row, number) in order.enumerated() {
-            if let depth = depths[row] { tails += phrases[number][Int(depth)...] }
+            if let depth = depths[row] { tails += list[number].dropFirst(Int(depth)) }
             tailStarts.append(UInt32(tails.count))
         }
         // What growing left over goes, but for the cells that the last base may ask for.
@@ -86,37 +86,36 @@ struct PhraseTrie: Sendable {
 
     // MARK: Building
 
-    /// The numbers of the phrases in the order of their bytes, of equal ones the last first.
-    private static func sorted(_ phrases: [[UInt8]]) -> [Int] {
+    /// The phrases in the order of their bytes, of equal ones the last first.
+    private static func sorted(_ list: PhraseList, _ numbers: some Sequence<Int>) -> [Int] {
         // Mostly the first eight bytes decide, as one number.
-        let heads = phrases.map { phrase in
-            (0..<8).reduce(UInt64(0)) { $0 << 8 | UInt64($1 < phrase.count ? phrase[$1] : 0) }
+        let entries = numbers.reversed().filter { !list.range(of: $0).isEmpty }.map {
+            (head: list.head(of: $0), number: $0)
         }
-        return phrases.indices.reversed().filter { !phrases[$0].isEmpty }.sorted {
-            heads[$0] != heads[$1]
-                ? heads[$0] < heads[$1] : phrases[$0].lexicographicallyPrecedes(phrases[$1])
-        }
+        return entries.sorted {
+            $0.head != $1.head
+                ? $0.head < $1.head : list[$0.number].lexicographicallyPrecedes(list[$1.number])
+        }.map(\.number)
     }
 
     /// Places the states depth by depth: `order` is sorted, so the phrases below a state are a range of it.
     ///
     /// Returns for each row that has a leaf how many bytes the states spell.
-    private mutating func place(_ phrases: [[UInt8]], _ order: [Int]) -> [Int32?] {
+    private mutating func place(_ list: PhraseList, _ order: [Int]) -> [Int32?] {
         var depths = [Int32?](repeating: nil, count: order.count)
         var pending: [(state: Int, depth: Int, range: Range<Int>)] = [(0, 0, order.indices)]
         var firstFree = 1
         var children: [(step: Int, range: Range<Int>)] = []
         while let (state, depth, range) = pending.popLast() {
             guard let first = range.first, let last = range.last else { continue }
-            if depth > 0, first == last || phrases[order[first]] == phrases[order[last]] {
+            if depth > 0, first == last || list[order[first]] == list[order[last]] {
                 cells[state].base = ~Int32(first)
                 depths[first] = Int32(depth)
                 continue
             }
             children.removeAll(keepingCapacity: true)
             for row in range {
-                let phrase = order[row]
-                let step = phrases[phrase].count == depth ? 0 : Int(phrases[phrase][depth]) + 1
+                let step = list.byte(depth, of: order[row]).map { Int($0) + 1 } ?? 0
                 if children.last?.step == step {
                     children[children.count - 1].range =
                         children[children.count - 1].range.lowerBound..<row + 1

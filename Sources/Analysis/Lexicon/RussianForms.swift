@@ -19,15 +19,18 @@ enum RussianForms {
     ]
 
     /// Every form of a folded name with the cases that it can stand for; the name itself if it cannot decline.
-    static func forms(of name: String) -> [(form: String, cases: Cases)] {
-        let words = name.split(separator: " ").map(String.init)
+    static func forms(of name: [UInt8]) -> [(form: [UInt8], cases: Cases)] {
+        // The first bytes of U+0400 to U+053F.
+        guard name.contains(where: { (0xD0...0xD4).contains($0) }) else { return [(name, [])] }
+        let words = name.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
         guard words.contains(where: isCyrillic) else { return [(name, [])] }
+        let wordForms = words.map(endings)
         var found: [String: Cases] = [:]
         for (index, grammaticalCase) in order.enumerated() {
-            let form = words.map { endings(of: $0)[index] }.joined(separator: " ")
+            let form = wordForms.map { $0[index] }.joined(separator: " ")
             found[form, default: []].insert(grammaticalCase)
         }
-        return found.map { ($0.key, $0.value) }
+        return found.map { (Array($0.key.utf8), $0.value) }
     }
 
     private static func isCyrillic(_ word: String) -> Bool {

@@ -111,30 +111,38 @@ enum KoreanParticles {
     static func endsName(_ bytes: [UInt8], at index: Int) -> Bool {
         guard ScalarClass.after(index, in: bytes) == .hangul else { return true }
         return particles.contains { particle in
-            bytes[index...].starts(with: particle)
+            stands(particle, at: index, in: bytes)
                 && ScalarClass.after(index + particle.count, in: bytes) != .hangul
         }
     }
 
-    /// What may follow a consonant only, a vowel only, and either.
-    private static let afterConsonant = ["으로", "이라는", "이라고", "이며", "이고", "은", "이", "을", "과"].map {
-        Array($0.utf8)
+    private static func stands(_ particle: [UInt8], at start: Int, in bytes: [UInt8]) -> Bool {
+        guard start + particle.count <= bytes.count else { return false }
+        for index in particle.indices where bytes[start + index] != particle[index] { return false }
+        return true
     }
-    private static let afterVowel = ["로", "라는", "라고", "는", "가", "를", "와"].map { Array($0.utf8) }
-    private static let afterEither = [
-        "에게서", "로부터", "에서는", "에서", "에게", "까지", "부터", "처럼", "보다", "와의", "과의", "에는", "측은", "측이", "측", "의", "에",
-        "도", "만",
-    ].map { Array($0.utf8) }
+
+    /// What may end a word, with the final that it follows: true for a consonant, false for a vowel, nil for either.
+    private static let endings: [(bytes: [UInt8], followsConsonant: Bool?)] = {
+        let either = [
+            "에게서", "로부터", "에서는", "에서", "에게", "까지", "부터", "처럼", "보다", "와의", "과의", "에는", "측은", "측이", "측", "의",
+            "에",
+            "도", "만",
+        ]
+        let consonant = ["으로", "이라는", "이라고", "이며", "이고", "은", "이", "을", "과"]
+        let vowel = ["로", "라는", "라고", "는", "가", "를", "와"]
+        return either.map { (Array($0.utf8), nil) } + consonant.map { (Array($0.utf8), true) }
+            + vowel.map { (Array($0.utf8), false) }
+    }()
 
     /// Where the particle of a word begins; the word's end if it has none.
     static func start(_ bytes: [UInt8], in word: Range<Int>) -> Int {
-        for particle in afterEither + afterConsonant + afterVowel where word.count >= particle.count + 6 {
+        for (particle, followsConsonant) in endings where word.count >= particle.count + 6 {
             let start = word.upperBound - particle.count
-            guard bytes[start..<word.upperBound] == particle[...] else { continue }
-            let closed = endsInConsonant(bytes, before: start)
-            if closed == true, afterVowel.contains(particle) { continue }
-            if closed == false, afterConsonant.contains(particle) { continue }
-            return start
+            guard stands(particle, at: start, in: bytes) else { continue }
+            guard let followsConsonant, let isConsonant = endsInConsonant(bytes, before: start),
+                isConsonant != followsConsonant
+            else { return start }
         }
         return word.upperBound
     }

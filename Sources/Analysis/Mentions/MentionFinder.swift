@@ -8,6 +8,8 @@ struct MentionFinder: Sendable {
     private struct Candidate {
         var range: Range<Int>
         var alias: Alias
+        /// Number of the alias; nil for a name that no list knows.
+        var number: Int?
     }
 
     func scan(_ text: FoldedText, sentences: [Sentence], language: Language) -> StoryScan {
@@ -58,8 +60,7 @@ struct MentionFinder: Sendable {
             guard let number else { continue }
             for place in found.ranges {
                 let alias = Alias(
-                    entity: number, isAmbiguous: false, isProduct: false, ownCamp: nil, needsCapital: true,
-                    cases: [])
+                    entity: number, isAmbiguous: false, isProduct: false, ownCamp: nil, cases: [])
                 names.append(Candidate(range: place.range, alias: alias))
             }
         }
@@ -85,38 +86,32 @@ struct MentionFinder: Sendable {
         _ names: inout [Candidate], _ hits: inout [CueHit]
     ) {
         let bytes = text.bytes
-        let (trie, aliases, cues) = (lexicon.trie, lexicon.aliases, lexicon.cues)
-        let spoken = language.lexiconLanguage
+        let (tries, aliases, cues) = (lexicon.tries, lexicon.aliases, lexicon.cues)
+        let heads = tries.cues(of: language)
+        func note(_ number: Int, _ place: Range<Int>) {
+            let alias = aliases[number]
+            guard place.upperBound <= range.upperBound,
+                Borders.bounds(bytes, place, language: language, isProduct: alias.isProduct)
+            else { return }
+            names.append(Candidate(range: place, alias: alias, number: number))
+        }
         var index = range.lowerBound
         var previous = ScalarKind.space
         while index < range.upperBound {
             let (kind, length) = ScalarClass.of(bytes, at: index)
             if kind != .space, kind.isCJK || kind == .punctuation || kind != previous {
-                trie.forEachPhrase(in: bytes, at: index) { phrase, end in
+                if kind.isCased, text.isCapitalized(at: index) {
+                    tries.capitalized.forEachPhrase(in: bytes, at: index) { note($0, index..<$1) }
+                }
+                tries.uncapitalized.forEachPhrase(in: bytes, at: index) { note($0, index..<$1) }
+                heads.forEachPhrase(in: bytes, at: index) { cue, end in
                     guard end <= range.upperBound else { return }
-                    if phrase < aliases.count {
-                        if accepts(aliases[phrase], text, index..<end, language) {
-                            names.append(Candidate(range: index..<end, alias: aliases[phrase]))
-                        }
-                        return
-                    }
-                    let cue = phrase - aliases.count
-                    // Most cues that begin here belong to other languages.
-                    if let only = cues.languages[cue], !(only == spoken) { return }
                     if let hit = complete(cue, cues, bytes, index..<end, range, sentence) { hits.append(hit) }
                 }
             }
             previous = kind
             index += length
         }
-    }
-
-    /// Whether a spelling stands on its own as a name here.
-    private func accepts(_ alias: Alias, _ text: FoldedText, _ range: Range<Int>, _ language: Language)
-        -> Bool
-    {
-        if alias.needsCapital, !text.isCapitalized(at: range.lowerBound) { return false }
-        return Borders.bounds(text.bytes, range, language: language, isProduct: alias.isProduct)
     }
 
     /// Checks the parts of a cue after its head.
@@ -138,11 +133,11 @@ struct MentionFinder: Sendable {
         return CueHit(cue: number, range: head.lowerBound..<end, inside: inside, sentence: index)
     }
 
-    /// Keeps, from the left, the longest of overlapping names.
+    /// Keeps, from the left, the longest of overlapping names, and of several parties with one name the last listed.
     private func longest(_ names: [Candidate]) -> [Candidate] {
         let sorted = names.sorted {
-            $0.range.lowerBound != $1.range.lowerBound
-                ? $0.range.lowerBound < $1.range.lowerBound : $0.range.upperBound > $1.range.upperBound
+            ($0.range.lowerBound, $1.range.upperBound, $1.number ?? 0)
+                < ($1.range.lowerBound, $0.range.upperBound, $0.number ?? 0)
         }
         var kept: [Candidate] = []
         for name in sorted where name.range.lowerBound >= (kept.last?.range.upperBound ?? 0) {

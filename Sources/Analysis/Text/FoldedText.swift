@@ -46,7 +46,8 @@ package struct FoldedText: Sendable {
         let start = Int(source[index])
         let byte = original[start]
         if byte < 0x80 { return byte >= 0x41 && byte <= 0x5A }
-        return original[start...].prefix(2).elementsEqual(bytes[index...].prefix(2)) == false
+        // Where the first bytes are equal both have a second one.
+        return (byte != bytes[index] || original[start + 1] != bytes[index + 1])
             && ScalarClass.of(bytes, at: index).kind.isCased
     }
 }

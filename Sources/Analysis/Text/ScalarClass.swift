@@ -12,8 +12,11 @@ enum ScalarKind: UInt8, Sendable {
     case other
 
     /// Letters and digits of scripts that put spaces between words.
+    @inline(__always)
     var isSpacedWord: Bool { self == .latin || self == .cyrillic || self == .digit || self == .other }
+    @inline(__always)
     var isCased: Bool { self == .latin || self == .cyrillic }
+    @inline(__always)
     var isCJK: Bool { self == .han || self == .hiragana || self == .katakana || self == .hangul }
 }
 

@@ -40,7 +40,9 @@ struct AliasCheck {
     private func collisions() -> [LexiconFinding] {
         var known: [String: WrittenAlias] = [:]
         return companies.aliases.compactMap { alias in
-            let forms = RussianForms.forms(of: String(decoding: alias.folded, as: UTF8.self)).map(\.form)
+            let forms = RussianForms.forms(of: alias.folded).map {
+                String(decoding: $0.form, as: UTF8.self)
+            }
             var clash: (form: String, other: WrittenAlias)?
             for form in forms.sorted() {
                 if let other = known[form], other.entity != alias.entity { clash = clash ?? (form, other) }
