@@ -20,34 +20,35 @@ package struct Analyzer: Sendable {
     package func read(
         title: String, text: String, language: Language?, published: Date
     ) -> (analysis: StoryAnalysis, sketch: StorySketch?) {
-        let (analysis, scan) = examine(title, text, language, published)
+        let (analysis, scan, reading) = examine(title, text, language, published)
         guard let scan, scan.hits.contains(where: isDeal) else { return (analysis, nil) }
-        let amounts = AmountScanner.scan(scan.text, language: scan.language)
-        return (analysis, StorySketch(scan, lexicon: lexicon, amounts: amounts))
+        let sums = reading?.sums ?? AmountScanner.scan(scan.text, language: scan.language)
+        return (analysis, StorySketch(scan, lexicon: lexicon, amounts: sums))
     }
 
     private func isDeal(_ hit: CueHit) -> Bool {
         if case .frame = lexicon.cues[hit.cue].label { true } else { false }
     }
 
+    /// The analysis with what it was made from: nothing of an empty story, no reading of one about other things.
     private func examine(
         _ title: String, _ text: String, _ language: Language?, _ published: Date
-    ) -> (analysis: StoryAnalysis, scan: StoryScan?) {
+    ) -> (analysis: StoryAnalysis, scan: StoryScan?, reading: StoryReading?) {
         let parts = StoryText(title: title, text: text)
         let (detected, confidence) = LanguageDetector.detect(parts.folded, prior: language)
         var analysis = StoryAnalysis(
             language: detected, languageConfidence: confidence,
             lexiconVersion: "\(lexicon.version)+\(lexicon.weightsVersion)")
-        guard let (scan, quotes) = scan(parts, detected) else { return (analysis, nil) }
+        guard let (scan, quotes) = scan(parts, detected) else { return (analysis, nil, nil) }
         let relevance = RelevanceJudge(lexicon: lexicon, scan: scan, quotes: quotes).verdict()
         analysis.isRelevant = relevance.isRelevant
         analysis.relevanceConfidence = relevance.confidence
-        guard relevance.isRelevant else { return (analysis, scan) }
+        guard relevance.isRelevant else { return (analysis, scan, nil) }
         analysis.evidence = relevance.evidence
-        label(
-            &analysis, StoryReading(lexicon: lexicon, scan: scan, quotes: quotes, day: CalendarDay(published))
-        )
-        return (analysis, scan)
+        let reading = StoryReading(
+            lexicon: lexicon, scan: scan, quotes: quotes, day: CalendarDay(published))
+        label(&analysis, reading)
+        return (analysis, scan, reading)
     }
 
     /// What the relevance model sees in a story; nil for an empty one.

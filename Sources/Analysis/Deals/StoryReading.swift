@@ -7,6 +7,8 @@ final class StoryReading: Sendable {
     let day: CalendarDay
     /// Numbers of the sentences that retell older news.
     let background: Set<Int>
+    /// The sums of the whole text, and by sentence.
+    let sums: [AmountMention]
     let amounts: SentenceAmounts
     let clusters: [DealCluster]
     let cast: StoryCast
@@ -16,8 +18,8 @@ final class StoryReading: Sendable {
         self.quotes = quotes
         self.day = day
         background = BackgroundReader(lexicon: lexicon).sentences(of: scan, day: day)
-        amounts = SentenceAmounts(
-            AmountScanner.scan(scan.text, language: scan.language), sentences: scan.sentences)
+        sums = AmountScanner.scan(scan.text, language: scan.language)
+        amounts = SentenceAmounts(sums, sentences: scan.sentences)
         let frames = FrameReader(lexicon: lexicon, scan: scan, background: background, amounts: amounts)
         clusters = CandidateMerger().clusters(frames.candidates())
         cast = StoryCast(scan, groups: frames.groupsBySentence)

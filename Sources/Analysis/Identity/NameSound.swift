@@ -23,9 +23,9 @@ enum NameSound {
         let words = id.split(separator: "-").map(String.init)
         var keys: Set<String> = []
         if let telling = words.first(where: { !generic.contains($0) }) {
-            keys.formUnion(self.keys(of: telling))
+            insertKeys(of: telling, into: &keys)
         }
-        if words.count > 1 { keys.formUnion(self.keys(of: words.joined())) }
+        if words.count > 1 { insertKeys(of: words.joined(), into: &keys) }
         return keys
     }
 
@@ -34,14 +34,14 @@ enum NameSound {
         !keys(ofParty: party).isDisjoint(with: sounds)
     }
 
-    /// The keys of one romanised word; a skeleton counts from `shortest` classes on.
-    static func keys(of word: String, shortest: Int = shortestSkeleton) -> Set<String> {
+    /// Adds the keys of one romanised word; a skeleton counts from `shortest` classes on.
+    static func insertKeys(
+        of word: String, shortest: Int = shortestSkeleton, into keys: inout Set<String>
+    ) {
         let plain = word.lowercased()
-        var keys: Set<String> = []
         if plain.utf8.count >= shortestWord { keys.insert("=" + plain) }
         let bones = skeleton(of: plain)
         if bones.utf8.count >= shortest { keys.insert("~" + bones) }
-        return keys
     }
 
     /// Letters that one sound is written with, replaced one pair after the other.

@@ -25,9 +25,10 @@ struct SpokenNames {
             switch kind {
             case .latin where text.isCapitalized(at: range.lowerBound):
                 let word = Self.unaccented(plain(text, range))
-                keys.formUnion(NameSound.keys(of: word, shortest: Self.shortestLatin))
+                NameSound.insertKeys(of: word, shortest: Self.shortestLatin, into: &keys)
                 if let previous, range.lowerBound - previous.end == 1 {
-                    keys.formUnion(NameSound.keys(of: previous.word + word, shortest: Self.shortestLatin))
+                    NameSound.insertKeys(
+                        of: previous.word + word, shortest: Self.shortestLatin, into: &keys)
                 }
                 previous = (word, range.upperBound)
             case .cyrillic where text.isCapitalized(at: range.lowerBound): addCyrillic(plain(text, range))
@@ -64,32 +65,33 @@ struct SpokenNames {
     /// Case endings have up to two letters.
     private mutating func addCyrillic(_ word: String) {
         let latin = Romanizer.latin(word)
-        keys.formUnion(NameSound.keys(of: latin))
+        NameSound.insertKeys(of: latin, into: &keys)
         for count in 1...2 where latin.utf8.count - count >= 5 {
-            keys.formUnion(NameSound.keys(of: String(latin.dropLast(count))))
+            NameSound.insertKeys(of: String(latin.dropLast(count)), into: &keys)
         }
     }
 
     /// Particles have up to two syllables.
     private mutating func addHangul(_ word: String) {
         for count in 0...2 where word.count - count >= 2 {
-            keys.formUnion(NameSound.keys(of: Romanizer.latin(String(word.dropLast(count)))))
+            NameSound.insertKeys(of: Romanizer.latin(String(word.dropLast(count))), into: &keys)
         }
     }
 
     private mutating func addKatakana(_ run: String) {
         let words = run.split(separator: "・").map(String.init)
         guard run.count >= 2 else { return }
-        for word in words + [words.joined()] { keys.formUnion(NameSound.keys(of: Self.latin(word))) }
+        for word in words + [words.joined()] { NameSound.insertKeys(of: Self.latin(word), into: &keys) }
     }
 
     private mutating func addHan(_ run: String) {
         let syllables =
             Pinyin.syllables(of: run) ?? Self.latin(run).split(separator: " ").map(String.init)
         for start in syllables.indices {
-            for count in 2...Self.longestHanName where start + count <= syllables.count {
-                let word = syllables[start..<start + count].joined()
-                if word.utf8.count >= 5 { keys.insert("=" + word) }
+            var key = "=" + syllables[start]
+            for syllable in syllables[(start + 1)...].prefix(Self.longestHanName - 1) {
+                key += syllable
+                if key.utf8.count > 5 { keys.insert(key) }
             }
         }
     }

@@ -42,8 +42,9 @@ struct PhraseTrie: Sendable {
     }
 
     /// Calls `found` with each phrase that starts at `start`, shortest first, and the index past its end.
-    @inline(__always)
     func forEachPhrase(in bytes: [UInt8], at start: Int, _ found: (_ phrase: Int, _ end: Int) -> Void) {
+        let bytes = bytes.span
+        let cells = self.cells.span
         var state = 0
         var base = Int(cells[0].base)
         var index = start
@@ -73,7 +74,7 @@ struct PhraseTrie: Sendable {
     }
 
     /// Where the tail of a row ends that begins at `start`; nil when the text goes on otherwise.
-    private func tailEnd(ofRow row: Int, in bytes: [UInt8], from start: Int) -> Int? {
+    private func tailEnd(ofRow row: Int, in bytes: borrowing Span<UInt8>, from start: Int) -> Int? {
         let tail = Int(tailStarts[row])..<Int(tailStarts[row + 1])
         guard start + tail.count <= bytes.count else { return nil }
         var index = start

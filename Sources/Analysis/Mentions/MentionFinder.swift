@@ -158,14 +158,20 @@ struct MentionFinder: Sendable {
     private func dropDoubtful(
         _ names: inout [Candidate], _ hits: [CueHit], _ text: FoldedText, _ sentences: [Sentence]
     ) {
+        guard names.contains(where: \.alias.isAmbiguous) else { return }
         guard hasContext(names, hits) else { return names.removeAll { $0.alias.isAmbiguous } }
-        let starts = Set(sentences.dropFirst().map(\.range.lowerBound))
         var sure: Set<Int> = []
-        for name in names where !starts.contains(name.range.lowerBound) && !isCompound(text.bytes, name.range)
-        {
+        for name in names
+        where !startsSentence(name.range, sentences) && !isCompound(text.bytes, name.range) {
             sure.insert(name.alias.entity)
         }
         names.removeAll { $0.alias.isAmbiguous && !sure.contains($0.alias.entity) }
+    }
+
+    /// Whether a name opens a sentence after the first.
+    private func startsSentence(_ name: Range<Int>, _ sentences: [Sentence]) -> Bool {
+        let after = sentences.partitioningIndex { $0.range.lowerBound > name.lowerBound }
+        return after > 1 && sentences[after - 1].range.lowerBound == name.lowerBound
     }
 
     /// "Line-art": a hyphen and a small letter make another word of it.

@@ -51,7 +51,7 @@ struct DealModel: Sendable {
             rows: ["any"] + types.map(\.rawValue), columns: columns + types.map { "under-\($0.rawValue)" })
     }
 
-    func rows(_ type: DealType) -> [Int] { [0] + [rowOfType[type]].compactMap { $0 } }
+    func rows(_ type: DealType) -> [Int] { rowOfType[type].map { [0, $0] } ?? [0] }
 
     /// The probability that a cluster is news of its story.
     func probability(_ features: FeatureVector, _ type: DealType) -> Double {

@@ -67,7 +67,7 @@ struct PartyModel: Sendable {
     }
 
     /// The rows by which a role of a deal type is scored.
-    func rows(_ type: DealType, _ role: Role) -> [Int] { [0] + [rows[type]?[role]].compactMap { $0 } }
+    func rows(_ type: DealType, _ role: Role) -> [Int] { rows[type]?[role].map { [0, $0] } ?? [0] }
 
     func sectorColumn(_ sector: String) -> Int? { sectors[sector.isEmpty ? "person" : sector] }
 

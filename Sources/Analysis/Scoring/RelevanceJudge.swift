@@ -83,7 +83,7 @@ struct RelevanceJudge {
 
     /// Each subject cue once, where it stands best.
     private func bestHits() -> [(CueHit, Double)] {
-        var best: [Int: (CueHit, Double)] = [:]
+        var found: [(hit: CueHit, weight: Double)] = []
         for hit in scan.hits {
             let cue = lexicon.cues[hit.cue]
             let sign: Double
@@ -92,23 +92,30 @@ struct RelevanceJudge {
             case .irrelevant: sign = -1
             default: continue
             }
-            let weight = sign * cue.weight * scan.weight(ofSentence: hit.sentence)
-            if let known = best[hit.cue], known.1.magnitude >= weight.magnitude { continue }
-            best[hit.cue] = (hit, weight)
+            found.append((hit, sign * cue.weight * scan.weight(ofSentence: hit.sentence)))
         }
-        return best.sorted { $0.key < $1.key }.map(\.value)
+        found.sort { ($0.hit.cue, $1.weight.magnitude) < ($1.hit.cue, $0.weight.magnitude) }
+        return firsts(found) { $0.hit.cue }
+    }
+
+    /// The first of each run of things with one number.
+    private func firsts<Thing>(_ things: [Thing], number: (Thing) -> Int) -> [Thing] {
+        var last: Int?
+        return things.filter { thing in
+            defer { last = number(thing) }
+            return number(thing) != last
+        }
     }
 
     /// Labs speak for the subject by themselves, other firms of the industry a little.
     private func bestNames() -> [(Mention, Double)] {
-        var best: [Int: (Mention, Double)] = [:]
+        var found: [(mention: Mention, weight: Double)] = []
         for mention in scan.mentions {
             let weight = weight(of: mention) * scan.weight(ofSentence: mention.sentence)
-            if weight <= 0 { continue }
-            if let known = best[mention.entity], known.1 >= weight { continue }
-            best[mention.entity] = (mention, weight)
+            if weight > 0 { found.append((mention, weight)) }
         }
-        return best.sorted { $0.key < $1.key }.map(\.value).sorted { $0.1 > $1.1 }.prefix(4).map { $0 }
+        found.sort { ($0.mention.entity, $1.weight) < ($1.mention.entity, $0.weight) }
+        return firsts(found) { $0.mention.entity }.sorted { $0.weight > $1.weight }.prefix(4).map { $0 }
     }
 
     private func weight(of mention: Mention) -> Double {

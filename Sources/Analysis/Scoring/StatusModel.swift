@@ -39,7 +39,7 @@ struct StatusModel: Sendable {
     var choices: [DealStatus] { Self.statuses }
 
     func rows(_ type: DealType, ofChoice number: Int) -> [Int] {
-        [number] + [rowOfType[type]].compactMap { $0.map { $0 + number } }
+        rowOfType[type].map { [number, $0 + number] } ?? [number]
     }
 
     /// What a reader of status cues saw.

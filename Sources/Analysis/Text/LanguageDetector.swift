@@ -91,8 +91,9 @@ private struct ScriptCounts {
 private enum FunctionWords {
     static let languages: [Language] = [.english, .german, .french, .spanish, .portuguese]
 
-    /// Each word, packed, with the languages that use it, one bit each in the order of `languages`.
-    private static let marks: [UInt64: UInt8] = {
+    /// The packed words by open addressing, 0 where there is none, and for each the languages that use it, one bit
+    /// each in the order of `languages`.
+    private static let (words, marks) = {
         let lists = [
             "the of and to in is for with on that its by from has will as at are be it was have which said an this not or their new after more up into over about us than your how who what out",
             "der die das in will und ist von den mit für im auf ein eine zu dem nicht sich des als auch an wird werden bei einer einen nach aus am hat es vom zum zur über soll sind ihre noch mehr wie aber oder",
@@ -100,20 +101,39 @@ private enum FunctionWords {
             "el la los las de y en que del un una por con para se su al es como más lo no sus ha entre sobre este esta o pero según ya millones han fue desde",
             "o a os as de e em que do da um uma por com para se seu no na dos das ao é como mais não sua nos pela pelo entre sobre já foi à ou são está milhões segundo após",
         ]
-        var marks: [UInt64: UInt8] = [:]
+        var words = [UInt64](repeating: 0, count: slots)
+        var marks = [UInt8](repeating: 0, count: slots)
         for (bit, list) in lists.enumerated() {
-            for word in list.split(separator: " ") where word.utf8.count <= longest {
-                marks[packed(word.utf8), default: 0] |= 1 << UInt8(bit)
+            for word in list.split(separator: " ").map({ Array($0.utf8) }) where word.count <= longest {
+                let packed = packed(word, word.indices)
+                let slot = slot(of: packed, in: words)
+                words[slot] = packed
+                marks[slot] |= 1 << UInt8(bit)
             }
         }
-        return marks
+        return (words, marks)
     }()
 
-    private static let letters: [UInt32: Int] = [
-        0xDF: 1, 0xE4: 1, 0xF6: 1, 0xFC: 1, 0xE8: 2, 0xE0: 2, 0xEA: 2, 0x153: 2, 0xF9: 2, 0xEE: 2, 0xF1: 3,
-        0xBF: 3,
-        0xA1: 3, 0xE3: 4, 0xF5: 4,
-    ]
+    /// Four times as many as there are words.
+    private static let slots = 1_024
+
+    /// Where a packed word stands, or would.
+    private static func slot(of word: UInt64, in words: [UInt64]) -> Int {
+        var slot = Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> 54)
+        while words[slot] != 0, words[slot] != word { slot = (slot + 1) % slots }
+        return slot
+    }
+
+    /// The number of the language that a letter marks.
+    private static func language(ofLetter scalar: UInt32) -> Int? {
+        switch scalar {
+        case 0xDF, 0xE4, 0xF6, 0xFC: 1
+        case 0xE8, 0xE0, 0xEA, 0x153, 0xF9, 0xEE: 2
+        case 0xF1, 0xBF, 0xA1: 3
+        case 0xE3, 0xF5: 4
+        default: nil
+        }
+    }
 
     static func scores(_ slice: ArraySlice<UInt8>) -> [Double] {
         let bytes = Array(slice)
@@ -123,11 +143,11 @@ private enum FunctionWords {
         while index <= bytes.count {
             let (kind, length) = index < bytes.count ? ScalarClass.of(bytes, at: index) : (.space, 1)
             if kind == .latin {
-                if length > 1, let bit = letters[UTF8Scalar.decode(bytes, at: index).scalar] {
+                if length > 1, let bit = language(ofLetter: UTF8Scalar.decode(bytes, at: index).scalar) {
                     scores[bit] += 0.7
                 }
             } else {
-                if index > start { add(bytes[start..<index], to: &scores) }
+                if index > start { add(bytes, start..<index, to: &scores) }
                 start = index + length
             }
             index += length
@@ -139,12 +159,14 @@ private enum FunctionWords {
     private static let longest = 8
 
     /// The bytes of a word as one number; no word holds a zero byte, so no two words share it.
-    private static func packed(_ word: some Sequence<UInt8>) -> UInt64 {
-        word.reduce(0) { $0 << 8 | UInt64($1) }
+    private static func packed(_ bytes: [UInt8], _ word: Range<Int>) -> UInt64 {
+        word.reduce(0) { $0 << 8 | UInt64(bytes[$1]) }
     }
 
-    private static func add(_ word: ArraySlice<UInt8>, to scores: inout [Double]) {
-        guard word.count <= longest, let bits = marks[packed(word)] else { return }
+    private static func add(_ bytes: [UInt8], _ word: Range<Int>, to scores: inout [Double]) {
+        guard word.count <= longest else { return }
+        let bits = marks[slot(of: packed(bytes, word), in: words)]
+        guard bits != 0 else { return }
         let share = 1 / Double(bits.nonzeroBitCount)
         for bit in 0..<languages.count where bits & (1 << UInt8(bit)) != 0 { scores[bit] += share }
     }
