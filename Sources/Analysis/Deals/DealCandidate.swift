@@ -5,7 +5,7 @@ import NewsModel
 final class DealCandidate: Sendable {
     let schema: DealSchema
     /// Entities by role, in the order of the text.
-    let parties: [Role: [Int]]
+    let parties: RoleMap<[Int]>
     /// Cue weight times the weight of its place.
     let score: Double
     let sentence: Int
@@ -21,7 +21,7 @@ final class DealCandidate: Sendable {
     var type: DealType { schema.type }
 
     init(
-        schema: DealSchema, parties: [Role: [Int]], score: Double, sentence: Int, hit: CueHit,
+        schema: DealSchema, parties: RoleMap<[Int]>, score: Double, sentence: Int, hit: CueHit,
         status: DealStatus?,
         isBackground: Bool, isNegated: Bool, fillers: [(role: Role, mention: Mention)]
     ) {
@@ -69,6 +69,7 @@ struct FrameReader {
             guard case .frame(let number) = lexicon.cues[hit.cue].label else { return nil }
             return (hit, lexicon.frames[number])
         }
+        guard all.count > 1 else { return all }
         let longestFirst = all.enumerated().sorted {
             let (left, right) = ($0.element.hit.range.count, $1.element.hit.range.count)
             return left != right ? left > right : $0.offset < $1.offset
@@ -93,9 +94,9 @@ struct FrameReader {
         for (role, group) in fill(hit, frame) {
             for mention in group.mentions where suits(mention, role) { fillers.append((role, mention)) }
         }
-        var parties: [Role: [Int]] = [:]
-        for filler in fillers where parties[filler.role]?.contains(filler.mention.entity) != true {
-            parties[filler.role, default: []].append(filler.mention.entity)
+        var parties = RoleMap<[Int]>()
+        for (role, mention) in fillers {
+            parties.update(role, from: []) { if !$0.contains(mention.entity) { $0.append(mention.entity) } }
         }
         let isBackground = background.contains(hit.sentence)
         let place = scan.weight(ofSentence: hit.sentence) * (isBackground ? 0.15 : 1)
@@ -107,8 +108,8 @@ struct FrameReader {
     }
 
     /// A cue with names in all its main slots says more than a cue alone.
-    private func completeness(_ parties: [Role: [Int]], _ schema: DealSchema) -> Double {
-        guard !parties.isEmpty else { return 0.6 }
+    private func completeness(_ parties: RoleMap<[Int]>, _ schema: DealSchema) -> Double {
+        guard !parties.entries.isEmpty else { return 0.6 }
         return schema.isWhole(parties) ? 1.5 : 1
     }
 
@@ -120,27 +121,35 @@ struct FrameReader {
         if frame.schema.takesAll, let role = frame.schema.principals.first {
             return groupsBySentence[hit.sentence].filter { $0.marker != Grammar.opponent }.map { (role, $0) }
         }
-        var best: [String: (group: MentionGroup, distance: Int)] = [:]
+        var best: [Filling] = []
         for group in groupsBySentence[hit.sentence] {
             guard let slot = slot(of: group, hit, frame), let role = role(of: slot, frame),
                 group.mentions.contains(where: { suits($0, role) })
             else { continue }
             let distance = distance(group.range, hit.range) + handicap(of: group)
-            if let known = best[slot], known.distance <= distance { continue }
-            best[slot] = (group, distance)
+            if let known = best.firstIndex(where: { $0.slot == slot }) {
+                if distance < best[known].distance { best[known] = (slot, group, distance) }
+            } else {
+                best.append((slot, group, distance))
+            }
         }
         return resolve(best, frame)
     }
 
-    private func resolve(
-        _ best: [String: (group: MentionGroup, distance: Int)], _ frame: Frame
-    ) -> [(role: Role, group: MentionGroup)] {
+    /// A group in a slot, and how far it is from the cue in bytes.
+    private typealias Filling = (slot: String, group: MentionGroup, distance: Int)
+
+    private func resolve(_ best: [Filling], _ frame: Frame) -> [(role: Role, group: MentionGroup)] {
         let isBare = { (slot: String) in slot == "left" || slot == "right" }
-        var closed = Set(best.keys.filter { !isBare($0) && $0 != Self.gapped }.compactMap { frame.slots[$0] })
-        return best.sorted { ($0.value.distance, $0.key) < ($1.value.distance, $1.key) }.compactMap {
-            slot, found in
-            guard let role = role(of: slot, frame) else { return nil }
-            if isBare(slot), !frame.slots.isSymmetric, !closed.insert(role).inserted { return nil }
+        var closed = best.filter { !isBare($0.slot) && $0.slot != Self.gapped }.compactMap {
+            frame.slots[$0.slot]
+        }
+        return best.sorted { ($0.distance, $0.slot) < ($1.distance, $1.slot) }.compactMap { found in
+            guard let role = role(of: found.slot, frame) else { return nil }
+            if isBare(found.slot), !frame.slots.isSymmetric {
+                if closed.contains(role) { return nil }
+                closed.append(role)
+            }
             return (role, found.group)
         }
     }

@@ -21,13 +21,13 @@ struct DealCluster: Sendable {
 
     /// Entities by role with the sum of the scores that speak for them; a candidate that names one party
     /// only says less about who is in the deal.
-    var votes: [Role: [Int: Double]] {
-        var votes: [Role: [Int: Double]] = [:]
+    var votes: RoleMap<[Int: Double]> {
+        var votes = RoleMap<[Int: Double]>()
         for candidate in candidates {
             let count = candidate.parties.values.reduce(0) { $0 + $1.count }
             let weight = candidate.score * (count > 1 ? 1 : 0.4)
-            for (role, entities) in candidate.parties {
-                for entity in entities { votes[role, default: [:]][entity, default: 0] += weight }
+            for (role, entities) in candidate.parties.entries {
+                votes.update(role, from: [:]) { for entity in entities { $0[entity, default: 0] += weight } }
             }
         }
         return votes
@@ -41,25 +41,31 @@ struct CandidateMerger {
 
     func clusters(_ candidates: [DealCandidate]) -> [DealCluster] {
         var clusters: [DealCluster] = []
+        var names: [Set<Int>] = []
         let strongestFirst = candidates.enumerated().sorted {
             $0.element.score != $1.element.score ? $0.element.score > $1.element.score : $0.offset < $1.offset
         }
         for (_, candidate) in strongestFirst.prefix(Self.mostCandidates) {
-            if let home = clusters.firstIndex(where: {
-                $0.type == candidate.type && joins(candidate, $0, candidate.schema)
+            let mine = Set(candidate.parties.values.joined())
+            if let home = clusters.indices.first(where: {
+                clusters[$0].type == candidate.type && joins(candidate, mine, clusters[$0], names[$0])
             }) {
                 clusters[home].candidates.append(candidate)
+                names[home].formUnion(mine)
             } else {
                 clusters.append(DealCluster(type: candidate.type, candidates: [candidate]))
+                names.append(mine)
             }
         }
         return clusters
     }
 
-    /// Whether a candidate speaks of a cluster's deal: nothing contradicts, and something is shared or unsaid.
-    private func joins(_ candidate: DealCandidate, _ cluster: DealCluster, _ schema: DealSchema) -> Bool {
-        let mine = Set(candidate.parties.values.joined())
-        let theirs = cluster.candidates.reduce(into: Set<Int>()) { $0.formUnion($1.parties.values.joined()) }
+    /// Whether a candidate with some names speaks of the deal of a cluster with others: nothing contradicts, and
+    /// something is shared or unsaid.
+    private func joins(
+        _ candidate: DealCandidate, _ mine: Set<Int>, _ cluster: DealCluster, _ theirs: Set<Int>
+    ) -> Bool {
+        let schema = candidate.schema
         if mine.isEmpty || theirs.isEmpty { return true }
         // Two names in common are one deal, even where one of the sentences was read the wrong way round.
         if mine.intersection(theirs).count > 1 { return true }

@@ -106,7 +106,7 @@ final class DealSchema: Sendable {
     }
 
     /// Whether names stand on both sides of the deal.
-    func isWhole(_ parties: [Role: [Int]]) -> Bool {
+    func isWhole(_ parties: RoleMap<[Int]>) -> Bool {
         if isSymmetric { return parties.values.reduce(0) { $0 + $1.count } > 1 }
         return principals.count > 1 && principals.allSatisfy { parties[$0] != nil }
     }

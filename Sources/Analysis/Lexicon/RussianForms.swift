@@ -73,7 +73,9 @@ enum RussianForms {
     static func stem(of word: Range<Int>, in text: [UInt8]) -> Range<Int> {
         for ending in endingsByLength where word.count >= ending.count + 6 {
             let start = word.upperBound - ending.count
-            if text[start..<word.upperBound] == ending[...] { return word.lowerBound..<start }
+            if ending.indices.allSatisfy({ text[start + $0] == ending[$0] }) {
+                return word.lowerBound..<start
+            }
         }
         return word
     }

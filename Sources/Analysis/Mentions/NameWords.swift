@@ -71,7 +71,7 @@ struct NameWords: Sendable {
     /// The part of a word by which it is looked up: of a Russian one the stem of its last part, so that "стартап"
     /// stands for "ИИ-стартапу" too.
     static func core(of range: Range<Int>, in text: [UInt8]) -> Range<Int> {
-        guard let first = text[range].first, (0xD0...0xD3).contains(first) else { return range }
+        guard !range.isEmpty, (0xD0...0xD3).contains(text[range.lowerBound]) else { return range }
         let part = text[range].lastIndex(of: UInt8(ascii: "-")).map { $0 + 1 } ?? range.lowerBound
         return RussianForms.stem(of: part..<range.upperBound, in: text)
     }

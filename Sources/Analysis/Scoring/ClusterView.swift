@@ -9,7 +9,9 @@ struct ClusterView {
     let cast: StoryCast
     let background: Set<Int>
     private let amounts: SentenceAmounts
-    private let votes: [Role: [Int: Double]]
+    private let votes: RoleMap<[Int: Double]>
+    /// The strongest vote for each role, and of all.
+    private let tops: RoleMap<Double>
     private let strongestVote: Double
     private let cues: [DealCandidate]
     private let cueSentences: Set<Int>
@@ -23,7 +25,10 @@ struct ClusterView {
         background = reading.background
         amounts = reading.amounts
         votes = cluster.votes
-        strongestVote = votes.values.joined().map(\.value).max() ?? 0
+        var tops = RoleMap<Double>()
+        for (role, shares) in votes.entries { tops.update(role, from: shares.values.max() ?? 0) { _ in } }
+        self.tops = tops
+        strongestVote = tops.values.max() ?? 0
         cues = cluster.candidates.filter { !$0.isBackground }
         cueSentences = Set(cues.map(\.sentence))
         sources = AttributionReader(lexicon: lexicon, scan: scan)
@@ -74,7 +79,7 @@ struct ClusterView {
     }
 
     private func addVotes(_ entity: Int, _ role: Role, _ add: (PartyFeature, Double) -> Void) {
-        let top = votes[role]?.values.max() ?? 0
+        let top = tops[role] ?? 0
         let own = votes[role]?[entity] ?? 0
         if own > 0 {
             add(.vote, 1)
@@ -91,7 +96,7 @@ struct ClusterView {
     }
 
     private func strongestOther(_ entity: Int, than role: Role) -> Double {
-        votes.lazy.filter { $0.key != role }.compactMap { $0.value[entity] }.max() ?? 0
+        votes.entries.lazy.filter { $0.role != role }.compactMap { $0.value[entity] }.max() ?? 0
     }
 
     private func addPlaces(_ member: StoryCast.Member, _ mark: (PartyFeature, Bool) -> Void) {
@@ -177,8 +182,8 @@ struct ClusterView {
         add(.peerOtherRole, other / strongestVote)
         let entity = scan.entity(member.entity)
         if let parent = entity.affiliation.flatMap(lexicon.entityNumber(of:)),
-            !votes.values.contains(where: { $0[member.entity] != nil }),
-            votes.values.contains(where: { $0[parent] != nil })
+            !votes.entries.contains(where: { $0.value[member.entity] != nil }),
+            votes.entries.contains(where: { $0.value[parent] != nil })
         {
             add(.parentTakesPart, 1)
         }

@@ -101,7 +101,7 @@ struct DealExamples {
         var pairs: [(score: Double, cluster: Int, deal: Int)] = []
         for (i, cluster) in clusters.enumerated() {
             let named = Set(
-                cluster.votes.flatMap { role, votes in
+                cluster.votes.entries.flatMap { role, votes in
                     votes.keys.map { Party(id: scan.entity($0).id, role: role) }
                 })
             let ids = Set(named.map(\.id))

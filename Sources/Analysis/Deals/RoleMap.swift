@@ -1,0 +1,26 @@
+import NewsModel
+
+/// A few values by role, in the order in which they came; going through them is faster than hashing a name.
+struct RoleMap<Value: Sendable>: Sendable {
+    private(set) var entries: [(role: Role, value: Value)] = []
+
+    var keys: [Role] { entries.map(\.role) }
+    var values: [Value] { entries.map(\.value) }
+
+    subscript(role: Role) -> Value? {
+        for entry in entries where entry.role == role { return entry.value }
+        return nil
+    }
+
+    /// Changes the value of a role in place; where there is none, `start`.
+    mutating func update(_ role: Role, from start: @autoclosure () -> Value, _ change: (inout Value) -> Void)
+    {
+        if let known = entries.firstIndex(where: { $0.role == role }) {
+            change(&entries[known].value)
+        } else {
+            var value = start()
+            change(&value)
+            entries.append((role, value))
+        }
+    }
+}
