@@ -14,26 +14,33 @@ struct PhraseTrie: Sendable {
         var check: Int32 = -1
     }
 
+    private struct Row: Sendable {
+        /// Twice the number of the phrase; one more where the next row is the same phrase.
+        var entry: Int32
+        /// Where its tail begins; that of the next row begins where it ends.
+        var tailStart: UInt32
+    }
+
     private var cells = [Cell(check: 0)]
-    /// In the order of the phrases' bytes twice the number of each; one more where the next row is the same phrase.
-    private let rows: [Int32]
-    /// Where the tail of each row begins, and the end of the last.
-    private var tailStarts: [UInt32] = [0]
+    /// In the order of the phrases' bytes, and one row past the last.
+    private var rows: [Row] = []
     private var tails: [UInt8] = []
+    /// One bit for each hash of three bytes, whether a phrase may begin so: most walks need not begin.
+    private var openings = [UInt64](repeating: 0, count: 1 << 9)
 
     /// Builds the trie of some phrases of a list, given by their numbers in ascending order.
     init(_ list: PhraseList, _ numbers: some Sequence<Int>) {
         let order = Self.sorted(list, numbers)
-        rows = order.indices.map { row in
-            let isRepeated = row + 1 < order.count && list[order[row]] == list[order[row + 1]]
-            return Int32(order[row]) << 1 | (isRepeated ? 1 : 0)
-        }
         let depths = place(list, order)
-        tailStarts.reserveCapacity(order.count + 1)
+        rows.reserveCapacity(order.count + 1)
         for (row, number) in order.enumerated() {
+            let isRepeated = row + 1 < order.count && list[number] == list[order[row + 1]]
+            rows.append(
+                Row(entry: Int32(number) << 1 | (isRepeated ? 1 : 0), tailStart: UInt32(tails.count)))
             if let depth = depths[row] { tails += list[number].dropFirst(Int(depth)) }
-            tailStarts.append(UInt32(tails.count))
+            note(list.head(of: number), length: list.range(of: number).count)
         }
+        rows.append(Row(entry: 0, tailStart: UInt32(tails.count)))
         // What growing left over goes, but for the cells that the last base may ask for.
         let end = (cells.lastIndex { $0.check >= 0 } ?? 0) + 258
         grow(to: end)
@@ -42,7 +49,24 @@ struct PhraseTrie: Sendable {
     }
 
     /// Calls `found` with each phrase that starts at `start`, shortest first, and the index past its end.
+    @inline(__always)
     func forEachPhrase(in bytes: [UInt8], at start: Int, _ found: (_ phrase: Int, _ end: Int) -> Void) {
+        if start + 2 < bytes.count {
+            let three =
+                UInt32(bytes[start]) << 16 | UInt32(bytes[start + 1]) << 8 | UInt32(bytes[start + 2])
+            let (word, bit) = Self.place(ofOpening: three)
+            guard openings[word] & bit != 0 else { return }
+        }
+        walk(in: bytes, at: start, found)
+    }
+
+    @inline(__always)
+    private static func place(ofOpening bytes: UInt32) -> (word: Int, bit: UInt64) {
+        let hash = (bytes &* 0x9E37_79B1) >> 17
+        return (Int(hash >> 6), 1 << UInt64(hash & 63))
+    }
+
+    private func walk(in bytes: [UInt8], at start: Int, _ found: (_ phrase: Int, _ end: Int) -> Void) {
         let bytes = bytes.span
         let cells = self.cells.span
         var state = 0
@@ -65,8 +89,8 @@ struct PhraseTrie: Sendable {
                 continue
             }
             while true {
-                found(Int(rows[row] >> 1), index)
-                if rows[row] & 1 == 0 { break }
+                found(Int(rows[row].entry >> 1), index)
+                if rows[row].entry & 1 == 0 { break }
                 row += 1
             }
             if base < 0 { return }
@@ -75,7 +99,7 @@ struct PhraseTrie: Sendable {
 
     /// Where the tail of a row ends that begins at `start`; nil when the text goes on otherwise.
     private func tailEnd(ofRow row: Int, in bytes: borrowing Span<UInt8>, from start: Int) -> Int? {
-        let tail = Int(tailStarts[row])..<Int(tailStarts[row + 1])
+        let tail = Int(rows[row].tailStart)..<Int(rows[row + 1].tailStart)
         guard start + tail.count <= bytes.count else { return nil }
         var index = start
         for place in tail {
@@ -86,6 +110,15 @@ struct PhraseTrie: Sendable {
     }
 
     // MARK: Building
+
+    /// Lets walks begin where a phrase does, given by its first eight bytes; after a short one any byte may follow.
+    private mutating func note(_ head: UInt64, length: Int) {
+        let opening = UInt32(head >> 40)
+        for rest in 0..<(UInt32(1) << UInt32(8 * max(3 - length, 0))) {
+            let (word, bit) = Self.place(ofOpening: opening | rest)
+            openings[word] |= bit
+        }
+    }
 
     /// The phrases in the order of their bytes, of equal ones the last first.
     private static func sorted(_ list: PhraseList, _ numbers: some Sequence<Int>) -> [Int] {
