@@ -37,6 +37,18 @@ import Testing
         #expect(phrases(["软银"], in: "软") == [])
     }
 
+    @Test func phrasesThatShareABeginningPartWays() {
+        let words = ["deal", "deal with", "deal worth", "dealer", "deal with"]
+        #expect(phrases(words, in: "deal with it") == ["deal@4", "deal with@9", "deal with@9"])
+        #expect(phrases(words, in: "deal wit") == ["deal@4"])
+        #expect(phrases(words, in: "dealers") == ["dealer@6", "deal@4"].reversed())
+    }
+
+    @Test func shortPhrasesAreFoundAtTheEndOfATextAndBefore() {
+        #expect(phrases(["a", "ai"], in: "ai") == ["a@1", "ai@2"])
+        #expect(phrases(["a", "ai"], in: "ain't") == ["a@1", "ai@2"])
+    }
+
     @Test func aLargeVocabularyKeepsEveryPhrase() {
         let words = (0..<5_000).map { "w\($0 * 7_919 % 100_000)x\($0)" }
         let trie = trie(of: words)

@@ -44,23 +44,46 @@ enum NameSound {
         if bones.utf8.count >= shortest { keys.insert("~" + bones) }
     }
 
-    /// Letters that one sound is written with, replaced one pair after the other.
-    private static let clusters: [(pair: [UInt8], sound: [UInt8])] = [
-        ("sh", "s"), ("ch", "s"), ("zh", "s"), ("ts", "s"), ("th", "t"), ("ph", "f"), ("kh", "k"),
-        ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "sy"),
-    ].map { (Array($0.utf8), Array($1.utf8)) }
+    /// Two letters that are written for one sound; the second may be a vowel, which stays.
+    private struct Cluster {
+        let first: UInt8
+        let second: UInt8
+        let sound: UInt8
+        let keepsSecond: Bool
+
+        init(_ pair: String, _ sound: Unicode.Scalar, keepsSecond: Bool = false) {
+            let letters = Array(pair.utf8)
+            first = letters[0]
+            second = letters[1]
+            self.sound = UInt8(ascii: sound)
+            self.keepsSecond = keepsSecond
+        }
+    }
+
+    /// Replaced one after the other: "tsch" is "tss", then "ss".
+    private static let clusters = [
+        Cluster("sh", "s"), Cluster("ch", "s"), Cluster("zh", "s"), Cluster("ts", "s"), Cluster("th", "t"),
+        Cluster("ph", "f"), Cluster("kh", "k"), Cluster("ck", "k"), Cluster("ce", "s", keepsSecond: true),
+        Cluster("ci", "s", keepsSecond: true), Cluster("cy", "s", keepsSecond: true),
+    ]
+
+    private static func replace(_ cluster: Cluster, in letters: inout [UInt8]) {
+        var end = 0
+        var index = 0
+        while index < letters.count {
+            let isFound =
+                letters[index] == cluster.first && index + 1 < letters.count
+                && letters[index + 1] == cluster.second
+            letters[end] = isFound ? cluster.sound : letters[index]
+            end += 1
+            index += isFound && !cluster.keepsSecond ? 2 : 1
+        }
+        letters.removeLast(letters.count - end)
+    }
 
     private static func skeleton(of word: String) -> String {
         var letters = Array(word.utf8)
-        for (pair, sound) in clusters {
-            var index = 0
-            while index + 1 < letters.count {
-                if letters[index] == pair[0], letters[index + 1] == pair[1] {
-                    letters.replaceSubrange(index...index + 1, with: sound)
-                }
-                index += 1
-            }
-        }
+        for cluster in clusters { replace(cluster, in: &letters) }
         var bones: [UInt8] = []
         for letter in letters {
             guard let kind = sound(of: letter), kind != bones.last else { continue }
