@@ -23,7 +23,7 @@ enum GoldStories {
 }
 
 extension Entry {
-    /// Analyses the entry as the daemon does.
+    /// Analyses the entry with all its evidence; what the daemon does beyond that is in the cycle.
     func analysed(by analyzer: Analyzer, now: Date) -> StoryAnalysis {
         analyzer.analyze(title: title, text: text, language: language, published: published ?? now)
     }
