@@ -90,6 +90,12 @@ package struct DealChange: Hashable, Sendable, Codable {
         case status(from: DealStatus, to: DealStatus)
         case amount(from: Amount?, to: Amount)
         case party(Party)
+        /// Another type of deal between the same parties that comes with it: the stake beside a partnership.
+        case side(DealType)
+        /// The outlet that stated the sum has corrected it.
+        case correctedAmount(from: Amount, to: Amount)
+        /// The outlet that named the version has corrected it: "4", "4.1".
+        case correctedVersion(from: String, to: String)
     }
 
     package var kind: Kind

@@ -18,6 +18,10 @@ enum Migrations {
         migrator.registerMigration("v3") { db in try db.execute(sql: SchemaV3.changes) }
         migrator.registerMigration("v4") { db in try db.execute(sql: SchemaV4.changes) }
         migrator.registerMigration("v5") { db in try db.execute(sql: SchemaV5.changes) }
+        migrator.registerMigration("v6") { db in
+            try db.execute(sql: SchemaV6.changes)
+            try SchemaV6.nameOwners(db)
+        }
         return migrator
     }
 }

@@ -27,6 +27,14 @@ extension Deal {
         ).map { try Deal(row: $0, db: db) }
     }
 
+    /// The number that a deal goes by now, which is another's after a merge; nil when there is no such deal.
+    static func standing(_ db: Database, id: DealID) throws -> DealID? {
+        try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT coalesce(merged_into, id) FROM deals WHERE id = ?"),
+            arguments: [id.rawValue]
+        ).map(DealID.init(rawValue:))
+    }
+
     private static func parties(_ db: Database, of id: DealID) throws -> [Party] {
         let statement = try db.cachedStatement(
             sql: "SELECT party, role FROM deal_parties WHERE deal_id = ? ORDER BY position")

@@ -13,6 +13,19 @@ extension Feed {
     }
 }
 
+extension Feed {
+    /// Says whose the feed is, by its address and the page that it names as its own.
+    static func nameOwner(_ db: Database, of id: FeedID, site: String?) throws {
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT url, owner FROM feeds WHERE id = ?"), arguments: [id.rawValue])
+        guard let row else { return }
+        let owner = OutletOwner.of(url: row["url"], site: site)
+        if owner != row["owner"] {
+            try db.run("UPDATE feeds SET owner = ? WHERE id = ?", [owner, id.rawValue])
+        }
+    }
+}
+
 extension FeedState {
     fileprivate init(row: Row) throws {
         self.init(

@@ -14,9 +14,24 @@ package struct DealDetails: Hashable, Sendable {
         package var time: Date
     }
 
+    /// A feed that brought one of the stories.
+    package struct Carrier: Hashable, Sendable {
+        package var feed: FeedID
+        package var title: String
+        /// Whose the feed is, by registrable domain; the feed itself where there is none.
+        package var owner: String
+        package var firstSeen: Date
+    }
+
     package var deal: Deal
     /// Oldest first; at most the first `Store.listedReports`.
     package var reports: [Item]
+    /// The feeds that brought each story, the first first.
+    package var carriers: [StoryID: [Carrier]] = [:]
+    /// What was told as new, oldest first.
+    package var changes: [LoggedChange] = []
+    /// What people have corrected about it, oldest first.
+    package var corrections: [DealCorrection] = []
 }
 
 extension Store {
@@ -26,6 +41,7 @@ extension Store {
     /// Deals that pass every filter of the query, last changed first.
     package func deals(_ query: DealQuery) async throws(StoreError) -> [Deal] {
         var filter = Filter()
+        filter.require("d.merged_into IS NULL")
         filter.require("d.type = ?", ifGiven: query.type?.rawValue)
         filter.require("d.camp = ?", ifGiven: query.camp?.rawValue)
         filter.require("d.status = ?", ifGiven: query.status?.rawValue)
@@ -39,10 +55,12 @@ extension Store {
         }
     }
 
-    /// The deal with its reports, or nil when there is no such deal.
+    /// The deal with its reports, or nil when there is no such deal; of one that was merged, the deal that it is now.
     package func deal(id: DealID) async throws(StoreError) -> DealDetails? {
         try await read("read a deal") { db in
-            guard let deal = try Deal.fetch(db, id: id) else { return nil }
+            guard let id = try Deal.standing(db, id: id), let deal = try Deal.fetch(db, id: id) else {
+                return nil
+            }
             let rows = try Row.fetchAll(
                 db,
                 sql: """
@@ -50,7 +68,29 @@ extension Store {
                     """,
                 arguments: [id.rawValue, Self.listedReports])
             let reports = try rows.compactMap { try DealDetails.Item(row: $0, db: db) }
-            return DealDetails(deal: deal, reports: reports)
+            return DealDetails(
+                deal: deal, reports: reports, carriers: try DealDetails.carriers(db, of: id),
+                changes: try LoggedChange.all(db, of: id), corrections: try DealCorrection.all(db, of: id))
+        }
+    }
+}
+
+extension DealDetails {
+    fileprivate static func carriers(_ db: Database, of id: DealID) throws -> [StoryID: [Carrier]] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT e.story_id, e.feed_id, f.title, f.url, f.owner, min(e.first_seen) AS first_seen
+                FROM entries e JOIN feeds f ON f.id = e.feed_id
+                WHERE e.story_id IN (
+                    SELECT story_id FROM reports WHERE deal_id = ? ORDER BY id LIMIT ?)
+                GROUP BY e.story_id, e.feed_id ORDER BY first_seen, e.feed_id
+                """, arguments: [id.rawValue, Store.listedReports])
+        return rows.reduce(into: [:]) { carriers, row in
+            carriers[StoryID(rawValue: row["story_id"]), default: []].append(
+                Carrier(
+                    feed: FeedID(rawValue: row["feed_id"]), title: row["title"],
+                    owner: row["owner"] ?? row["url"], firstSeen: row.requiredDate("first_seen")))
         }
     }
 }

@@ -13,7 +13,8 @@ extension StoreTransaction {
     /// Deals that share a party with a story, or have one that sounds like a name in it, and changed at or after a time,
     /// the last changed first.
     ///
-    /// `parties` are canonical names, `sounds` keys as in `DealMarks.sounds`.
+    /// A deal that was merged into another stands beside it with the other's number and times, so that a report of it is
+    /// known by what it was known by before. `parties` are canonical names, `sounds` keys as in `DealMarks.sounds`.
     package func candidateDeals(
         parties: Set<String>, sounds: Set<String>, since: Date
     ) throws(StoreError) -> [Deal] {
@@ -31,7 +32,9 @@ extension StoreTransaction {
             let (sql, arguments) = filter.statement(
                 Deal.select, tail: "ORDER BY d.last_changed DESC, d.id DESC LIMIT ?",
                 limit: Self.candidateLimit)
-            return try Row.fetchAll(db, sql: sql, arguments: arguments).map { try Deal(row: $0, db: db) }
+            return try Row.fetchAll(db, sql: sql, arguments: arguments).compactMap {
+                try Deal.face($0, db: db)
+            }
         }
     }
 
@@ -128,16 +131,29 @@ extension StoreTransaction {
 }
 
 extension Deal {
-    /// Counts the feeds that have brought a story which reports the deal, carriers of the same article included.
+    /// Counts the owners of the feeds that have brought a story which reports a deal, carriers included.
+    static let recount = """
+        UPDATE deals SET outlet_count = max(1, (
+            SELECT count(DISTINCT coalesce(f.owner, e.feed_id))
+            FROM reports r JOIN entries e ON e.story_id = r.story_id JOIN feeds f ON f.id = e.feed_id
+            WHERE r.deal_id = deals.id))
+        """
+
     static func recountOutlets(_ db: Database, of id: DealID) throws {
-        try db.cachedStatement(
-            sql: """
-                UPDATE deals SET outlet_count = max(1, (
-                    SELECT count(DISTINCT e.feed_id)
-                    FROM reports r JOIN entries e ON e.story_id = r.story_id WHERE r.deal_id = deals.id))
-                WHERE id = ?
-                """
-        ).execute(arguments: [id.rawValue])
+        try db.cachedStatement(sql: recount + " WHERE id = ?").execute(arguments: [id.rawValue])
+    }
+
+    /// A deal as it looks, or as it looked before it was merged into another, whose number it then has.
+    fileprivate static func face(_ row: Row, db: Database) throws -> Deal? {
+        var deal = try Deal(row: row, db: db)
+        guard let id = row["merged_into"] as Int64? else { return deal }
+        guard let whole = try Deal.fetch(db, id: DealID(rawValue: id)) else { return nil }
+        deal.id = whole.id
+        deal.firstSeen = min(deal.firstSeen, whole.firstSeen)
+        deal.lastChanged = max(deal.lastChanged, whole.lastChanged)
+        let told = [deal.marks?.lastTold, whole.marks?.lastTold].compactMap(\.self).max()
+        deal.marks?.lastTold = told
+        return deal
     }
 
     /// What a read would give back for a deal just inserted.

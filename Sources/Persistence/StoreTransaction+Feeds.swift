@@ -61,7 +61,10 @@ extension StoreTransaction {
                     "reason": FeedState().nextCheckReason,
                 ])
         }
-        if let id { return (FeedID(rawValue: id), true) }
+        if let id {
+            try step(operation) { db in try Feed.nameOwner(db, of: FeedID(rawValue: id), site: nil) }
+            return (FeedID(rawValue: id), true)
+        }
         let known = try step(operation) { db in
             try Int64.fetchOne(db, sql: "SELECT id FROM feeds WHERE url = ?", arguments: [url])
         }
@@ -148,6 +151,7 @@ extension StoreTransaction {
             ).execute(arguments: try state.arguments() + ["id": id.rawValue, "title": title])
         }
         try requireChange(operation, "feed \(id)")
+        try step(operation) { db in try Feed.nameOwner(db, of: id, site: state.memory.site) }
     }
 
     /// Spreads the feeds that are overdue over `seconds` from now and says how many; fewer than `atLeast` stay.

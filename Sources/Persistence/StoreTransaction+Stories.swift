@@ -5,11 +5,17 @@ package import NewsModel
 /// What became of an entry.
 package enum StoryOutcome: Hashable, Sendable {
     case new(Story)
-    /// Title or text changed; the old ones are kept as a revision.
-    case revised(Story, previous: Story)
+    /// Title or text changed; the old ones are kept as a revision, its reports are given up and handed over.
+    case revised(Story, previous: Story, reports: [FormerReport])
     /// Another feed has brought the same article before: this is its story.
     case carried(Story)
     case unchanged
+}
+
+/// A report that a story made before it was revised.
+package struct FormerReport: Hashable, Sendable {
+    package var deal: DealID
+    package var report: DealReport
 }
 
 extension StoreTransaction {

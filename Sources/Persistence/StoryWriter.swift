@@ -138,7 +138,7 @@ struct StoryWriter {
             row + analysis.arguments())
         try db.run("DELETE FROM story_deal_types WHERE story_id = ?", [previous.id.rawValue])
         try insertTypes(of: previous.id)
-        try removeReports(of: previous.id)
+        let reports = try removeReports(of: previous.id)
         var revised = previous
         revised.feed = feed
         revised.feedTitle = try feedTitle()
@@ -148,7 +148,7 @@ struct StoryWriter {
         revised.textSource = source
         revised.revision += 1
         revised.analysis = analysis
-        return .revised(revised, previous: previous)
+        return .revised(revised, previous: previous, reports: reports)
     }
 
     /// Whether the subscription of the story's feed has ended, so that this carrier is its feed from now on.
@@ -183,11 +183,19 @@ struct StoryWriter {
     }
 
     /// The caller files the reports of the new text.
-    private func removeReports(of story: StoryID) throws {
-        let deals = try Int64.fetchAll(
-            db.cachedStatement(sql: "DELETE FROM reports WHERE story_id = ? RETURNING deal_id"),
+    private func removeReports(of story: StoryID) throws -> [FormerReport] {
+        let rows = try Row.fetchAll(
+            db.cachedStatement(sql: "SELECT deal_id, report FROM reports WHERE story_id = ? ORDER BY id"),
             arguments: [story.rawValue])
-        for deal in Set(deals).sorted() { try Deal.recountOutlets(db, of: DealID(rawValue: deal)) }
+        let reports = try rows.map { row in
+            FormerReport(
+                deal: DealID(rawValue: row["deal_id"]),
+                report: try StoredJSON.value(DealReport.self, from: row["report"]))
+        }
+        guard !reports.isEmpty else { return [] }
+        try db.run("DELETE FROM reports WHERE story_id = ?", [story.rawValue])
+        for deal in Set(reports.map(\.deal)).sorted() { try Deal.recountOutlets(db, of: deal) }
+        return reports
     }
 
     private func insertTypes(of story: StoryID) throws {

@@ -46,7 +46,7 @@ import Testing
         let version = try await store.write { transaction in
             try String.fetchOne(transaction.db, sql: "SELECT value FROM meta WHERE key = 'schema_version'")
         }
-        #expect(version == "5")
+        #expect(version == "6")
         #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v2"))
     }
 
@@ -151,5 +151,54 @@ import Testing
         #expect(try await store.nextDelivery(sink: "log") == Date(timeIntervalSince1970: 2))
         #expect(try await store.hasHeldAlerts(dueAt: Date(timeIntervalSince1970: 1e9)) == false)
         #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v5"))
+    }
+
+    /// The database as the fifth version made it.
+    private var fifthVersion: DatabaseMigrator {
+        var migrator = fourthVersion
+        migrator.registerMigration("v5") { db in try db.execute(sql: SchemaV5.changes) }
+        return migrator
+    }
+
+    @Test func sixthVersionKeepsDealsAndKnowsWhoseFeedsAre() async throws {
+        let fixture = try StoreFixture()
+        do {
+            let old = try Store.open(path: fixture.path, mode: .owner, migrator: fifthVersion)
+            let analysis = try StoredJSON.text(StoryAnalysis(language: .english, lexiconVersion: "1"))
+            let report = try StoredJSON.text(DealReport.sample())
+            try await old.write { transaction in
+                for (id, host) in [(1, "www.daily.example"), (2, "news.daily.example"), (3, "127.0.0.1:80")] {
+                    try transaction.db.execute(
+                        sql: """
+                            INSERT INTO feeds (url, title, next_check_reason) VALUES ('https://\(host)/f', 'A', 'x');
+                            INSERT INTO stories (feed_id, title, text, published, first_seen, language,
+                                is_relevant, camp, camp_confidence, primary_type, analysis)
+                            VALUES (\(id), 'T', '', 1000, 1000, 'en', 0, 'none', 1, 'none', '\(analysis)');
+                            INSERT INTO entries (feed_id, key, content_hash, story_id, first_seen)
+                            VALUES (\(id), 'k', 0, \(id), 1000);
+                            """)
+                }
+                try transaction.db.execute(
+                    sql: """
+                        INSERT INTO deals (type, status, camp, confidence, first_seen, last_changed, first_outlet,
+                            first_language, outlet_count)
+                        VALUES ('release', 'completed', 'open', 1, 1000, 1000, 'A', 'en', 3);
+                        """)
+                for story in 1...3 {
+                    try transaction.db.execute(
+                        sql: """
+                            INSERT INTO reports (story_id, deal_id, type, is_main, time, report)
+                            VALUES (?, 1, 'release', 1, 1000, ?)
+                            """, arguments: [story, report])
+                }
+            }
+        }
+
+        let store = try fixture.owner()
+
+        let details = try #require(try await store.deal(id: DealID(rawValue: 1)))
+        #expect(details.deal.outletCount == 2 && details.reports.count == 3)
+        #expect(details.corrections.isEmpty && details.changes.isEmpty)
+        #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v6"))
     }
 }

@@ -111,7 +111,7 @@ extension Store {
 extension StoryOutcome {
     var story: Story? {
         switch self {
-        case .new(let story), .revised(let story, _), .carried(let story): story
+        case .new(let story), .revised(let story, _, _), .carried(let story): story
         case .unchanged: nil
         }
     }

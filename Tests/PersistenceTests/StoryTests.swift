@@ -61,7 +61,7 @@ import Testing
         let outcome = try await store.put(
             .sample(text: "Acme took it back."), feed: feed, analysis: .sample(camp: .closed), at: after(60))
 
-        guard case .revised(let story, let previous) = outcome else {
+        guard case .revised(let story, let previous, reports: _) = outcome else {
             Issue.record("not revised: \(outcome)")
             return
         }

@@ -40,9 +40,11 @@ extension Alert {
     /// is called off, revived and called off again alerts both times.
     private static func stableID(rule: Rule, change: DealChange, deal: Deal, story: Story) -> String {
         let firstSeen = Int64(deal.firstSeen.timeIntervalSince1970)
-        let what =
+        var what =
             change.kind == .new
             ? "new" : "\(story.id)|" + change.details.map(\.key).sorted().joined(separator: "|")
+        // A sum may be corrected back and forth.
+        if change.details.contains(where: \.isCorrection) { what += "|\(story.revision)" }
         return digits(StableHash.of("\(rule.name)|\(deal.id)|\(firstSeen)|\(what)".utf8))
     }
 
@@ -60,6 +62,16 @@ extension DealChange.Detail {
         case .status(let from, let to): "status:\(from.rawValue):\(to.rawValue)"
         case .amount(let from, let to): "amount:\(from.map(Self.key) ?? ""):\(Self.key(to))"
         case .party(let party): "party:\(party.role.rawValue):\(party.id)"
+        case .side(let type): "side:\(type.rawValue)"
+        case .correctedAmount(let from, let to): "corrected-amount:\(Self.key(from)):\(Self.key(to))"
+        case .correctedVersion(let from, let to): "corrected-version:\(from):\(to)"
+        }
+    }
+
+    fileprivate var isCorrection: Bool {
+        switch self {
+        case .correctedAmount, .correctedVersion: true
+        case .type, .status, .amount, .party, .side: false
         }
     }
 

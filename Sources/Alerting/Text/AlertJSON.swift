@@ -95,6 +95,18 @@ package enum AlertJSON {
                 ("field", .string("party")), ("id", .string(name(party.id))),
                 ("role", .string(name(party.role.rawValue))),
             ])
+        case .side(let type):
+            .object([("field", .string("side")), ("type", .string(name(type.rawValue)))])
+        case .correctedAmount(let from, let to):
+            .object([
+                ("field", .string("amount")), ("from", amount(from)), ("to", amount(to)),
+                ("corrected", .boolean(true)),
+            ])
+        case .correctedVersion(let from, let to):
+            .object([
+                ("field", .string("version")), ("from", .string(name(from))), ("to", .string(name(to))),
+                ("corrected", .boolean(true)),
+            ])
         }
     }
 

@@ -112,6 +112,11 @@ extension DealChange.Detail {
         case .amount(.none, let to): "amount \(MoneyText.short(to))"
         case .party(let party):
             "+ \(SafeText.line(party.role.rawValue, maxBytes: 40)) \(PartyNames.safe(party.id, names: names))"
+        case .side(let type): "also \(SafeText.line(type.rawValue, maxBytes: 40))"
+        case .correctedAmount(let from, let to):
+            "corrected: amount \(MoneyText.short(from)) → \(MoneyText.short(to))"
+        case .correctedVersion(let from, let to):
+            "corrected: version \(SafeText.line(from, maxBytes: 40)) → \(SafeText.line(to, maxBytes: 40))"
         }
     }
 }

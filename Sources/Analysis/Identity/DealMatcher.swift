@@ -29,6 +29,9 @@ package struct DealMatcher: Sendable {
     /// Purchases wait for authorities and listings for markets; of other deals less is heard.
     private static let commonSilence: TimeInterval = 200 * 86_400
 
+    /// From which score a story tells of a deal.
+    package static let enough = DealLikeness.enough
+
     package init() {}
 
     /// The deal among `candidates` that a story, published at `published`, tells of.

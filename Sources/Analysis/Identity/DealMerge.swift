@@ -75,7 +75,7 @@ extension DealMatcher {
             firstLanguage: language, marks: marks)
     }
 
-    private static func sounds(of parties: [Party]) -> [String] {
+    static func sounds(of parties: [Party]) -> [String] {
         parties.reduce(into: Set<String>()) { $0.formUnion(NameSound.keys(ofParty: $1.id)) }.sorted()
     }
 
@@ -104,7 +104,7 @@ extension DealMatcher {
         return !isSameStage || published.timeIntervalSince(deal.lastChanged) >= sameStage
     }
 
-    private static func rank(_ status: DealStatus) -> Int {
+    static func rank(_ status: DealStatus) -> Int {
         switch status {
         case .rumoured: 0
         case .announced: 1
@@ -129,7 +129,7 @@ extension DealMatcher {
     static let joinable: Set<String> = ["investor", "partner", "member"]
 
     /// More names than a deal has.
-    private static let mostParties = 32
+    static let mostParties = 32
 
     /// Whether a party may be added: another buyer or supplier beside the known one is another deal, or a slip of the
     /// first day's outlets.

@@ -45,6 +45,15 @@ package struct StorySketch: Hashable, Sendable {
         NameSound.isHeard(party, in: SpokenNames(FoldedText(title + "\n" + text)).keys)
     }
 
+    /// "4", "3.3": the numbers of versions that a title names.
+    package static func versions(ofTitle title: String) -> Set<String> {
+        let text = FoldedText(title)
+        return Numbers.versions(text.bytes, text.bytes.indices)
+    }
+
+    /// "b": the letters of financing rounds that a text names.
+    static func rounds(of text: String) -> Set<String> { Numbers.rounds(FoldedText(text).bytes) }
+
     /// What one report of several alone shows: in a round-up every deal's names stand beside every other's.
     package func narrowed(to report: DealReport) -> StorySketch {
         var sketch = self

@@ -24,6 +24,10 @@ package struct ControlRequest: Hashable, Sendable, Codable {
         /// Ends the deliveries to `sink` until they are enabled.
         case disableSink = "disable-sink"
         case enableSink = "enable-sink"
+        /// Makes the reports of `stories` in the deal `deal` a deal of their own; `author` and `reason` are kept.
+        case splitDeal = "split-deal"
+        /// Takes the deal `other` into the deal `deal`; `author` and `reason` are kept.
+        case mergeDeals = "merge-deals"
         /// Reads the configuration again.
         case reload
         /// Asks how the daemon is.
@@ -45,11 +49,17 @@ package struct ControlRequest: Hashable, Sendable, Codable {
     package var fullText: String?
     package var alert: String?
     package var sink: String?
+    package var deal: Int64?
+    package var other: Int64?
+    package var stories: [Int64]?
+    package var author: String?
+    package var reason: String?
 
     package init(
         _ command: Command, url: String? = nil, title: String? = nil, folder: String? = nil,
         language: String? = nil, opml: String? = nil, allow: [String]? = nil,
-        fullText: String? = nil, alert: String? = nil, sink: String? = nil
+        fullText: String? = nil, alert: String? = nil, sink: String? = nil, deal: Int64? = nil,
+        other: Int64? = nil, stories: [Int64]? = nil, author: String? = nil, reason: String? = nil
     ) {
         self.command = command
         self.url = url
@@ -61,6 +71,11 @@ package struct ControlRequest: Hashable, Sendable, Codable {
         self.fullText = fullText
         self.alert = alert
         self.sink = sink
+        self.deal = deal
+        self.other = other
+        self.stories = stories
+        self.author = author
+        self.reason = reason
     }
 }
 

@@ -20,6 +20,8 @@ package enum StoreCommands {
             case .retryAlert: return try await retryAlert(request, store, now)
             case .disableSink: return try await disableSink(request, store, now)
             case .enableSink: return try await enableSink(request, store)
+            case .splitDeal: return try await splitDeal(request, store, now)
+            case .mergeDeals: return try await mergeDeals(request, store, now)
             case .reload, .status: return .failed("no campwatchd is running on this state directory")
             }
         } catch {

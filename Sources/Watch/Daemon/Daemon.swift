@@ -191,7 +191,7 @@ package struct Daemon: ~Copyable {
                 let response = await StoreCommands.perform(request, on: store, now: Date())
                 refresh.wake()
                 return response
-            case .retryAlert, .disableSink, .enableSink:
+            case .retryAlert, .disableSink, .enableSink, .splitDeal, .mergeDeals:
                 let response = await StoreCommands.perform(request, on: store, now: Date())
                 outbox.wake()
                 return response

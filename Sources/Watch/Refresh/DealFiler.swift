@@ -22,12 +22,26 @@ struct DealFiler {
     /// How sure it is that a story which the analysis found no deal in tells of a known one.
     private static let confidenceOfMention = 0.3
 
-    func file(_ story: Story, _ sketch: StorySketch) throws -> [Filed] {
+    /// Files every report of a story; `revision` is what the story said before, if it is not new.
+    func file(
+        _ story: Story, _ sketch: StorySketch, revision: StoryTies.Revision? = nil
+    ) throws -> [Filed] {
+        let ties = try StoryTies(of: story, revision: revision, in: transaction)
+        let filed = try file(ties, sketch)
+        for item in filed {
+            guard let change = item.change else { continue }
+            try transaction.log(change, deal: item.deal.id, story: story.id, at: now)
+        }
+        return filed
+    }
+
+    private func file(_ ties: StoryTies, _ sketch: StorySketch) throws -> [Filed] {
+        let story = ties.story
         // Without a party a report cannot be told from another, so it stays with its story.
         let reports = story.analysis.isRelevant ? story.analysis.deals.filter { !$0.parties.isEmpty } : []
         guard let first = reports.first else {
             let nameless = story.analysis.isRelevant ? story.analysis.deals.first : nil
-            return try mention(nameless, story, sketch).map { [$0] } ?? []
+            return try mention(nameless, ties, sketch).map { [$0] } ?? []
         }
         let isRoundUp = reports.contains { Self.shared($0, first) == 0 }
         var filed: [Filed] = []
@@ -37,7 +51,10 @@ struct DealFiler {
                 filed.append(try part(report, of: whole.deal, story, isNew: whole.change?.kind == .new))
             } else {
                 let own = filed.isEmpty && !isRoundUp ? sketch : sketch.narrowed(to: report)
-                filed.append(try file(report, of: story, own, notAmong: Set(filed.map(\.deal.id))))
+                filed.append(
+                    try file(
+                        report, of: ties, own, notAmong: Set(filed.map(\.deal.id)), isOnly: reports.count == 1
+                    ))
             }
         }
         return filed
@@ -56,57 +73,121 @@ struct DealFiler {
     // MARK: One report
 
     private func file(
-        _ report: DealReport, of story: Story, _ sketch: StorySketch, notAmong taken: Set<DealID>
+        _ report: DealReport, of ties: StoryTies, _ sketch: StorySketch, notAmong taken: Set<DealID>,
+        isOnly: Bool
     ) throws -> Filed {
-        let published = min(story.published, now)
-        let candidates = try candidates(for: sketch, report, published).filter { !taken.contains($0.id) }
-        guard let match = matcher.match(report, in: sketch, published: published, candidates: candidates)
-        else {
+        let story = ties.story
+        let tie = try ties.own(report, besides: taken, isOnly: isOnly, now: now) ?? home(ties, sketch, taken)
+        if let tie, let deal = try transaction.deal(id: tie.deal) {
+            return try join(report, ties, sketch, deal, tie: tie)
+        }
+        let candidates = try candidates(for: sketch, report, ties).filter { !taken.contains($0.id) }
+        guard let match = try match(report, ties, sketch, candidates) else {
             let made = DealMatcher.makeDeal(
                 id: DealID(rawValue: 0), report: report, in: sketch, camp: story.analysis.camp,
-                published: published,
+                published: min(story.published, now),
                 outlet: story.feedTitle, language: story.analysis.language)
             let id = try transaction.insertDeal(made).id
             let deal = try transaction.attach(report: report, story: story.id, deal: id, at: now)
             return Filed(deal: deal, change: DealChange(kind: .new), report: report)
         }
-        return try join(report, story, sketch, match, published)
+        return try join(report, ties, sketch, match.deal, reasons: match.reasons)
+    }
+
+    /// The deal that a person has put the story into, where the story names one of its parties.
+    private func home(
+        _ ties: StoryTies, _ sketch: StorySketch, _ taken: Set<DealID>
+    ) throws -> StoryTies.Tie? {
+        for id in ties.standing.homes where !taken.contains(id) {
+            guard let deal = try transaction.deal(id: id),
+                deal.parties.contains(where: { sketch.hears($0.id) })
+            else { continue }
+            return StoryTies.Tie(deal: id, reason: "a person's word")
+        }
+        return nil
     }
 
     /// The known deal that a story tells of whose report names nobody, or that has none.
-    private func mention(_ report: DealReport?, _ story: Story, _ sketch: StorySketch) throws -> Filed? {
-        let published = min(story.published, now)
-        let candidates = try candidates(for: sketch, nil, published)
-        guard let match = matcher.match(report, in: sketch, published: published, candidates: candidates)
-        else {
-            return nil
+    private func mention(_ report: DealReport?, _ ties: StoryTies, _ sketch: StorySketch) throws -> Filed? {
+        let candidates = try candidates(for: sketch, nil, ties)
+        guard let match = try match(report, ties, sketch, candidates) else { return nil }
+        return try join(report, ties, sketch, match.deal, reasons: match.reasons)
+    }
+
+    /// The deal that the story tells of as it stands now, though it may have been known by a former face.
+    private func match(
+        _ report: DealReport?, _ ties: StoryTies, _ sketch: StorySketch, _ candidates: [Deal]
+    ) throws -> (deal: Deal, reasons: [DealMatch.Reason])? {
+        let published = min(ties.story.published, now)
+        let found = matcher.match(report, in: sketch, published: published, candidates: candidates)
+        guard var match = found else { return nil }
+        // Of deals that a person has told apart, the one whose stories read alike.
+        let rivals = try transaction.toldApart(from: match.deal.id)
+        if !rivals.isEmpty {
+            var closest = try likeness(of: ties.story, to: match.deal.id)
+            for rival in rivals.sorted() {
+                let faces = candidates.filter { $0.id == rival }
+                guard
+                    let other = matcher.match(report, in: sketch, published: published, candidates: faces)
+                else { continue }
+                let likeness = try likeness(of: ties.story, to: rival)
+                if likeness > closest { (match, closest) = (other, likeness) }
+            }
         }
-        return try join(report, story, sketch, match, published)
+        return try transaction.deal(id: match.deal.id).map { ($0, match.reasons) }
+    }
+
+    private func likeness(of story: Story, to deal: DealID) throws -> Double {
+        let text = story.title + "\n" + story.text
+        return try transaction.storyTexts(of: deal).map {
+            RewriteRule.likeness($0.title + "\n" + $0.text, text)
+        }.max() ?? 0
     }
 
     private func join(
-        _ report: DealReport?, _ story: Story, _ sketch: StorySketch, _ match: DealMatch, _ published: Date
+        _ report: DealReport?, _ ties: StoryTies, _ sketch: StorySketch, _ known: Deal,
+        tie: StoryTies.Tie? = nil, reasons: [DealMatch.Reason] = []
     ) throws -> Filed {
+        let story = ties.story
+        var base = known
+        var corrections: [DealChange.Detail] = []
+        if let report, let earlier = tie?.earlier, let previous = ties.revision?.previous {
+            let others = try transaction.reports(of: known.id)
+            (base, corrections) = matcher.correct(
+                report, in: sketch, earlier: earlier, titled: previous.title, others: others.map(\.report),
+                titles: others.map(\.story.title), of: known, at: now)
+        }
+        var (deal, change) = try merge(report, ties, sketch, base)
+        if !corrections.isEmpty {
+            change = DealChange(kind: .update, details: corrections + (change?.details ?? []))
+        }
+        if deal != known { try transaction.updateDeal(deal) }
+        let record = report ?? mentioned(deal, sketch)
+        let signs = tie.map { [DealMatch.Reason(name: $0.reason, weight: DealMatcher.enough)] } ?? reasons
+        let attached = try transaction.attach(
+            report: record, story: story.id, deal: deal.id, reasons: try text(of: signs), at: now)
+        return Filed(deal: attached, change: change, report: record)
+    }
+
+    private func merge(
+        _ report: DealReport?, _ ties: StoryTies, _ sketch: StorySketch, _ known: Deal
+    ) throws -> (deal: Deal, change: DealChange?) {
         var earlier: [(title: String, text: String)]?
-        let (deal, change) = try matcher.merge(
-            report, in: sketch, camp: story.analysis.camp, into: match.deal, at: published
+        return try matcher.merge(
+            report, in: sketch, camp: ties.story.analysis.camp, into: known, at: ties.told(now: now)
         ) { party in
             // Read for the first name that asks, and once.
-            let stories = try earlier ?? transaction.storyTexts(of: match.deal.id)
+            let before = ties.revision.map { [(title: $0.previous.title, text: $0.previous.text)] } ?? []
+            let stories = try earlier ?? before + transaction.storyTexts(of: known.id)
             earlier = stories
             return stories.contains {
                 StorySketch.hears(party, title: $0.title, text: $0.text)
             }
         }
-        if deal != match.deal { try transaction.updateDeal(deal) }
-        let record = report ?? mentioned(deal, sketch)
-        let attached = try transaction.attach(
-            report: record, story: story.id, deal: deal.id, reasons: try reasons(match), at: now)
-        return Filed(deal: attached, change: change, report: record)
     }
 
-    private func reasons(_ match: DealMatch) throws -> String {
-        String(decoding: try JSONEncoder().encode(match.reasons), as: UTF8.self)
+    private func text(of reasons: [DealMatch.Reason]) throws -> String {
+        String(decoding: try JSONEncoder().encode(reasons), as: UTF8.self)
     }
 
     private func mentioned(_ deal: Deal, _ sketch: StorySketch) -> DealReport {
@@ -126,10 +207,12 @@ struct DealFiler {
     }
 
     private func candidates(
-        for sketch: StorySketch, _ report: DealReport?, _ published: Date
+        for sketch: StorySketch, _ report: DealReport?, _ ties: StoryTies
     ) throws -> [Deal] {
-        try transaction.candidateDeals(
+        let published = min(ties.story.published, now)
+        return try transaction.candidateDeals(
             parties: sketch.names.union(report?.parties.map(\.id) ?? []), sounds: sketch.sounds,
-            since: published.addingTimeInterval(-DealMatcher.longestSilence))
+            since: published.addingTimeInterval(-DealMatcher.longestSilence)
+        ).filter { !ties.standing.barred.contains($0.id) }
     }
 }

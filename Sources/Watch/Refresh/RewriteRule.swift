@@ -54,6 +54,26 @@ enum RewriteRule {
         return shared >= Double(min(new.count, old.count)) * leastShared
     }
 
+    /// Characters of an article, beside its title, that show whether it was edited or another stands in its place, and
+    /// the part of the shorter one's words that an edit leaves.
+    private static let beginning = 600
+    private static let leastKept = 0.6
+
+    /// Whether a story says much the same as before, with a sum or a word mended.
+    static func isEdit(of previous: Story, to story: Story) -> Bool {
+        let (old, new) = (
+            words(previous.title[...]).union(words(previous.text.prefix(beginning))),
+            words(story.title[...]).union(words(story.text.prefix(beginning)))
+        )
+        return Double(old.intersection(new).count) >= Double(min(old.count, new.count)) * leastKept
+    }
+
+    /// The part of the words of both texts that they share.
+    static func likeness(_ one: String, _ other: String) -> Double {
+        let (one, other) = (words(one.prefix(beginning)), words(other.prefix(beginning)))
+        return Double(one.intersection(other).count) / Double(max(1, one.union(other).count))
+    }
+
     /// Languages that write without spaces have pairs of characters instead.
     private static func words(_ text: Substring) -> Set<Substring> {
         Set(

@@ -44,11 +44,13 @@ struct StoryFiler {
             switch outcome {
             case .new(let story):
                 count.newStories += 1
-                try fileDeals(of: story, finding, &count)
-            case .revised(let story, previous: _):
+                try fileDeals(of: story, finding, nil, isNews: true, &count)
+            case .revised(let story, let previous, let reports):
                 count.revisedStories += 1
                 // A feed that rewrites its history tells no news.
-                try fileDeals(of: story, finding, isNews: finding.edited == nil, &count)
+                let isNews = finding.edited == nil
+                let revision = StoryTies.Revision(previous: previous, reports: reports, isNews: isNews)
+                try fileDeals(of: story, finding, revision, isNews: isNews, &count)
             case .carried, .unchanged: break
             }
         }
@@ -56,13 +58,14 @@ struct StoryFiler {
     }
 
     /// Files the deals of a story and raises the alerts of what that changed.
-    private func fileDeals(of story: Story, _ finding: Finding, isNews: Bool = true, _ count: inout Count)
-        throws
-    {
+    private func fileDeals(
+        of story: Story, _ finding: Finding, _ revision: StoryTies.Revision?, isNews: Bool,
+        _ count: inout Count
+    ) throws {
         guard let sketch = finding.sketch else { return }
         let filer = DealFiler(transaction: transaction, matcher: matcher, now: now)
         var alerted: [DealID: Set<String>] = [:]
-        for filed in try filer.file(story, sketch) {
+        for filed in try filer.file(story, sketch, revision: revision) {
             guard let change = filed.change, isNews, isRecent(story) else { continue }
             let matches = RuleMatcher.matches(
                 change: change, deal: filed.deal, story: story, folder: feed.folder, rules: rules

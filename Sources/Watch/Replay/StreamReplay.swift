@@ -61,6 +61,10 @@ extension DealChange.Detail {
         case .amount(let from, let to):
             "amount: \(from.map { "\($0.value) \($0.currency)" } ?? "none") → \(to.value) \(to.currency)"
         case .party(let party): "party: \(party.id) as \(party.role.rawValue)"
+        case .side(let type): "side: \(type.rawValue)"
+        case .correctedAmount(let from, let to):
+            "corrected amount: \(from.value) \(from.currency) → \(to.value) \(to.currency)"
+        case .correctedVersion(let from, let to): "corrected version: \(from) → \(to)"
         }
     }
 }

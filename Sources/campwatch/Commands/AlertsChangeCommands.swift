@@ -71,7 +71,8 @@ struct AlertsEnableCommand: PrintingCommand {
 }
 
 extension DirectoryOptions {
-    fileprivate func perform(
+    /// Has a change made by the daemon, or here when none is running.
+    func perform(
         _ request: ControlRequest, in context: CommandContext
     ) async throws -> CommandOutput {
         let changes = FeedChanges(directories: directories(in: context), now: context.now)

@@ -13,8 +13,12 @@ struct DealCommand: AsyncParsableCommand {
               campwatch deal 311
               campwatch deal 311 --format json | jq '.reports[].feed_title'
               campwatch deal why 311
+              campwatch deal split 311 --stories 4711,4720
+              campwatch deal merge 311 318
             """,
-        subcommands: [DealShowCommand.self, DealWhyCommand.self], defaultSubcommand: DealShowCommand.self)
+        subcommands: [
+            DealShowCommand.self, DealWhyCommand.self, DealSplitCommand.self, DealMergeCommand.self,
+        ], defaultSubcommand: DealShowCommand.self)
 }
 
 struct DealShowCommand: PrintingCommand {
@@ -44,7 +48,7 @@ struct DealShowCommand: PrintingCommand {
 struct DealWhyCommand: PrintingCommand {
     static let configuration = CommandConfiguration(
         commandName: "why",
-        abstract: "Say for each story why it was taken to tell of a deal.",
+        abstract: "Say for each story why it was taken to tell of a deal, and what people have corrected.",
         discussion: """
             Each sign adds to or takes from a score; from 3 on a story tells of the deal.
 
@@ -59,7 +63,11 @@ struct DealWhyCommand: PrintingCommand {
 
     func output(in context: CommandContext) async throws -> CommandOutput {
         let details = try await directories.deal(id, in: context)
-        return CommandOutput(lines: details.reports.flatMap { lines($0, context.terminal) })
+        let notice =
+            details.deal.id.rawValue == id ? [] : ["deal \(id) is part of deal \(details.deal.id)", ""]
+        return CommandOutput(
+            lines: notice + details.reports.flatMap { lines($0, context.terminal) }
+                + details.corrections.map { $0.line(for: details.deal.id) })
     }
 
     private func lines(_ item: DealDetails.Item, _ terminal: Terminal) -> [String] {
@@ -81,6 +89,22 @@ struct DealWhyCommand: PrintingCommand {
     }
 
     private func figure(_ value: Double) -> String { String(format: "%.1f", value) }
+}
+
+extension DealCorrection {
+    /// "2026-11-22 09:10 UTC ada split off stories 4, 5 as deal 12: another plant".
+    func line(for deal: DealID) -> String {
+        let list = stories.map(\.description).joined(separator: ", ")
+        let names = "\(stories.count == 1 ? "story" : "stories") \(list)"
+        let what =
+            switch kind {
+            case .split where deal == other: "split off \(names) from deal \(self.deal) as this one"
+            case .split: "split off \(names) as deal \(other)"
+            case .merge: "merged deal \(other) (\(names)) into deal \(self.deal)"
+            }
+        return "\(TimeText.minute(time)) UTC \(author.safe) \(what)"
+            + (reason.isEmpty ? "" : ": \(reason.safe)")
+    }
 }
 
 extension DirectoryOptions {
