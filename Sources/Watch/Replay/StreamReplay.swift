@@ -37,8 +37,15 @@ package struct StreamReplay {
         let filed = try await store.write(isDurable: false) { transaction -> [DealFiler.Filed] in
             let feed = try transaction.addFeed(url: "https://\(item.feed).invalid/", title: item.feed).id
             let outcome = try transaction.store(entry: entry, feed: feed, analysis: analysis, now: now)
-            guard case .new(let story) = outcome, let sketch else { return [] }
-            return try DealFiler(transaction: transaction, matcher: matcher, now: now).file(story, sketch)
+            let filer = DealFiler(transaction: transaction, matcher: matcher, now: now)
+            guard let sketch else { return [] }
+            switch outcome {
+            case .new(let story): return try filer.file(story, sketch)
+            case .revised(let story, let previous, let reports):
+                return try filer.file(
+                    story, sketch, revision: StoryTies.Revision(previous: previous, reports: reports))
+            case .carried, .unchanged: return []
+            }
         }
         return Self.outcome(of: item, filed)
     }
