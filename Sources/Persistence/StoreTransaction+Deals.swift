@@ -116,6 +116,19 @@ extension StoreTransaction {
 }
 
 extension StoreTransaction {
+    /// Whether a story has reported, or had reported before it was revised, a deal as one of a type.
+    package func hasReport(of deal: DealID, as type: DealType) throws(StoreError) -> Bool {
+        try step("look for a report of a deal") { db in
+            try Int.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT 1 FROM reports WHERE deal_id = :deal AND type = :type UNION ALL
+                        SELECT 1 FROM deal_changes, json_each(change, '$.details') d
+                        WHERE deal_id = :deal AND d.value ->> '$.side._0' = :type LIMIT 1
+                        """), arguments: ["deal": deal.rawValue, "type": type.rawValue]) != nil
+        }
+    }
+
     /// The texts of the stories that have reported a deal, the newest first.
     package func storyTexts(of deal: DealID) throws(StoreError) -> [(title: String, text: String)] {
         try step("read the stories of a deal") { db in

@@ -219,6 +219,31 @@ import Testing
         #expect(after.lastChanged == day(1))
     }
 
+    @Test func typeThatIsToldLaterIsNewsOnce() {
+        let declared = deal(report(.partnership, "partner:openai partner:amd"))
+        let concrete = report(.compute, "customer:openai provider:amd")
+
+        let (after, change) = merge(concrete, into: declared, at: day(0.2))
+        let (_, again) = merge(concrete, into: after, at: day(0.4))
+
+        #expect(change == DealChange(kind: .update, details: [.type(from: .partnership, to: .compute)]))
+        #expect(again == nil)
+    }
+
+    @Test func firstPartyInARoleIsNewsOnceUnlessItWasNamedBefore() {
+        let known = deal(report(.acquisition, "target:ampere"))
+        let full = report(.acquisition, "acquirer:softbank target:ampere")
+        let softbank = Party(id: "softbank", role: Role(rawValue: "acquirer"))
+
+        let (after, change) = merge(full, into: known, at: day(0.2))
+        let (_, again) = merge(full, into: after, at: day(2))
+        let (_, ofNamed) = matcher.merge(
+            full, in: sketch(full), camp: .closed, into: known, at: day(0.2), isKnown: { _ in true })
+
+        #expect(change == DealChange(kind: .update, details: [.party(softbank)]))
+        #expect(again == nil && ofNamed == nil)
+    }
+
     @Test func partnershipKeepsThePartnersThatALaterStoryLeavesOut() {
         let declared = deal(report(.partnership, "partner:openai partner:amd partner:oracle"))
         let concrete = report(.compute, "customer:openai provider:amd")

@@ -38,9 +38,37 @@ final class DealDesk {
         seen: Double? = nil
     ) async throws -> [String] {
         let published = Self.start.addingTimeInterval(hours * 3_600)
+        let (analysis, sketch) = analyzer.read(title: title, text: text, language: nil, published: published)
+        return try await file(key, title, text, analysis, sketch, feed: feed, hours: hours, seen: seen)
+    }
+
+    /// Files one entry as if the analysis had found these reports in it and nothing else.
+    @discardableResult
+    func file(
+        _ key: String, reports: [DealReport], feed: String = "a", hours: Double = 0, seen: Double? = nil
+    ) async throws -> [String] {
+        var analysis = StoryAnalysis(language: .english, lexiconVersion: "1")
+        analysis.isRelevant = true
+        analysis.deals = reports
+        var sketch = StorySketch()
+        for report in reports {
+            let own = StorySketch().narrowed(to: report)
+            sketch.names.formUnion(own.names)
+            sketch.sounds.formUnion(own.sounds)
+            sketch.types.formUnion(own.types)
+            sketch.sums += own.sums
+        }
+        let title = "\(key) " + sketch.names.sorted().joined(separator: " ") + " \(seen ?? 0)"
+        return try await file(key, title, "", analysis, sketch, feed: feed, hours: hours, seen: seen)
+    }
+
+    private func file(
+        _ key: String, _ title: String, _ text: String, _ analysis: StoryAnalysis, _ sketch: StorySketch?,
+        feed: String, hours: Double, seen: Double?
+    ) async throws -> [String] {
+        let published = Self.start.addingTimeInterval(hours * 3_600)
         let now = Self.start.addingTimeInterval((seen ?? hours) * 3_600)
         let entry = Entry(key: key, title: title, published: published, text: text)
-        let (analysis, sketch) = analyzer.read(title: title, text: text, language: nil, published: published)
         let rules = rules
         let before = try await alerts().count
         try await store.write { transaction in

@@ -12,7 +12,7 @@ extension DealMatcher {
     ///
     /// The status only moves forward (but a later story revives a cancelled deal), a later sum replaces an earlier
     /// one, and names are added, never taken away. A partnership takes over the type and the roles of the first
-    /// report that tells its substance. Without a report only the title's status counts. `isKnown` tells whether an
+    /// report that tells its substance, which is news from the second day on. Without a report only the title's status counts. `isKnown` tells whether an
     /// earlier story of the deal named a party.
     package func merge(
         _ report: DealReport?, in sketch: StorySketch, camp: Camp, into known: Deal, at published: Date,
@@ -51,10 +51,7 @@ extension DealMatcher {
         marks.add(sketch, at: published)
         marks.sounds = Self.sounds(of: deal.parties)
         deal.marks = marks
-        // A type told more exactly is no change of the deal.
-        guard details.contains(where: { if case .type = $0 { false } else { true } }) else {
-            return (deal, nil)
-        }
+        guard !details.isEmpty else { return (deal, nil) }
         deal.lastChanged = max(deal.lastChanged, published)
         return (deal, DealChange(kind: .update, details: details))
     }
@@ -139,10 +136,15 @@ extension DealMatcher {
             || published.timeIntervalSince(deal.firstSeen) < sameStage
     }
 
-    /// A party that takes its place beside others of its role, later than the first day's stories.
+    /// A party that takes its place beside others of its role, or the first in a role, later than the first day's stories.
     private func isJoining(_ party: Party, _ deal: Deal, _ published: Date) -> Bool {
-        Self.joinable.contains(party.role.rawValue) && deal.parties.contains { $0.role == party.role }
-            && published.timeIntervalSince(deal.firstSeen) >= Self.sameStage
+        let isFirst = party.role != .person && !deal.parties.contains { $0.role == party.role }
+        return isFirst || Self.joinable.contains(party.role.rawValue) && Self.isSettled(deal, published)
+    }
+
+    /// On the first day outlets read and word one deal differently.
+    private static func isSettled(_ deal: Deal, _ published: Date) -> Bool {
+        published.timeIntervalSince(deal.firstSeen) >= sameStage
     }
 
     /// Parties that the deal does not name yet in any role: a name in the opposite role is one outlet's slip.

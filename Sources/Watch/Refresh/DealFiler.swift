@@ -29,7 +29,7 @@ struct DealFiler {
         let ties = try StoryTies(of: story, revision: revision, in: transaction)
         let filed = try file(ties, sketch)
         for item in filed {
-            guard let change = item.change else { continue }
+            guard let change = item.change, !(item.isPart && change.kind == .new) else { continue }
             try transaction.log(change, deal: item.deal.id, story: story.id, at: now)
         }
         return filed
@@ -48,7 +48,7 @@ struct DealFiler {
         for report in reports {
             let isPart = !filed.isEmpty && Self.isSide(report, of: first)
             if isPart, let whole = filed.first {
-                filed.append(try part(report, of: whole.deal, story, isNew: whole.change?.kind == .new))
+                filed.append(try part(report, of: whole, ties))
             } else {
                 let own = filed.isEmpty && !isRoundUp ? sketch : sketch.narrowed(to: report)
                 filed.append(
@@ -196,14 +196,30 @@ struct DealFiler {
             parties: deal.parties.filter { sketch.hears($0.id) }, confidence: Self.confidenceOfMention)
     }
 
-    /// Records a further side of a deal; rules that watch for its type are told of the deal as that.
-    private func part(_ report: DealReport, of whole: Deal, _ story: Story, isNew: Bool) throws -> Filed {
-        var side = try transaction.attach(report: report, story: story.id, deal: whole.id, at: now)
+    /// Records a further side of a deal; rules that watch for its type are told of the deal as that, once.
+    private func part(_ report: DealReport, of whole: Filed, _ ties: StoryTies) throws -> Filed {
+        let change: DealChange? =
+            if whole.change?.kind == .new {
+                DealChange(kind: .new)
+            } else if try isTold(report.type, of: whole.deal, ties) {
+                nil
+            } else {
+                DealChange(kind: .update, details: [.side(report.type)])
+            }
+        var side = try transaction.attach(report: report, story: ties.story.id, deal: whole.deal.id, at: now)
         side.type = report.type
         side.status = report.status
         side.parties = report.parties
         side.amount = report.amount
-        return Filed(deal: side, change: isNew ? DealChange(kind: .new) : nil, report: report, isPart: true)
+        return Filed(deal: side, change: change, report: report, isPart: true)
+    }
+
+    /// Whether readers know a deal as one of a type: a story has reported it so, this one before it was revised too.
+    private func isTold(_ type: DealType, of deal: Deal, _ ties: StoryTies) throws -> Bool {
+        if deal.type == type { return true }
+        let before = ties.revision?.reports ?? []
+        if before.contains(where: { $0.deal == deal.id && $0.report.type == type }) { return true }
+        return try transaction.hasReport(of: deal.id, as: type)
     }
 
     private func candidates(

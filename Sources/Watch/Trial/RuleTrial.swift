@@ -53,6 +53,7 @@ package struct RuleTrial: Sendable {
         var change: DealChange?
         var story: StoryID
         var names: Set<String>
+        var types: Set<DealType>
     }
 
     private func next(after told: Told?, _ item: DealDetails.Item) -> Told {
@@ -64,14 +65,21 @@ package struct RuleTrial: Sendable {
             let made = DealMatcher.makeDeal(
                 id: DealID(rawValue: 0), report: item.report, in: sketch, camp: story.analysis.camp,
                 published: published, outlet: story.feedTitle, language: story.analysis.language)
-            return Told(deal: made, change: DealChange(kind: .new), story: story.id, names: names)
+            return Told(
+                deal: made, change: DealChange(kind: .new), story: story.id, names: names, types: [made.type])
         }
-        // Another side of what the story has just told is as new as that.
-        if told.story == story.id { return told }
+        let types = told.types.union([item.report.type])
+        // Another side of what the story has just told is as new as that, and of a known deal it is told once.
+        if told.story == story.id {
+            let side = DealChange(kind: .update, details: [.side(item.report.type)])
+            let change = told.change?.kind == .new ? told.change : types == told.types ? nil : side
+            return Told(deal: told.deal, change: change, story: story.id, names: told.names, types: types)
+        }
         let (deal, change) = matcher.merge(
             item.report, in: sketch, camp: story.analysis.camp, into: told.deal, at: published
         ) { told.names.contains($0) }
-        return Told(deal: deal, change: change, story: story.id, names: names)
+        return Told(
+            deal: deal, change: change, story: story.id, names: names, types: types.union([deal.type]))
     }
 
     private func side(of deal: Deal, _ report: DealReport) -> Deal {
