@@ -72,7 +72,7 @@ extension DealMatcher {
             firstLanguage: language, marks: marks)
     }
 
-    static func sounds(of parties: [Party]) -> [String] {
+    package static func sounds(of parties: [Party]) -> [String] {
         parties.reduce(into: Set<String>()) { $0.formUnion(NameSound.keys(ofParty: $1.id)) }.sorted()
     }
 

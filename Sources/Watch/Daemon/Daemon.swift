@@ -87,7 +87,11 @@ package struct Daemon: ~Copyable {
         let parts = Parts(self)
         try await logSink.reopen()
         try await parts.reloader.syncSubscriptions(settings.current)
+        await fillSounds(for: Self.fillPatience)
         FreedMemory.giveBack()
+        // The rest of a large database, beside the work.
+        let filling = Task { [store] in try await SoundFiller(store).run(for: .seconds(3_600), now: Date()) }
+        defer { filling.cancel() }
         let hangups = await UnixSignalsSequence(trapping: .sighup)
         var group = ServiceGroupConfiguration(
             services: parts.services(directories, notifier, hangups, logger),
@@ -106,6 +110,7 @@ package struct Daemon: ~Copyable {
         let parts = Parts(self)
         try await logSink.reopen()
         try await parts.reloader.syncSubscriptions(settings.current)
+        await fillSounds(for: Self.fillPatience)
         let hasLooked = await parts.refresh.runOnce()
         await parts.summaries.tellWhatIsDue(at: Date())
         let hasDelivered = await parts.outbox.runOnce()
@@ -119,6 +124,17 @@ package struct Daemon: ~Copyable {
             """)
         lock.release()
         return hasLooked && hasDelivered && (totals.failed == 0 || totals.refreshed > 0)
+    }
+
+    /// What a start may take to bring an older database up to what stories are compared by.
+    private static let fillPatience = Duration.seconds(1)
+
+    private borrowing func fillSounds(for patience: Duration) async {
+        do {
+            _ = try await SoundFiller(store).run(for: patience, now: Date())
+        } catch {
+            logger.warning("the names of older deals are not prepared yet, at the next start again: \(error)")
+        }
     }
 
     /// The services framework tells of every step at info level, which is no news for who runs the daemon.
