@@ -3,39 +3,8 @@ import GRDB
 package import NewsModel
 
 extension StoreTransaction {
-    /// Bounds the work of matching one report against what is known.
-    private static let candidateLimit = 200
-
     package func deal(id: DealID) throws(StoreError) -> Deal? {
         try step("read a deal") { db in try Deal.fetch(db, id: id) }
-    }
-
-    /// Deals that share a party with a story, or have one that sounds like a name in it, and changed at or after a time,
-    /// the last changed first.
-    ///
-    /// A deal that was merged into another stands beside it with the other's number and times, so that a report of it is
-    /// known by what it was known by before. `parties` are canonical names, `sounds` keys as in `DealMarks.sounds`.
-    package func candidateDeals(
-        parties: Set<String>, sounds: Set<String>, since: Date
-    ) throws(StoreError) -> [Deal] {
-        try step("find the deals that a report may mean") { db in
-            var filter = Filter()
-            filter.require(
-                """
-                d.id IN (SELECT p.deal_id FROM json_each(?) asked
-                    CROSS JOIN deal_parties p ON p.party = asked.value
-                    UNION SELECT s.deal_id FROM json_each(?) heard
-                    CROSS JOIN deal_sounds s ON s.sound = heard.value)
-                """,
-                try StoredJSON.text(parties.sorted()), try StoredJSON.text(sounds.sorted()))
-            filter.require("d.last_changed >= ?", since.milliseconds)
-            let (sql, arguments) = filter.statement(
-                Deal.select, tail: "ORDER BY d.last_changed DESC, d.id DESC LIMIT ?",
-                limit: Self.candidateLimit)
-            return try Row.fetchAll(db, sql: sql, arguments: arguments).compactMap {
-                try Deal.face($0, db: db)
-            }
-        }
     }
 
     /// Stores a new deal; its `id` and `outletCount` are given by the store, not by the caller.
@@ -154,19 +123,6 @@ extension Deal {
 
     static func recountOutlets(_ db: Database, of id: DealID) throws {
         try db.cachedStatement(sql: recount + " WHERE id = ?").execute(arguments: [id.rawValue])
-    }
-
-    /// A deal as it looks, or as it looked before it was merged into another, whose number it then has.
-    fileprivate static func face(_ row: Row, db: Database) throws -> Deal? {
-        var deal = try Deal(row: row, db: db)
-        guard let id = row["merged_into"] as Int64? else { return deal }
-        guard let whole = try Deal.fetch(db, id: DealID(rawValue: id)) else { return nil }
-        deal.id = whole.id
-        deal.firstSeen = min(deal.firstSeen, whole.firstSeen)
-        deal.lastChanged = max(deal.lastChanged, whole.lastChanged)
-        let told = [deal.marks?.lastTold, whole.marks?.lastTold].compactMap(\.self).max()
-        deal.marks?.lastTold = told
-        return deal
     }
 
     /// What a read would give back for a deal just inserted.

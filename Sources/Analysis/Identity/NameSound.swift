@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// How a name sounds, so that "Corvus Grid", «Корвус Грид», 코버스그리드 and コーバスグリッド are found to be one.
 ///
@@ -18,8 +19,22 @@ enum NameSound {
         "new",
     ]
 
+    /// A story is compared with hundreds of deals, which have few parties between them.
+    private static let known = Mutex<[String: Set<String>]>([:])
+    private static let mostKnown = 4_096
+
     /// The keys of a party's canonical name: those of its first telling word, and of all words as one.
     static func keys(ofParty id: String) -> Set<String> {
+        if let keys = known.withLock({ $0[id] }) { return keys }
+        let keys = spelled(id)
+        known.withLock { known in
+            if known.count >= mostKnown { known.removeAll(keepingCapacity: true) }
+            known[id] = keys
+        }
+        return keys
+    }
+
+    private static func spelled(_ id: String) -> Set<String> {
         let words = id.split(separator: "-").map(String.init)
         var keys: Set<String> = []
         if let telling = words.first(where: { !generic.contains($0) }) {

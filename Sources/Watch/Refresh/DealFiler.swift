@@ -227,7 +227,7 @@ struct DealFiler {
     ) throws -> [Deal] {
         let published = min(ties.story.published, now)
         return try transaction.candidateDeals(
-            parties: sketch.names.union(report?.parties.map(\.id) ?? []), sounds: sketch.sounds,
+            parties: Set(report?.parties.map(\.id) ?? []), names: sketch.names, sounds: sketch.sounds,
             since: published.addingTimeInterval(-DealMatcher.longestSilence)
         ).filter { !ties.standing.barred.contains($0.id) }
     }
