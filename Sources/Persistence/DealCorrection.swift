@@ -43,6 +43,8 @@ package struct StoryStanding: Hashable, Sendable {
     package var homes: [DealID] = []
     /// Deals that it must not report.
     package var barred: Set<DealID> = []
+
+    package init() {}
 }
 
 extension DealCorrection {

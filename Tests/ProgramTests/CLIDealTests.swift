@@ -57,6 +57,45 @@ import Testing
         #expect(after.hasSuffix("ada merged deal 2 (story 3) into deal 1\n"))
     }
 
+    @Test func aDealShowsWhoToldWhatFirstAndEverySum() async throws {
+        let fixture = try await fixture()
+        try await fixture.store.write { transaction in
+            // Another feed of the wire's owner, and one of somebody else's.
+            for (url, title) in [
+                ("https://sport.wire.example/f", "Wire Sport"), ("https://echo.example/f", "Echo"),
+            ] {
+                let feed = try transaction.addFeed(url: url, title: title).id
+                var entry = CLIFixture.entry
+                entry.key = title
+                _ = try transaction.store(
+                    entry: entry, feed: feed, analysis: CLIFixture.analysis, now: CLIFixture.now)
+            }
+        }
+
+        let text = try await output(DealShowCommand.self, ["1"], of: fixture).text
+
+        #expect(
+            text.contains(
+                """
+                  told by
+                    2025-11-19 08:30  2 h ahead   Example Wire [en]
+                      investment, announced, up to $2bn, investor Lumen Fund, recipient Openfox; also in
+                      echo.example
+                    2025-11-19 10:30  +2 h        Herald [en]
+                      ¥300bn
+                  sums stated
+                    up to $2bn  Example Wire [en]
+                    ¥300bn (about $2.04bn)  Herald [en]
+
+                """))
+        #expect(text.contains(" 3 outlets\n"))
+        let json = try await output(DealShowCommand.self, ["1", "--format", "json"], of: fixture).text
+        #expect(json.contains("\"after_seconds\": 7200") && json.contains("\"owner\": \"herald.example\""))
+        #expect(
+            json.contains("\"carried_by\": [\n") && json.contains("\"echo.example\"\n")
+                && json.contains("\"corrections\": []"))
+    }
+
     @Test func storiesThatAreNoneAreAMistakeOfUsage() {
         for list in ["", "1,x", "abc"] {
             #expect(throws: (any Error).self) { try DealSplitCommand.parse(["1", "--stories", list]) }

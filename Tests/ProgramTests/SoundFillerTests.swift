@@ -26,7 +26,9 @@ import Testing
                         firstLanguage: .english))
             }
             try transaction.db.execute(
-                sql: "INSERT INTO meta (key, value) VALUES ('deals_without_sounds', (SELECT max(id) FROM deals))")
+                sql:
+                    "INSERT INTO meta (key, value) VALUES ('deals_without_sounds', (SELECT max(id) FROM deals))"
+            )
         }
         return store
     }

@@ -32,7 +32,8 @@ struct StoryTies {
         self.story = story
         self.revision = revision
         isEdit = revision.map { RewriteRule.isEdit(of: $0.previous, to: story) } ?? false
-        standing = try transaction.standing(of: story.id)
+        // Nobody has said anything of a story that is new.
+        standing = revision == nil ? StoryStanding() : try transaction.standing(of: story.id)
     }
 
     /// When the story says what it says: a revision says it now.

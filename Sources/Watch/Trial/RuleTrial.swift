@@ -34,9 +34,10 @@ package struct RuleTrial: Sendable {
     /// What reports stored at or after `start` would have raised, oldest first.
     package func firings(of details: DealDetails, since start: Date) -> [Firing] {
         var told: Told?
-        var outlets: Set<FeedID> = []
+        var outlets: Set<String> = []
         return details.reports.compactMap { item in
-            outlets.insert(item.story.feed)
+            let own = details.carriers[item.story.id]?.first { $0.feed == item.story.feed }
+            outlets.insert(own?.owner ?? item.story.feed.description)
             var next = next(after: told, item)
             next.deal.id = details.deal.id
             next.deal.outletCount = outlets.count

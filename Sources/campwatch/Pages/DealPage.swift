@@ -9,7 +9,10 @@ struct DealPage {
     var names: (String) -> String
     var terminal: Terminal
 
-    var lines: [String] { heading + facts + [""] + details.reports.flatMap(lines) }
+    var lines: [String] {
+        heading + facts + [""] + DealTimeline(details).lines(names: names, terminal: terminal)
+            + details.reports.flatMap(lines)
+    }
 
     private var deal: Deal { details.deal }
 
@@ -52,7 +55,20 @@ struct DealPage {
 extension DealDetails {
     var json: OrderedJSON {
         guard case .object(let members) = deal.json else { return deal.json }
-        return .object(members + [.init(key: "reports", value: .array(reports.map(\.json)))])
+        return .object(
+            members + [.init(key: "reports", value: .array(reports.map(\.json)))] + DealTimeline(self).json
+                + [.init(key: "corrections", value: .array(corrections.map(\.json)))])
+    }
+}
+
+extension DealCorrection {
+    fileprivate var json: OrderedJSON {
+        .members([
+            "time": .string(TimeText.machine(time)), "kind": .string(kind.rawValue),
+            "deal": .integer(Int(deal.rawValue)), "other": .integer(Int(other.rawValue)),
+            "stories": .array(stories.map { .integer(Int($0.rawValue)) }), "author": .string(author),
+            "reason": .string(reason),
+        ])
     }
 }
 
