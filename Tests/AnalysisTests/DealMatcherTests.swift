@@ -285,6 +285,18 @@ import Testing
         #expect(matcher.match(nil, in: apart, published: day(3), candidates: [known]) == nil)
     }
 
+    @Test func titleThatDeniesADealCancelsItWithoutAReport() {
+        let known = deal(report(.acquisition, "acquirer:softbank target:ampere", status: .rumoured))
+        var title = telling(.acquisition, ["softbank", "ampere"])
+        title.titleStatus = .cancelled
+
+        let (after, change) = matcher.merge(
+            nil, in: title, camp: .closed, into: known, at: day(3), isKnown: { _ in false })
+
+        #expect(after.status == .cancelled)
+        #expect(change?.details == [.status(from: .rumoured, to: .cancelled)])
+    }
+
     @Test func dealThatAStoryOnlyRecallsIsNotTheOneThatItReports() {
         let known = deal(report(.acquisition, "acquirer:nvidia target:runai"))
         let later = report(.acquisition, "acquirer:nvidia target:groq")

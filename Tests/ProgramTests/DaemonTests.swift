@@ -72,6 +72,31 @@ import Testing
         #expect(daemon.wait() == 0)
     }
 
+    @Test func dealsAreCorrectedByTheRunningDaemonWithoutAnAlert() async throws {
+        let stories = [
+            WorldStories.stories[1],
+            (
+                title: "Groq to be acquired by OpenAI",
+                text: "OpenAI is buying Groq, whose two hundred engineers join the company."
+            ),
+        ]
+        let world = try NewsWorld(["/a.xml": .feed(WorldStories.feed("Wire", stories))])
+        let daemon = try DaemonProcess(world)
+        #expect(try await !world.waitForLine("acquisition", in: "alerts.jsonl").isEmpty)
+
+        let line =
+            #"{"version":1,"command":"split-deal","deal":1,"stories":[2],"author":"ada","reason":"no"}"#
+        let split = try ControlLine(world).ask(line)
+        let merge = try ControlLine(world).ask(#"{"version":1,"command":"merge-deals","deal":2,"other":1}"#)
+
+        #expect(split.contains("1 story is deal 2 now, told apart from deal 1"))
+        #expect(merge.contains("deal 1 is part of deal 2 now"))
+        daemon.send(SIGTERM)
+        #expect(daemon.wait() == 0)
+        let alerts = try await world.waitForLine("acquisition", in: "alerts.jsonl")
+        #expect(alerts.count == 1)
+    }
+
     @Test func rotatedLogsAreWrittenAnew() async throws {
         var pages = WorldStories.feeds
         pages["/models.xml"] = .feed(WorldStories.feed("Model Watch", []))

@@ -58,4 +58,22 @@ import Testing
         #expect(told == [["new"], ["update: type partnership → compute"], [], []])
         #expect(try await desk.deals() == [1: [1, 2, 3, 4]])
     }
+
+    @Test func aDenialIsToldOnce() async throws {
+        let talks = (
+            "Yandex in talks to buy Govor Labs",
+            "Yandex is in talks to acquire the speech start-up Govor Labs, two people familiar with the matter said. "
+                + "The developer of language models was founded in 2021."
+        )
+        #expect(try await desk.file("1", talks.0, talks.1) == ["new"])
+
+        let denial = (
+            "Yandex denies that it will buy Govor Labs",
+            "Yandex denied on Friday that it will acquire Govor Labs. The reports are false, it said."
+        )
+        let told = try await desk.file("2", denial.0, denial.1, feed: "b", hours: 30)
+        let again = try await desk.file("3", denial.0, denial.1 + " Govor is silent.", feed: "c", hours: 31)
+
+        #expect(told == ["update: status rumoured → cancelled"] && again.isEmpty)
+    }
 }

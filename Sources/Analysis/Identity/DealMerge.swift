@@ -12,8 +12,8 @@ extension DealMatcher {
     ///
     /// The status only moves forward (but a later story revives a cancelled deal), a later sum replaces an earlier
     /// one, and names are added, never taken away. A partnership takes over the type and the roles of the first
-    /// report that tells its substance, which is news from the second day on. Without a report only the title's status counts. `isKnown` tells whether an
-    /// earlier story of the deal named a party.
+    /// report that tells its substance. Without a report only a title counts that says the deal is done or denied.
+    /// `isKnown` tells whether an earlier story of the deal named a party.
     package func merge(
         _ report: DealReport?, in sketch: StorySketch, camp: Camp, into known: Deal, at published: Date,
         isKnown: (String) throws -> Bool = { _ in false }
@@ -87,7 +87,7 @@ extension DealMatcher {
 
     private static func status(of report: DealReport?, _ sketch: StorySketch, _ deal: Deal) -> DealStatus? {
         if let report, !report.parties.isEmpty { return report.status }
-        return sketch.titleStatus == .completed ? .completed : nil
+        return [.completed, .cancelled].contains(sketch.titleStatus) ? sketch.titleStatus : nil
     }
 
     /// Rumoured, announced, completed in this order; cancelled ends any of them, until later and firm word.

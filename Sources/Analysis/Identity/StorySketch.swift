@@ -117,7 +117,10 @@ extension StorySketch {
             }
         }
         types = Set(weights.filter { $0.value >= Self.leastWeight }.keys)
-        titleStatus = statuses.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key
+        // "Denies that it will buy" speaks of both.
+        titleStatus =
+            statuses[.cancelled, default: 0] >= Self.leastWeight
+            ? .cancelled : statuses.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key
     }
 }
 
