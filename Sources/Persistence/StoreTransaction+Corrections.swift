@@ -23,6 +23,28 @@ extension StoreTransaction {
         }
     }
 
+    /// What is reported of a deal and under which titles, the newest of many.
+    package func statements(of deal: DealID) throws(StoreError) -> [(title: String, report: DealReport)] {
+        try step("read the reports of a deal") { db in
+            try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT s.title, r.report FROM reports r JOIN stories s ON s.id = r.story_id
+                        WHERE r.deal_id = ? ORDER BY r.id DESC LIMIT 100
+                        """), arguments: [deal.rawValue]
+            ).map { ($0["title"], try StoredJSON.value(DealReport.self, from: $0["report"])) }
+        }
+    }
+
+    /// Whether a person has merged another deal into this one.
+    package func isUnion(_ deal: DealID) throws(StoreError) -> Bool {
+        try step("look for merged deals") { db in
+            try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT 1 FROM deals WHERE merged_into = ? LIMIT 1"),
+                arguments: [deal.rawValue]) != nil
+        }
+    }
+
     /// Hands the reports of some stories from one deal to another, with what they told as new.
     ///
     /// Where the other deal has a report of that story and type already, that one stays.

@@ -98,13 +98,14 @@ extension StoreTransaction {
         }
     }
 
-    /// The texts of the stories that have reported a deal, the newest first.
+    /// The beginnings of the texts of the stories that have reported a deal, the newest first.
     package func storyTexts(of deal: DealID) throws(StoreError) -> [(title: String, text: String)] {
         try step("read the stories of a deal") { db in
             try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT DISTINCT s.id, s.title, s.text FROM reports r JOIN stories s ON s.id = r.story_id
+                        SELECT DISTINCT s.id, s.title, substr(s.text, 1, 4000) AS text
+                        FROM reports r JOIN stories s ON s.id = r.story_id
                         WHERE r.deal_id = ? ORDER BY s.id DESC LIMIT 20
                         """), arguments: [deal.rawValue]
             ).map { ($0["title"], $0["text"]) }

@@ -133,4 +133,42 @@ import Watch
         #expect(try await desk.deals() == [1: [1, 2]])
         #expect(try await desk.deal(1)?.corrections.isEmpty == true)
     }
+
+    @Test func anEntryThatIsUsedForOtherNewsIsNotBound() async throws {
+        try await desk.file("1", first, text)
+        try await desk.file("2", second, lyon, feed: "b", hours: 3)
+        _ = await split(1, 2)
+
+        let told = try await desk.file(
+            "2", "Nvidia to buy chip designer Enfabrica for $900 million",
+            "Nvidia is buying Enfabrica for $900 million. The maker of AI networking chips becomes part of it.",
+            feed: "b", hours: 3, seen: 50)
+
+        #expect(told == ["new"])
+        #expect(try await desk.deals() == [1: [1], 2: [], 3: [2]])
+    }
+
+    @Test func aStoryThatTellsOfBothSidesOfAMergeMakesNoNewDeal() async throws {
+        let stake = report(.investment, "investor:lumen recipient:openfox", 2e9)
+        let order = report(.compute, "customer:vantor provider:corvus", 5e9)
+        try await desk.file("1", reports: [stake])
+        try await desk.file("2", reports: [order], feed: "b", hours: 1)
+        #expect(await merge(1, 2).ok)
+
+        let told = try await desk.file("3", reports: [stake, order], feed: "c", hours: 2)
+        let again = try await desk.file("3", reports: [stake, order], feed: "c", hours: 2, seen: 3)
+
+        #expect(told.isEmpty && again.isEmpty)
+        #expect(try await desk.deals() == [1: [1, 2, 3]])
+    }
+
+    private func report(_ type: DealType, _ pairs: String, _ dollars: Double) -> DealReport {
+        let parties = pairs.split(separator: " ").map { pair in
+            let parts = pair.split(separator: ":")
+            return Party(id: String(parts[1]), role: Role(rawValue: String(parts[0])))
+        }
+        return DealReport(
+            type: type, status: .announced, isMain: true, parties: parties,
+            amount: Amount(value: dollars, currency: "USD"))
+    }
 }

@@ -101,4 +101,16 @@ import Testing
         #expect(try await file("latest", release("Llama 5"), seen: 24 * 30) == ["new"])
         #expect(try await desk.deals().count == 2)
     }
+
+    @Test func aSumThatIsOnlyReadOtherwiseIsNoCorrection() async throws {
+        let story = stake("$2 billion")
+        let valued = story.text + " The round values the company at $20 billion."
+        _ = try await desk.file("1", story.title, valued)
+        let before = try await desk.deal(1)?.deal.amount
+
+        let told = try await desk.file("1", story.title, valued + " Both sides declined to comment.", seen: 2)
+
+        #expect(told.isEmpty)
+        #expect(try await desk.deal(1)?.deal.amount == before)
+    }
 }

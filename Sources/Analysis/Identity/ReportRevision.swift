@@ -56,7 +56,8 @@ extension DealMatcher {
         var deal = known
         var details: [DealChange.Detail] = []
         if let from = earlier.amount, let to = report.amount, from == known.amount,
-            SumComparison.isNews(to, after: from), !others.contains(where: { Self.states(from, $0) })
+            SumComparison.isNews(to, after: from), !others.contains(where: { Self.states(from, $0) }),
+            !Self.isOtherReading(from, to, sketch, known.marks)
         {
             deal.amount = to
             deal.marks?.forget(from)
@@ -83,6 +84,15 @@ extension DealMatcher {
         return (deal, details)
     }
 
+    /// Whether the story states both sums now and before: then it was read otherwise, not corrected.
+    private static func isOtherReading(
+        _ from: Amount, _ to: Amount, _ sketch: StorySketch, _ marks: DealMarks?
+    ) -> Bool {
+        guard let old = CurrencyRates.dollars(from), let new = CurrencyRates.dollars(to) else { return false }
+        return sketch.sums.contains { SumComparison.isOne($0, old) }
+            && marks?.sums.contains { SumComparison.isOne($0, new) } == true
+    }
+
     private static func states(_ amount: Amount, _ report: DealReport) -> Bool {
         guard let one = report.amount.flatMap(CurrencyRates.dollars),
             let other = CurrencyRates.dollars(amount)
@@ -100,8 +110,13 @@ extension DealMatcher {
         }
         guard !come.isEmpty else { return [] }
         deal.parties.removeAll { party in gone.contains(party) && come.contains { $0.role == party.role } }
+        // A name in another role or spelling is another reading.
+        let heard = Set(sounds(of: deal.parties)).union(sounds(of: gone))
+        let named = Set((deal.parties + gone).map(\.id))
         deal.parties += come
-        return come.map { .party($0) }
+        return come.filter {
+            !named.contains($0.id) && NameSound.keys(ofParty: $0.id).isDisjoint(with: heard)
+        }.map { .party($0) }
     }
 }
 

@@ -40,9 +40,14 @@ package struct StorySketch: Hashable, Sendable {
         names.contains(party) || NameSound.isHeard(party, in: sounds)
     }
 
+    /// Bytes in which names are looked for, and room for what folding drops.
+    private static let longestBeginning = 16_384
+
     /// Whether a text that is not analysed anew names a party.
     package static func hears(_ party: String, title: String, text: String) -> Bool {
-        NameSound.isHeard(party, in: SpokenNames(FoldedText(title + "\n" + text)).keys)
+        let beginning = (title + "\n" + text).utf8.prefix(longestBeginning)
+        return NameSound.isHeard(
+            party, in: SpokenNames(FoldedText(String(decoding: beginning, as: UTF8.self))).keys)
     }
 
     /// "4", "3.3": the numbers of versions that a title names.

@@ -77,11 +77,15 @@ struct DealFiler {
         isOnly: Bool
     ) throws -> Filed {
         let story = ties.story
-        let tie = try ties.own(report, besides: taken, isOnly: isOnly, now: now) ?? home(ties, sketch, taken)
+        // Two reports of one story are two deals, unless a person has said that those are one.
+        let taken = try taken.filter { try !transaction.isUnion($0) }
+        let candidates = try candidates(for: sketch, report, ties).filter { !taken.contains($0.id) }
+        let tie =
+            ties.own(report, besides: taken, isOnly: isOnly, now: now)
+            ?? ties.home(sketch, among: candidates)
         if let tie, let deal = try transaction.deal(id: tie.deal) {
             return try join(report, ties, sketch, deal, tie: tie)
         }
-        let candidates = try candidates(for: sketch, report, ties).filter { !taken.contains($0.id) }
         guard let match = try match(report, ties, sketch, candidates) else {
             let made = DealMatcher.makeDeal(
                 id: DealID(rawValue: 0), report: report, in: sketch, camp: story.analysis.camp,
@@ -92,19 +96,6 @@ struct DealFiler {
             return Filed(deal: deal, change: DealChange(kind: .new), report: report)
         }
         return try join(report, ties, sketch, match.deal, reasons: match.reasons)
-    }
-
-    /// The deal that a person has put the story into, where the story names one of its parties.
-    private func home(
-        _ ties: StoryTies, _ sketch: StorySketch, _ taken: Set<DealID>
-    ) throws -> StoryTies.Tie? {
-        for id in ties.standing.homes where !taken.contains(id) {
-            guard let deal = try transaction.deal(id: id),
-                deal.parties.contains(where: { sketch.hears($0.id) })
-            else { continue }
-            return StoryTies.Tie(deal: id, reason: "a person's word")
-        }
-        return nil
     }
 
     /// The known deal that a story tells of whose report names nobody, or that has none.
@@ -152,10 +143,10 @@ struct DealFiler {
         var base = known
         var corrections: [DealChange.Detail] = []
         if let report, let earlier = tie?.earlier, let previous = ties.revision?.previous {
-            let others = try transaction.reports(of: known.id)
+            let others = try transaction.statements(of: known.id)
             (base, corrections) = matcher.correct(
                 report, in: sketch, earlier: earlier, titled: previous.title, others: others.map(\.report),
-                titles: others.map(\.story.title), of: known, at: now)
+                titles: others.map(\.title), of: known, at: now)
         }
         var (deal, change) = try merge(report, ties, sketch, base)
         if !corrections.isEmpty {

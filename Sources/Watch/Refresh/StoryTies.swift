@@ -55,4 +55,15 @@ struct StoryTies {
             Tie(deal: $0.former.deal, earlier: $0.former.report, reason: "its own earlier report")
         }
     }
+
+    /// The deal that a person has put the story into, where the story names most of its parties or of those of a former
+    /// face; an entry that is used for other news is not bound.
+    func home(_ sketch: StorySketch, among candidates: [Deal]) -> Tie? {
+        let home = standing.homes.first { home in
+            candidates.contains { face in
+                face.id == home && face.parties.count { sketch.hears($0.id) } * 2 > face.parties.count
+            }
+        }
+        return home.map { Tie(deal: $0, reason: "a person's word") }
+    }
 }
