@@ -13,7 +13,7 @@ package struct Deal: Hashable, Sendable, Codable {
     package var confidence: Double
     package var firstSeen: Date
     package var lastChanged: Date
-    /// How many different feeds have reported it.
+    /// How many outlets have reported it: owners of feeds.
     package var outletCount: Int
     /// Title of the feed that reported it first, and that story's language.
     package var firstOutlet: String

@@ -39,8 +39,8 @@ extension StoreTransaction {
 /// names: so many names, so many deals for each, the newest, and so many in all.
 private struct CandidateRanking {
     static let mostSounds = 1_024
-    private static let mostOfKey = 2_000
-    private static let mostLooks = 20_000
+    private static let mostOfKey = 1_000
+    private static let mostLooks = 10_000
 
     let db: Database
     let since: Date
