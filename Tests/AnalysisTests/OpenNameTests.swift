@@ -100,6 +100,32 @@ import Testing
         #expect(found == ["tannenbaum-robotics", "nvidia", "putri-wongso"])
     }
 
+    @Test func shortFormsOfListedNamesAreTheirs() throws {
+        let found = try ids(
+            "Hugging Face buys robot maker Pollen",
+            "Hugging Face has bought Pollen Robotics of Bordeaux. Pollen builds the robot Reachy, which AI labs use."
+        )
+
+        #expect(found == ["hugging-face", "pollen-robotics"])
+    }
+
+    @Test func aWordThatTwoNamesShareStandsForNeither() throws {
+        let found = try ids(
+            "Nvidia invests in the startups Kestrel Robotics and Kestrel Systems",
+            "Nvidia invests in the startup Kestrel Robotics and in the startup Kestrel Systems. The AI firm Kestrel Systems is new."
+        )
+
+        #expect(found == ["nvidia", "kestrel-robotics", "kestrel-systems"])
+    }
+
+    @Test func endingsOfNamesHaveCapitals() throws {
+        let found = try ids(
+            "xAI rents chips from the startup Skarv as Memphis fills up",
+            "The startup Skarv Cloud rents out AI chips. Skarv as a landlord is new to xAI.")
+
+        #expect(!found.contains("skarv"))
+    }
+
     @Test(arguments: ["GB400s", "MI455X", "H210"])
     func namesOfChipsAreNoCompanies(_ chip: String) throws {
         let found = try ids("Mistral AI buys \(chip)", "Mistral AI has bought 2,000 \(chip) for its models.")

@@ -68,15 +68,12 @@ struct MentionFinder: Sendable {
         return unlisted
     }
 
-    /// The entities of the story's listed names by a word that stands for them later on: "Pollen" for Pollen
-    /// Robotics, "Delangue" for Clément Delangue.
-    private func shortForms(_ names: [Candidate], _ bytes: [UInt8]) -> [ArraySlice<UInt8>: Int] {
-        var forms: [ArraySlice<UInt8>: Int] = [:]
+    /// The entities of the story's listed names by their short forms: "Pollen" is Pollen Robotics where that is named.
+    private func shortForms(_ names: [Candidate], _ bytes: [UInt8]) -> ShortForms<Int> {
+        var forms = ShortForms<Int>()
         for name in names {
-            let words = bytes[name.range].split(separator: 0x20)
             let isPerson = lexicon.entities[name.alias.entity].kind == .person
-            guard words.count > 1, let form = isPerson ? words.last : words.first else { continue }
-            forms[form] = forms[form] ?? name.alias.entity
+            forms.add(bytes[name.range], of: name.alias.entity, isPerson: isPerson)
         }
         return forms
     }

@@ -95,24 +95,18 @@ struct OpenNameFinder {
         }
     }
 
-    /// Makes one name of a whole one and its short form, with all that speaks for either: "Pachamama" is Pachamama
-    /// Labs, "Wongso" is Putri Wongso.
+    /// Makes one name of a whole one and its short form, with all that speaks for either.
     private func joinShortForms(_ candidates: inout [[UInt8]: Candidate], _ order: [[UInt8]]) {
-        let wholes = order.filter { candidates[$0]?.mayBeWhole ?? false }
+        var forms = ShortForms<[UInt8]>()
+        for key in order {
+            guard let candidate = candidates[key], candidate.mayBeWhole else { continue }
+            forms.add(key[...], of: key, isPerson: candidate.isPersonal)
+        }
         for short in order where !short.contains(0x20) {
-            guard let part = candidates[short],
-                let whole = wholes.first(where: {
-                    isShort(short, of: $0, candidates[$0]?.isPersonal ?? false)
-                })
-            else { continue }
+            guard let part = candidates[short], let whole = forms[short[...]] else { continue }
             candidates[whole]?.absorb(part)
             candidates[short] = nil
         }
-    }
-
-    private func isShort(_ key: [UInt8], of whole: [UInt8], _ isPersonal: Bool) -> Bool {
-        let words = whole.split(separator: 0x20)
-        return words.count > 1 && (isPersonal ? words.last : words.first) == key[...]
     }
 
     /// Names in scripts that have no capitals, by sentence; empty for the other languages.
