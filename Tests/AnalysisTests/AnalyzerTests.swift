@@ -54,6 +54,11 @@ extension StoryAnalysis {
             "軟銀集團宣布向人工智慧公司OpenAI投資400億美元，用於訓練大型語言模型。",
             .investment, "investor:softbank recipient:openai"
         ),
+        (
+            "Microsoft and Nvidia invest in AI",
+            "Microsoft and Nvidia invest in artificial intelligence, the two companies said on Monday.",
+            .investment, "investor:microsoft investor:nvidia"
+        ),
     ])
     func partiesStandInTheirRoles(title: String, text: String, type: DealType, parties: String) throws {
         let analysis = try Shipped.analyze(title, text)

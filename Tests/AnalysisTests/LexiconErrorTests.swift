@@ -31,6 +31,10 @@ import Testing
             file: "lexicon/domain.toml", shipped: "fill = [\"recipient\"]", broken: "fill = [\"receiver\"]",
             message: "\"receiver\" is no role of it"),
         Mistake(
+            file: "lexicon/domain.toml", shipped: "principals = [\"recipient\", \"investor\"]",
+            broken: "principals = [\"recipient\", \"recipient\"]",
+            message: "principals: a role stands in it twice"),
+        Mistake(
             file: "lexicon/domain.toml", shipped: "status = \"completed\"", broken: "status = \"done\"",
             message: "unknown status \"done\""),
         Mistake(

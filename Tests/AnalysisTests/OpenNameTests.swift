@@ -109,6 +109,26 @@ import Testing
         #expect(found == ["hugging-face", "pollen-robotics"])
     }
 
+    @Test func aWordOfAProductStandsForNoFirm() throws {
+        let found = try ids(
+            "Cohere says its model Command R is open",
+            "Cohere says Command R is a language model. The startup Command Systems has bought AI chips; Command paid in cash."
+        )
+
+        #expect(found == ["cohere", "command-systems"])
+    }
+
+    @Test func aWordThatIsAlsoWrittenSmallIsNoShortForm() throws {
+        let places = try #require(Shipped.analyzer).detail(
+            title: "Forest Labs raises $20 million",
+            text:
+                "Last week Forest Labs raised $20 million for its AI models. Forest fires have destroyed data centers of "
+                + "Nvidia; a forest burns quickly.", language: .english
+        ).mentions.filter { $0.id == "forest-labs" }.map(\.span.text)
+
+        #expect(places == ["Forest Labs", "Forest Labs"])
+    }
+
     @Test func aWordThatTwoNamesShareStandsForNeither() throws {
         let found = try ids(
             "Nvidia invests in the startups Kestrel Robotics and Kestrel Systems",

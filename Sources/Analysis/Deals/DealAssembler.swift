@@ -12,13 +12,14 @@ struct DealAssembler {
 
     /// The reports of a story, the surest first.
     func reports() -> [DealReport] {
-        let kept = news().compactMap { item -> (cluster: DealCluster, report: DealReport)? in
+        let found = news().compactMap { item -> (cluster: DealCluster, report: DealReport)? in
             guard let schema = lexicon.schema(of: item.cluster.type) else { return nil }
             return report(item.cluster, schema, confidence: item.probability).map { (item.cluster, $0) }
         }
+        let kept = found.filter { item in !found.contains { item.report.isPart(of: $0.report) } }
         guard let top = kept.first?.report.confidence else { return [] }
         var seen: Set<DealKey> = []
-        return kept.filter { item in !kept.contains { item.report.isPart(of: $0.report) } }.flatMap { item in
+        return kept.flatMap { item in
             var report = item.report
             report.isMain = item.cluster.isInTitle || report.confidence >= Self.mainShare * top
             return separate(report)
@@ -133,9 +134,10 @@ struct DealAssembler {
 }
 
 extension DealReport {
-    /// Whether another report tells this deal with more parties.
+    /// Whether another report tells this deal with more parties, and no other sum.
     fileprivate func isPart(of other: DealReport) -> Bool {
         type == other.type && Set(parties).isStrictSubset(of: other.parties)
+            && (amount == nil || amount == other.amount)
     }
 }
 

@@ -193,11 +193,12 @@ struct FrameReader {
 
     /// "Nvidia invests $10bn, and Microsoft $5bn, in …": a second subject whose verb is left out.
     private func isGapped(_ group: MentionGroup, _ hit: CueHit) -> Bool {
+        let verbEnd = hit.inside?.lowerBound ?? hit.range.upperBound
+        guard group.range.lowerBound >= verbEnd else { return false }
         let follows = { (amount: AmountMention) in
             amount.kind == .money && amount.range.lowerBound >= group.range.upperBound
                 && amount.range.lowerBound - group.range.upperBound <= 16
         }
-        let verbEnd = hit.inside?.lowerBound ?? hit.range.upperBound
         let precedes = { (amount: AmountMention) in
             amount.kind == .money && amount.range.lowerBound >= verbEnd
                 && amount.range.upperBound <= group.range.lowerBound

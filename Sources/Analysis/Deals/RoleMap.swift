@@ -4,6 +4,11 @@ import NewsModel
 struct RoleMap<Value: Sendable>: Sendable {
     private(set) var entries: [(role: Role, value: Value)] = []
 
+    init() {}
+
+    /// The roles are all different.
+    init(_ pairs: some Sequence<(Role, Value)>) { entries = pairs.map { (role: $0, value: $1) } }
+
     var keys: [Role] { entries.map(\.role) }
     var values: [Value] { entries.map(\.value) }
 

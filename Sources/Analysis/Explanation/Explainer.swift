@@ -41,30 +41,34 @@ private struct Explainer {
             let probability = model.probability(features, cluster.type)
             let rows = model.rows(cluster.type)
             let isNews = yesNo(
-                "deal:\(cluster.type.rawValue)", probability, model.grid, (features, rows))
+                "deal:\(cluster.type.rawValue)", probability, model.grid, (features, rows),
+                from: DealModel.threshold)
             guard probability >= DealModel.threshold, let schema = lexicon.schema(of: cluster.type) else {
                 return [isNews]
             }
             let view = reading.view(of: cluster, lexicon: lexicon)
-            let worth = ReportWorth(
-                news: probability, lexicon.models.party.parties(of: view, schema), schema)
-            return [isNews] + parties(of: view, schema)
+            let chosen = lexicon.models.party.parties(of: view, schema)
+            let worth = ReportWorth(news: probability, chosen, schema)
+            return [isNews] + parties(of: view, schema, chosen)
                 + [worth.decision("told:\(cluster.type.rawValue)"), status(of: cluster, schema)]
         }
     }
 
     private func yesNo(
         _ question: String, _ probability: Double, _ grid: WeightGrid,
-        _ yes: (features: FeatureVector, rows: [Int])
+        _ yes: (features: FeatureVector, rows: [Int]), from threshold: Double = 0.5
     ) -> Decision {
-        let isYes = probability >= 0.5
+        let isYes = probability >= threshold
         return Decision(
             question: question, answer: isYes ? "yes" : "no", alternative: isYes ? "no" : "yes",
             probability: isYes ? probability : 1 - probability,
             reasons: isYes ? grid.difference(yes, over: nothing) : grid.difference(nothing, over: yes))
     }
 
-    private func parties(of view: ClusterView, _ schema: DealSchema) -> [Decision] {
+    /// The role of each name as it was chosen, which is not always the one that suits the name best.
+    private func parties(
+        of view: ClusterView, _ schema: DealSchema, _ chosen: [PartyModel.Choice]
+    ) -> [Decision] {
         let model = lexicon.models.party
         return reading.cast.members.compactMap { member in
             let roles = view.roles(for: member, in: schema)
@@ -72,9 +76,11 @@ private struct Explainer {
             let choices = roles.map {
                 (features: view.features(of: member, as: $0, traits), rows: model.rows(schema.type, $0))
             }
+            let role = chosen.first { $0.entity == member.entity }?.role
             return decision(
                 "role:\(reading.scan.entity(member.entity).id)", model.grid, [nothing] + choices,
-                names: ["no party"] + roles.map(\.rawValue))
+                names: ["no party"] + roles.map(\.rawValue),
+                chosen: role.flatMap(roles.firstIndex).map { $0 + 1 } ?? 0)
         }
     }
 
@@ -98,15 +104,15 @@ private struct Explainer {
             names: model.choices.map(\.rawValue))
     }
 
-    /// The best of several choices against the second best.
+    /// What was chosen, by itself the best, against the best of the others.
     private func decision(
         _ question: String, _ grid: WeightGrid, _ choices: [(features: FeatureVector, rows: [Int])],
-        names: [String]
+        names: [String], chosen: Int? = nil
     ) -> Decision {
         let shares = softmax(choices.map { grid.score($0.features, rows: $0.rows) })
         let order = shares.indices.sorted { (-shares[$0], $0) < (-shares[$1], $1) }
-        let best = order[0]
-        let second = order.dropFirst().first ?? best
+        let best = chosen ?? order[0]
+        let second = order.first { $0 != best } ?? best
         return Decision(
             question: question, answer: names[best], alternative: names[second], probability: shares[best],
             reasons: grid.difference(choices[best], over: choices[second]))

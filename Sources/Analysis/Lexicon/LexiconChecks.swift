@@ -29,6 +29,10 @@ extension DomainFile.Deal {
     var problem: String? {
         let used = principals + (fill ?? []) + (serves ?? [:]).keys.sorted() + [each].compactMap(\.self)
         if let stray = used.first(where: { !roles.contains($0) }) { return "\"\(stray)\" is no role of it" }
+        for (key, words) in [("principals", principals), ("roles", roles)]
+        where Set(words).count < words.count {
+            return "\(key): a role stands in it twice"
+        }
         if let stray = (sums ?? []).first(where: { !["amount", "valuation", "quantity"].contains($0) }) {
             return "sums: \"\(stray)\" is none of amount, valuation, quantity"
         }

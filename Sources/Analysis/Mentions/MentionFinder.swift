@@ -46,16 +46,16 @@ struct MentionFinder: Sendable {
         let finder = OpenNameFinder(lexicon: lexicon, text: text, sentences: sentences, language: language)
         let shortForms = shortForms(names, text.bytes)
         var unlisted: [Entity] = []
+        var numbers: [String: Int] = [:]
         for found in finder.names(known: names.map(\.range), hits: hits) {
-            var number =
-                lexicon.entityNumber(of: found.id)
-                ?? found.ranges.first.flatMap { shortForms[text.bytes[$0.range]] }
+            var number = lexicon.entityNumber(of: found.id) ?? whole(of: found, shortForms, text.bytes)
             if number == nil {
-                let known = unlisted.firstIndex { $0.id == found.id }
-                if known == nil {
+                let next = lexicon.entities.count + unlisted.count
+                number = numbers[found.id, default: next]
+                if number == next {
+                    numbers[found.id] = next
                     unlisted.append(Entity(unlisted: found.id, name: found.name, kind: found.kind))
                 }
-                number = lexicon.entities.count + (known ?? unlisted.count - 1)
             }
             guard let number else { continue }
             for place in found.ranges {
@@ -68,10 +68,17 @@ struct MentionFinder: Sendable {
         return unlisted
     }
 
+    /// The listed name of the same kind for which a found word stands.
+    private func whole(of found: OpenNameFinder.Found, _ forms: ShortForms<Int>, _ bytes: [UInt8]) -> Int? {
+        let whole = found.ranges.first.flatMap { forms[bytes[$0.range]] }
+        return whole.flatMap { lexicon.entities[$0].kind == found.kind ? $0 : nil }
+    }
+
     /// The entities of the story's listed names by their short forms: "Pollen" is Pollen Robotics where that is named.
     private func shortForms(_ names: [Candidate], _ bytes: [UInt8]) -> ShortForms<Int> {
         var forms = ShortForms<Int>()
-        for name in names {
+        // Words of a product stand for no firm: "Command R", "Stable Diffusion".
+        for name in names where !name.alias.isProduct {
             let isPerson = lexicon.entities[name.alias.entity].kind == .person
             forms.add(bytes[name.range], of: name.alias.entity, isPerson: isPerson)
         }

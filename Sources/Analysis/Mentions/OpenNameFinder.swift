@@ -82,8 +82,8 @@ struct OpenNameFinder {
                     &candidates[key, default: Candidate()])
             }
         }
-        joinShortForms(&candidates, order)
         var looks = 0
+        joinShortForms(&candidates, order, &looks)
         return order.compactMap { key -> Found? in
             guard var candidate = candidates[key] else { return nil }
             // A word that opens several sentences and is never written small is a name as well.
@@ -96,7 +96,11 @@ struct OpenNameFinder {
     }
 
     /// Makes one name of a whole one and its short form, with all that speaks for either.
-    private func joinShortForms(_ candidates: inout [[UInt8]: Candidate], _ order: [[UInt8]]) {
+    ///
+    /// A word that only opens sentences must not be written small elsewhere: "Forest fires" are not of Forest Labs.
+    private func joinShortForms(
+        _ candidates: inout [[UInt8]: Candidate], _ order: [[UInt8]], _ looks: inout Int
+    ) {
         var forms = ShortForms<[UInt8]>()
         for key in order {
             guard let candidate = candidates[key], candidate.mayBeWhole else { continue }
@@ -104,6 +108,10 @@ struct OpenNameFinder {
         }
         for short in order where !short.contains(0x20) {
             guard let part = candidates[short], let whole = forms[short[...]] else { continue }
+            if !part.isInside, !part.isDescribed, !part.isCaseless {
+                looks += 1
+                if looks > Self.mostLooks || isWrittenSmall(short) { continue }
+            }
             candidates[whole]?.absorb(part)
             candidates[short] = nil
         }

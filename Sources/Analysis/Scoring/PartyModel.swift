@@ -31,12 +31,13 @@ enum PartyFeature: Int, CaseIterable {
 
 /// Decides who takes part in a deal, and as what: a choice between "no party" and each role of the type.
 struct PartyModel: Sendable {
-    /// Below this probability a name stays out: leaving a party out costs a reader more than one too many.
+    /// Below this probability a name stays out; chosen by cross-validation, together with `ReportWorth`, which holds back
+    /// deals whose parties are all unsure.
     private static let threshold = 0.4
     /// A deal needs somebody; the likeliest name gets this far.
     private static let lastResort = 0.3
     /// Natural-log odds that a role may cost so that no main role stays vacant.
-    private static let greatestCost = 2.0
+    private static let greatestCost = 0.5
 
     var grid: WeightGrid
     private let sectors: [String: Int]
@@ -82,7 +83,7 @@ struct PartyModel: Sendable {
         /// That it takes part at all.
         var probability: Double
         /// Natural-log odds of each role that it may have.
-        var odds: [Role: Double] = [:]
+        var odds = RoleMap<Double>()
 
         /// What another role costs, in natural-log odds; nil where it may not have that.
         func cost(of other: Role) -> Double? {
@@ -128,6 +129,6 @@ struct PartyModel: Sendable {
         guard let best = roles.indices.max(by: { shares[$0 + 1] < shares[$1 + 1] }) else { return nil }
         return Choice(
             entity: member.entity, role: roles[best], probability: 1 - shares[0],
-            odds: Dictionary(uniqueKeysWithValues: zip(roles, scores)))
+            odds: RoleMap(zip(roles, scores)))
     }
 }
