@@ -112,7 +112,7 @@ uninstall: ## Remove what install brought; configuration, database and logs stay
 
 clean: ## Remove everything that was built
 	$(SWIFT) package clean
-	rm -rf .build .build-faults
+	rm -rf .build .build-faults .build-fuzz
 
 deps: ## Check for the C libraries, and install what is missing where that is allowed
 	@if pkg-config --exists libcurl libxml-2.0 sqlite3 2>/dev/null; then exit 0; fi; \

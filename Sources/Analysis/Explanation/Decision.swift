@@ -7,7 +7,7 @@ package struct Decision: Hashable, Sendable {
         package var weight: Double
     }
 
-    /// "relevant", "camp", "deal:investment", "role:openai", "told:investment", "status", "amount".
+    /// "relevant", "camp", "deal:investment", "role:openai", "told:investment", "status".
     package var question: String
     package var answer: String
     /// What would have been chosen instead.

@@ -88,6 +88,7 @@ package struct Daemon: ~Copyable {
         try await logSink.reopen()
         try await parts.reloader.syncSubscriptions(settings.current)
         await fillSounds(for: Self.fillPatience)
+        parts.reloader.warnWithoutRules()
         FreedMemory.giveBack()
         // The rest of a large database, beside the work.
         let filling = Task { [store] in try await SoundFiller(store).run(for: .seconds(3_600), now: Date()) }
@@ -109,6 +110,7 @@ package struct Daemon: ~Copyable {
     package consuming func runOnce() async throws -> Bool {
         let parts = Parts(self)
         try await logSink.reopen()
+        parts.reloader.warnWithoutRules()
         try await parts.reloader.syncSubscriptions(settings.current)
         await fillSounds(for: Self.fillPatience)
         let hasLooked = await parts.refresh.runOnce()

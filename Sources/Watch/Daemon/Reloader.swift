@@ -71,9 +71,17 @@ final class Reloader: Sendable {
             logger.error("configuration not reloaded, the old one stays in force: \(error)")
         }
         if errors.isEmpty { logger.notice("configuration reloaded") }
+        warnWithoutRules()
         onChange()
         FreedMemory.giveBack()
         return outcome
+    }
+
+    /// A file that was mistyped or lost in an editor must not end all alerts in silence.
+    func warnWithoutRules() {
+        guard !FileManager.default.fileExists(atPath: directories.rulesFile) else { return }
+        logger.warning(
+            "there is no \(directories.rulesFile): stories and deals are stored, and nothing raises an alert")
     }
 
     private func readAll() async -> Outcome {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import NewsModel
 import Watch
 
@@ -67,10 +68,12 @@ struct RemarkOption: ParsableArguments {
     @Option(help: ArgumentHelp("Why, for those who look later.", valueName: "text"))
     var why: String?
 
-    /// The name of who gives the command.
+    /// The name of who gives the command: behind sudo, in the environment, or of the user id, which cron and
+    /// containers leave alone.
     func author(in context: CommandContext) -> String {
         let names = ["SUDO_USER", "USER", "LOGNAME"]
-        return names.lazy.compactMap { context.environment[$0] }.first { !$0.isEmpty } ?? "somebody"
+        return names.lazy.compactMap { context.environment[$0] }.first { !$0.isEmpty }
+            ?? NSUserName()
     }
 }
 

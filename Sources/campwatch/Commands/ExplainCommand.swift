@@ -18,7 +18,7 @@ struct ExplainCommand: PrintingCommand {
             EXAMPLES
               campwatch explain 1742
               campwatch explain article.txt
-              campwatch explain 1742 --format json | jq '.decisions[] | select(.question == "camp")'
+              campwatch explain 1742 --format json | jq '.[].decisions[] | select(.question == "camp")'
             """)
 
     @OptionGroup var directories: DirectoryOptions

@@ -4,7 +4,7 @@ import NewsModel
 extension Terminal {
     /// A line of a page: a label in its own column, then a value made safe for the terminal.
     func fact(_ label: String, _ value: String, _ paint: Paint? = nil, labelWidth: Int = 12) -> String {
-        "  " + TextWidth.pad(label, to: labelWidth) + style(value.safe, paint)
+        "  " + TextWidth.pad(label + " ", to: labelWidth) + style(value.safe, paint)
     }
 
     /// Who, how much: what a deal and a report of it have in common.
