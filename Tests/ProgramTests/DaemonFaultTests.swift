@@ -36,6 +36,20 @@ import Testing
         #expect(try await store.summary().stories == 1)
     }
 
+    @Test func aWatchWithoutRulesIsWarnedOf() throws {
+        let world = try NewsWorld(WorldStories.feeds)
+        let armed = try DaemonProcess(world, ["--once"])
+        #expect(armed.wait() == 0)
+        #expect(!armed.log.contains("nothing raises an alert"))
+        try FileManager.default.removeItem(atPath: world.config + "/rules.toml")
+
+        let daemon = try DaemonProcess(world, ["--once"])
+
+        #expect(daemon.wait() == 0)
+        #expect(daemon.log.contains("there is no \(world.config)/rules.toml"))
+        #expect(daemon.log.contains("nothing raises an alert"))
+    }
+
     @Test func onceThatCannotReadTheFeedsExitsWith1() throws {
         let world = try NewsWorld(WorldStories.feeds)
         #expect(try DaemonProcess(world, ["--once"]).wait() == 0)
