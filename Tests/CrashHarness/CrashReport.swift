@@ -30,8 +30,11 @@ package struct CrashReport: Sendable {
     /// How many of a kind were in order after all came to rest.
     package func count(_ check: Violation.Check) -> Int { counts[check] ?? 0 }
 
-    mutating func killed(_ moment: KillMoment, hasCome: Bool, readyAfter: Duration?) {
-        started(readyAfter: readyAfter)
+    /// Counts a kill.
+    ///
+    /// A life that had the time to get ready and did not counts with its age, or the slow ones would never show.
+    mutating func killed(_ moment: KillMoment, hasCome: Bool, readyAfter: Duration?, age: Duration) {
+        started(readyAfter: readyAfter ?? (age >= Self.readyLimit ? age : nil))
         var these = kills[moment] ?? Kills()
         if hasCome { these.atEvent += 1 } else { these.inVain += 1 }
         if readyAfter == nil { these.early += 1 }
@@ -87,7 +90,7 @@ package struct CrashReport: Sendable {
             (["killed"] + moments + ["checked"] + checks.map { row($0.rawValue, count($0), notes[$0] ?? "") }
             + [
                 row(Violation.Check.database.rawValue, inspections, "looks at what was left"),
-                row("starts that got ready", readyTimes.count, "of \(starts): \(ready ?? "")"),
+                row("starts with time to get ready", readyTimes.count, "of \(starts): \(ready ?? "")"),
                 row("feeds released from quarantine", releases, "two kills while one was read"),
             ]).joined(separator: "\n")
     }

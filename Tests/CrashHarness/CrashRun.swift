@@ -64,7 +64,7 @@ package struct CrashRun {
         let life = try Life(world, manager, build)
         let hasCome = try life.kill(plan)
         killsOfDatabase += 1
-        report.killed(plan.moment, hasCome: hasCome, readyAfter: life.readyAfter)
+        report.killed(plan.moment, hasCome: hasCome, readyAfter: life.readyAfter, age: life.age)
         let found = try look()
         _ = try Promises(world: world, found: found, kills: killsOfDatabase, isAtRest: false).check()
         try release(found.paused)

@@ -9,6 +9,8 @@ final class Life {
     private let start: ContinuousClock.Instant
     /// How long it took until the service manager was told; nil as long as it was not.
     private(set) var readyAfter: Duration?
+    /// How long it lived until the kill.
+    private(set) var age = Duration.zero
     private let before: Counts
 
     /// What has happened in the world so far, of each kind.
@@ -56,6 +58,7 @@ final class Life {
             listen()
             usleep(100)
         }
+        age = .now - start
         world.receiver.end { daemon.send(SIGKILL) }
         let code = daemon.wait()
         guard code == -SIGKILL else {
