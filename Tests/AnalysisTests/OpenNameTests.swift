@@ -112,10 +112,10 @@ import Testing
     @Test func aWordOfAProductStandsForNoFirm() throws {
         let found = try ids(
             "Cohere says its model Command R is open",
-            "Cohere says Command R is a language model. The startup Command Systems has bought AI chips; Command paid in cash."
+            "Cohere says Command R is a language model. The startup Command has bought AI chips; the startup Command is new."
         )
 
-        #expect(found == ["cohere", "command-systems"])
+        #expect(found == ["cohere", "command"])
     }
 
     @Test func aWordThatIsAlsoWrittenSmallIsNoShortForm() throws {
@@ -131,11 +131,11 @@ import Testing
 
     @Test func aWordThatTwoNamesShareStandsForNeither() throws {
         let found = try ids(
-            "Nvidia invests in the startups Kestrel Robotics and Kestrel Systems",
-            "Nvidia invests in the startup Kestrel Robotics and in the startup Kestrel Systems. The AI firm Kestrel Systems is new."
+            "Deutsche Bank and Deutsche Telekom invest in AI",
+            "Deutsche Bank and Deutsche Telekom invest in AI models. The startup Deutsche has bought chips; the startup Deutsche is new."
         )
 
-        #expect(found == ["nvidia", "kestrel-robotics", "kestrel-systems"])
+        #expect(found == ["deutsche-bank", "deutsche-telekom", "deutsche"])
     }
 
     @Test func endingsOfNamesHaveCapitals() throws {
