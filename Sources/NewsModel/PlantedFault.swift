@@ -18,6 +18,8 @@
         package static let current: PlantedFault? = ProcessInfo.processInfo.environment[
             "CAMPWATCH_PLANTED_FAULT"
         ].map { name in
+            // Safe: only the crash test's own build has this line, and a mistyped fault that plants nothing would pass
+            // for one that no test catches.
             guard let fault = PlantedFault(rawValue: name) else { fatalError("no planted fault \(name)") }
             return fault
         }
