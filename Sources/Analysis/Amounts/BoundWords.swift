@@ -17,7 +17,8 @@ enum BoundWords {
         about = about | around | roughly | some | nearly | almost | approximately | an estimated | estimated
         about = circa
         about = ~ | close to | an approximate | approx. | approx | near | nearing | c. | in the region of
-        about = somewhere around | ≈ | a reported estimated | on the order of
+        about = somewhere around | ≈ | a reported estimated | on the order of | estimated at | estimated to be
+        about = put at | reckoned at | in the neighbourhood of | in the neighborhood of
         """,
         .russian: """
         upTo = до | максимум | не более | не больше | не более чем | меньше | менее | менее чем | меньше чем
@@ -30,6 +31,7 @@ enum BoundWords {
         atLeast = по крайней мере
         about = около | примерно | почти | порядка | приблизительно | где-то | ориентировочно | ~ | ≈ | под
         about = в районе | без малого | приблизительно в | примерно в | примерно на | оценочно
+        about = оценивается в | оцениваются в | оценивают в | оценили в | оценивался в | оценивалась в
         """,
         .german: """
         upTo = bis zu | bis | maximal | höchstens | unter | weniger als | nicht mehr als | bis maximal
@@ -39,7 +41,7 @@ enum BoundWords {
         atLeast = deutlich über
         about = rund | etwa | ungefähr | circa | ca. | ca | knapp | fast | nahezu | annähernd | um die
         about = gegen | zirka
-        about = schätzungsweise | beinahe | an die | ~ | rd. | in etwa | in der größenordnung von
+        about = geschätzt | geschätzte | geschätzten | taxiert auf | schätzungsweise | beinahe | an die | ~ | rd. | in etwa | in der größenordnung von
         """,
         .french: """
         upTo = jusqu'à | jusqu'a | moins de | moins d' | au maximum | au plus | maximum | inférieur à | sous les
@@ -51,7 +53,8 @@ enum BoundWords {
         about = de l'ordre de
         about = dans les | aux alentours de | approximativement | quasi | quasiment | ~ | d'environ
         about = plus ou moins
-        about = près d'
+        about = près d' | avoisine | avoisinerait | avoisinant | avoisinerait les | avoisine les | frôle | frôlerait | approche
+        about = estimé à | estimée à | estimés à | estimées à | évalué à | évaluée à
         """,
         .spanish: """
         upTo = hasta | como máximo | máximo de | menos de | no más de | por debajo de | un máximo de
@@ -62,6 +65,7 @@ enum BoundWords {
         about = unos | unas | cerca de | alrededor de | casi | aproximadamente | en torno a | en torno a los
         about = ~
         about = poco menos de | poco más de | aproximado de | cercano a | cerca de los | del orden de
+        about = ronda | rondan | rondaría | rondarían | rondando | estimado en | estimada en | estima en | estiman en | roza | rozaría
         """,
         .portuguese: """
         upTo = até | no máximo | menos de | máximo de | abaixo de | inferior a | não mais de | um máximo de
@@ -70,10 +74,11 @@ enum BoundWords {
         about = cerca de | aproximadamente | quase | em torno de | perto de | por volta de | uns
         about = ao redor de | ~
         about = na casa de | na casa dos | próximo de | pouco menos de | pouco mais de | algo como
+        about = estimado em | estimada em | estimados em | estima em | beira | beiraria | gira em torno de | ronda | rondará | rondaria
         """,
         .chineseSimplified: """
         upTo = 最高 | 至多 | 最多 | 最大 | 不超过 | 高达 | 上限 | 上限为 | 多达 | 低于 | 不到 | 少于 | 不足 | 不高于 | 上看 | 可达
-        upTo = 最高可达 | 最高达 | 至多为 | 最多达 | 高至 | 未超过
+        upTo = 或达 | 或高达 | 最高可达 | 最高达 | 至多为 | 最多达 | 高至 | 未超过
         atLeast = 超过 | 逾 | 超 | 至少 | 不低于 | 不少于 | 突破 | 高于 | 多于 | 最少 | 最低 | 破 | 起码 | 超出 | 已超 | 远超
         about = 约 | 大约 | 近 | 约合 | 将近 | 接近 | 大概 | 估计 | 约为 | 约达 | 预计约 | 差不多 | 逼近 | 约莫 | 粗估 | 左右
         about = 合约 | 直逼 | ~
@@ -129,12 +134,12 @@ enum BoundWords {
         .japanese: """
         atLeast = 以上 | を超える | を超え | 超 | 余り | 余 | 強 | を上回る | を上回り | あまり
         upTo = 以下 | 未満 | 弱 | を上限 | まで | が上限 | を下回る
-        about = 程度 | 前後 | ほど | 近く | くらい | ぐらい
+        about = 規模 | 程度 | 前後 | ほど | 近く | くらい | ぐらい
         """,
         .korean: """
         atLeast = 이상 | 을 넘 | 를 넘 | 넘게 | 초과 | 을 웃돌 | 를 웃돌 | 을 상회 | 를 상회 | 을 훌쩍 | 를 훌쩍 | 을 넘어
         upTo = 이하 | 미만 | 까지 | 한도
-        about = 안팎 | 가까이 | 가량 | 정도 | 내외 | 가까운 | 수준 | 쯤 | 대 | 상당 | 규모로 추정 | 남짓
+        about = 안팎 | 가까이 | 가량 | 정도 | 내외 | 가까운 | 수준 | 쯤 | 대 | 상당 | 규모로 추정 | 으로 추정 | 로 추정 | 남짓
         """,
     ]
 

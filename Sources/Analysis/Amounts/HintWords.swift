@@ -27,7 +27,7 @@ enum HintWords {
         perUnit = share price of | closed at
         perUnit = shares fell to | shares rose to | hourly rate of
         price = deal worth | contract worth | agreement worth | order worth | deal valued at | contract valued at | deal value | contract value
-        price = deal size | round of | purchase price | price of | budget of | funding of | investment of | commitment of | in exchange for | for a total of | total cost | total of | to spend | will pay | to pay | paying | pays | paid
+        price = deal size | round of | purchase price | price of | budget of | funding of | investment of | commitment of | in exchange for | for a total of | total cost | total of | capital of | seed capital | start-up capital | endowment of | endowed with | for a consideration of | consideration of | proceeds of | seeking to raise | looking to raise | hopes to raise | aims to raise | to spend | will pay | to pay | paying | pays | paid
         """,
         .russian: """
         valuation = оценк* | оценил* | оценен* | оценива* | оценив* | капитализаци* | стоимость компании
@@ -38,7 +38,7 @@ enum HintWords {
         notDeal = всего привлек* | в общей сложности привлек* | рынок | рынка | бюджет* | расходы на
         perUnit = цена акци* | цене акци* | по цене | по подписке | подписк* | стоит от
         price = сумм* сделк* | сумм* контракт* | объем* инвестиц* | объем* сделк* | объем* раунд* | стоимост* контракт* | стоимост* сделк*
-        price = стоимост* проект* | цен* сделк* | получит | получат | заплатит | заплатят | вложит | вложат | инвестиции составят | контракт на | сделк* на
+        price = начальный капитал | уставный капитал | сумм* покупки | стоимост* проект* | цен* сделк* | получит | получат | заплатит | заплатят | вложит | вложат | инвестиции составят | контракт на | сделк* на
         """,
         .german: """
         valuation = bewertung | bewertet | bewertete | bewerten | firmenwert | unternehmenswert | börsenwert
@@ -50,7 +50,7 @@ enum HintWords {
         notDeal = verbindlichkeiten
         perUnit = preis je | stückpreis | aktienkurs | ausgabepreis | pro stück
         price = auftragsvolumen | auftragswert | vertragsvolumen | vertragswert | investitionssumme | investitionsvolumen | kaufpreis | startkapital
-        price = transaktionsvolumen | finanzierungsvolumen | gesamtvolumen | volumen von | volumen liegt | volumen beträgt | budget von | dotiert mit | zahlt | zahlen
+        price = transaktionsvolumen | finanzierungsvolumen | gesamtvolumen | volumen von | volumen liegt | volumen beträgt | budget von | dotiert mit | ausgestattet mit | mitteln von | verfügt über | zahlt | zahlen
         """,
         .french: """
         valuation = valorisation | valorisations | valorise | valorisé | valorisée | valorisant | valoriser
@@ -62,7 +62,7 @@ enum HintWords {
         notDeal = ventes | revenu | carnet de commandes | total levé à | annualisés | facturé | subvention
         perUnit = prix par | action à | abonnement à | tarif de | cours de
         price = montant | montants | prix d'achat | budget de | dotée de | doté de | dotation de | estimé à | estimée à | marché de | contrat de
-        price = enveloppe de | investissement de | ticket de | s'élève à | versera | verserait | paiera | coût total
+        price = capital de départ | dotation initiale | disposant de | enveloppe de | investissement de | ticket de | s'élève à | versera | verserait | paiera | coût total
         """,
         .spanish: """
         valuation = valoración | valoraciones | valorada | valorado | valora | valoraría | valorándola
@@ -75,7 +75,7 @@ enum HintWords {
         notDeal = multa | deuda | deudas | salario | utilidades | facturaron | en total ha captado
         perUnit = precio por | suscripción de | cuota de | por acción a
         price = importe | importes | valor del contrato | valor del acuerdo | valor de la operación | precio de compra | presupuesto de | dotado con
-        price = dotada con | por un total de | contrato por | acuerdo por | operación por | inversión de | monto | montos | pagará | desembolsará | aportará
+        price = capital inicial | dotación de | dotada con | por un total de | contrato por | acuerdo por | operación por | inversión de | monto | montos | pagará | desembolsará | aportará
         """,
         .portuguese: """
         valuation = avaliação | avaliada | avaliado | avaliaria | avalia | avaliou | avaliando | valuation
@@ -86,7 +86,7 @@ enum HintWords {
         notDeal = salário | faturação | capital social | receita anual | gastava | custos | despesas
         perUnit = preço por | assinatura de | mensalidade de | papéis a | ações a | faixa de
         price = valor do contrato | valor do negócio | valor da operação | valor do acordo | valor total | investimento de | orçamento de
-        price = aporte de | contrato de | no valor de | preço de compra | investimento é estimado | montante | pagará | vai pagar | desembolsar
+        price = capital inicial | verba de | dotação de | aporte de | contrato de | no valor de | preço de compra | investimento é estimado | montante | pagará | vai pagar | desembolsar
         """,
         .chineseSimplified: """
         valuation = 估值 | 估值达 | 估值约 | 投后 | 投前 | 市值 | 身价 | 估价 | 作价估值 | 企业价值 | 总市值 | 公司价值
@@ -96,7 +96,7 @@ enum HintWords {
         perUnit = 每股 | 每枚 | 每月 | 每个月 | 单价 | 每小时 | 每张 | 每颗 | 每片 | 每人 | 每百万 | 股价 | 收盘价 | 收报 | 发行价 | 月费
         perUnit = 每台 | 售价 | 定价
         price = 合同金额 | 总金额 | 交易金额 | 交易额 | 交易总额 | 成交价 | 收购价 | 收购价格 | 交易价格 | 合约总值 | 中标金额 | 投资总额 | 总投资 | 出资 | 斥资
-        price = 耗资 | 融资额 | 融资金额 | 募资 | 金额为 | 金额达 | 金额约 | 金额 | 合约金额 | 預算 | 预算 | 支付 | 作价 | 价格为 | 砸
+        price = 对价 | 代价 | 首期资金 | 启动资金 | 募集资金 | 涉资 | 涉及金额 | 耗资 | 融资额 | 融资金额 | 募资 | 金额为 | 金额达 | 金额约 | 金额 | 合约金额 | 預算 | 预算 | 支付 | 作价 | 价格为 | 砸
         """,
         .japanese: """
         valuation = 評価額 | 企業価値 | 時価総額 | 企業評価額 | 企業価値評価
@@ -105,7 +105,7 @@ enum HintWords {
         perUnit = 月額 | 1株 | 一株 | 1株当たり | 1株あたり | 単価 | 時給 | 公開価格 | 株価 | 終値 | 1台 | 1枚 | 1個 | 年額 | 料金
         perUnit = adsあたり
         price = 契約額 | 契約金額 | 買収額 | 買収総額 | 投資額 | 総投資額 | 出資額 | 調達額 | 取得額 | 事業費 | 総事業費 | 予算 | 受注額 | 落札額 | 買収金額 | 取得価額
-        price = 総額 | 投じる | 支払う
+        price = 資金は | 対価 | 調達規模 | 調達総額 | 総額 | 投じる | 支払う
         """,
         .korean: """
         valuation = 기업가치 | 기업가치는 | 기업가치를 | 몸값 | 몸값은 | 몸값이 | 시가총액 | 시총 | 기업 가치 | 밸류에이션
@@ -113,7 +113,7 @@ enum HintWords {
         notDeal = 누적 투자금 | 누적투자 | 수주 잔고 | 수주잔고 | 시장 규모 | 이익 | 누적 투자유치 | 누적 투자액 | 자본금
         perUnit = 주당 | 한 주를 | 1주당 | 월간 | 개당 | 장당 | 시간당 | 대당 | 공모가 | 주가 | 종가 | 매달 | 매월 | 한 달에
         price = 계약 금액 | 계약금액 | 계약 규모 | 인수가 | 인수 금액 | 인수금액 | 투자금 | 투자액 | 투자 규모 | 투자금액 | 총사업비 | 사업비 | 사업 규모 | 예산
-        price = 거래 규모 | 인수 대금 | 매각가 | 출자금 | 총 투자 | 낙찰가
+        price = 대가는 | 조달 금액 | 조달 규모 | 공모 금액 | 공모 규모 | 조달액 | 거래 규모 | 인수 대금 | 매각가 | 출자금 | 총 투자 | 낙찰가
         """,
     ]
 

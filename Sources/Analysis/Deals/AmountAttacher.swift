@@ -32,9 +32,14 @@ struct AmountAttacher {
     ) -> (sums: [SumCandidate], features: [FeatureVector]) {
         let candidates = SumCandidates(
             scan: scan, amounts: amounts, background: reading.background, cluster: cluster,
-            parties: Set(parties.map(\.entity)))
+            rivals: rivals(of: cluster), parties: Set(parties.map(\.entity)))
         let sums = candidates.all(investors: parties.filter { $0.role.rawValue == "investor" }.count)
         return (sums, candidates.features(of: sums))
+    }
+
+    /// The cues of the other types of deal; a cue that both share says nothing.
+    private func rivals(of cluster: DealCluster) -> [DealCandidate] {
+        reading.clusters.filter { $0.type != cluster.type }.flatMap(\.candidates).filter { !$0.isBackground }
     }
 
     private func price(

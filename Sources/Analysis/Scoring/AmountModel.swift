@@ -7,6 +7,8 @@ enum AmountFeature: Int, CaseIterable {
     case inTitle, inLead, inCueSentence, besideCueSentence, elsewhere, onlyBackground
     /// Bytes to the nearest cue of the deal; before or after it.
     case near, middling, far, left, right
+    /// A cue of another deal is nearer to it; or stands in its sentence where no cue of this deal does.
+    case nearerToOther, besideOther
     /// What the words beside it say.
     case price, valuation, notDeal, perUnit, conversion, perYear
     /// Among the story's sums.
@@ -64,6 +66,8 @@ struct SumCandidates {
     let amounts: SentenceAmounts
     let background: Set<Int>
     let cluster: DealCluster
+    /// The cues of the story's other deals.
+    let rivals: [DealCandidate]
     let parties: Set<Int>
 
     /// A text with more different sums is a table, not news.
@@ -143,17 +147,27 @@ struct SumCandidates {
         let beside = sum.mentions.contains {
             sentences.contains($0.sentence - 1) || sentences.contains($0.sentence + 1)
         }
-        guard sum.mentions.contains(where: { sentences.contains($0.sentence) }) else {
+        let rival = nearest(to: sum, among: rivals)
+        guard let nearest = nearest(to: sum, among: cues) else {
+            mark(.besideOther, rival != nil)
             return mark(beside ? .besideCueSentence : .elsewhere, true)
         }
         mark(.inCueSentence, true)
-        let nearest = sum.mentions.flatMap { item in
-            cues.filter { $0.sentence == item.sentence }.map { (item.mention.range, $0.hit.range) }
-        }.min { distance($0.0, $0.1) < distance($1.0, $1.1) }
-        guard let nearest else { return }
-        let gap = distance(nearest.0, nearest.1)
-        mark(gap < 20 ? .near : gap < 80 ? .middling : .far, true)
-        mark(nearest.0.lowerBound >= nearest.1.upperBound ? .right : .left, true)
+        mark(.nearerToOther, rival.map { $0.gap < nearest.gap } ?? false)
+        mark(nearest.gap < 20 ? .near : nearest.gap < 80 ? .middling : .far, true)
+        mark(nearest.isBefore ? .right : .left, true)
+    }
+
+    /// The nearest of some cues that share a sentence with the sum: the bytes between, and its side.
+    private func nearest(
+        to sum: SumCandidate, among cues: [DealCandidate]
+    ) -> (gap: Int, isBefore: Bool)? {
+        sum.mentions.flatMap { item in
+            cues.filter { $0.sentence == item.sentence }.map {
+                (distance(item.mention.range, $0.hit.range),
+                    item.mention.range.lowerBound >= $0.hit.range.upperBound)
+            }
+        }.min { $0.0 < $1.0 }
     }
 
     private func addWords(_ sum: SumCandidate, _ mark: (AmountFeature, Bool) -> Void) {
