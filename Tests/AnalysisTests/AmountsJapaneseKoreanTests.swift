@@ -78,7 +78,7 @@ import Testing
         GB200を1万6000個そろえる。 => 16000 GPU
         出資額は2000億円超。 => 200e9 JPY atLeast
         H100を2000基そろえる。 => 2000 GPU
-        総額5000億ドル規模の計画。 => 500e9 USD
+        総額5000億ドル規模の計画。 => 500e9 USD about
         年間500万ドルを払う。 => 5e6 USD yearly
         4年間で115億円を払う。 => 11.5e9 JPY
         974億ドル(約15兆円)の提案。 => 97.4e9 USD; 15e12 JPY about conversion

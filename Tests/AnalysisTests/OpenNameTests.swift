@@ -49,11 +49,35 @@ import Testing
             "阿里巴巴投資AI新創", "阿里巴巴宣布投資人工智慧初創公司霽禾科技,金額未公開。", "jihe-technology"
         ),
         (
+            "NEC、独ヴィントヘルムを買収", "NECは、工場向けAIを手がける独ヴィントヘルムを買収すると発表した。", "vintoherumu"
+        ),
+        (
+            "KDDI、ソラネビに出資", "KDDIは音声モデルを開発するソラネビ(大阪市)に10億円を出資する。", "soranebi"
+        ),
+        (
+            "富士通、モリノハ言語研究所と提携", "富士通は新興モリノハ言語研究所と、行政向けモデルで提携した。",
+            "morinoha-language-institute"
+        ),
+        (
             "OpenAI收購Fernhollow AI", "OpenAI周二宣布收購人工智慧新創公司Fernhollow AI。", "fernhollow-ai"
         ),
     ])
     func namesWithASignAreFound(_ title: String, _ text: String, _ id: String) throws {
         #expect(try ids(title, text).contains(id))
+    }
+
+    /// Loanwords stand where names stand, after a nation or 開発する.
+    @Test func loanwordsInKatakanaAreNoNames() throws {
+        let ids = try ids(
+            "米ビッグテック、AIのインフラに投資", "NECは音声モデルを開発するエンジニアと、英スタートアップのサービスを使う。")
+        #expect(ids == ["nec"])
+    }
+
+    @Test func peopleInKatakanaAreToldByTheirTitle() throws {
+        let detail = try #require(Shipped.analyzer).detail(
+            title: "NEC、ヘルガ・ブレント氏を迎える", text: "NECはAI研究の責任者にヘルガ・ブレント氏を迎えた。", language: nil)
+        let person = detail.mentions.first { $0.id == "heruga-burento" }
+        #expect(person?.kind == .person)
     }
 
     @Test(arguments: [

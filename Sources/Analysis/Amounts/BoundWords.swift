@@ -18,7 +18,7 @@ enum BoundWords {
         about = circa
         about = ~ | close to | an approximate | approx. | approx | near | nearing | c. | in the region of
         about = somewhere around | ≈ | a reported estimated | on the order of | estimated at | estimated to be
-        about = put at | reckoned at | in the neighbourhood of | in the neighborhood of
+        about = in the neighbourhood of | in the neighborhood of
         """,
         .russian: """
         upTo = до | максимум | не более | не больше | не более чем | меньше | менее | менее чем | меньше чем

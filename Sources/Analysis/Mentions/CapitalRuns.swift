@@ -173,13 +173,8 @@ struct CapitalRuns {
         return Run(
             range: range, words: span.count, isFirst: first == 0,
             hasEnding: list[last].lists.contains(.endings),
-            hasOddSpelling: span.contains { isOdd(list[$0].range) }, isQuoted: isQuoted(range),
+            hasOddSpelling: span.contains { isOdd(list[$0].range) }, isQuoted: text.isQuoted(range),
             neighbours: neighbours)
-    }
-
-    private func isQuoted(_ range: Range<Int>) -> Bool {
-        range.lowerBound > 0 && text.bytes[range.lowerBound - 1] == UInt8(ascii: "\"")
-            && text.bytes[range.upperBound...].first == UInt8(ascii: "\"")
     }
 
     /// Whom a word describes, if anybody.
@@ -192,5 +187,13 @@ struct CapitalRuns {
         let word = text.bytes[range]
         if hasInnerCapital(range) { return true }
         return word.contains(0x2E) && !word.contains { (0x30...0x39).contains($0) }
+    }
+}
+
+extension FoldedText {
+    /// Whether quotation marks stand right around a stretch of the text.
+    func isQuoted(_ range: Range<Int>) -> Bool {
+        range.lowerBound > 0 && bytes[range.lowerBound - 1] == UInt8(ascii: "\"")
+            && bytes[range.upperBound...].first == UInt8(ascii: "\"")
     }
 }

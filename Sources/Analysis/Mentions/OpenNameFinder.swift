@@ -123,6 +123,7 @@ struct OpenNameFinder {
         case .korean: HangulNames(text: text, words: words, known: known).runs(in: sentences)
         case .chineseSimplified, .chineseTraditional:
             HanNames(text: text, words: words, known: known).runs(in: sentences)
+        case .japanese: KanaNames(text: text, words: words, known: known).runs(in: sentences)
         default: []
         }
     }

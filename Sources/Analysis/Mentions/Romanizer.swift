@@ -1,6 +1,6 @@
 import Foundation
 
-/// Cyrillic, Hangul and Chinese characters in Latin letters, as English-language outlets write names.
+/// Cyrillic, Hangul, katakana and Chinese characters in Latin letters, as English-language outlets write names.
 enum Romanizer {
     /// In lower case; letters of other scripts stay as they are.
     static func latin(_ name: String, spellings: [[UInt8]: String] = [:]) -> String {
@@ -9,7 +9,7 @@ enum Romanizer {
 
     /// Translates the last part of a word where it spells an English one: 한결클라우드 is "hangyeol cloud".
     private static func word(_ word: String, _ spellings: [[UInt8]: String]) -> String {
-        let bytes = Array(word.utf8)
+        let bytes = FoldedText.bytes(of: word)
         let known = spellings.filter {
             bytes.count > $0.key.count && bytes.suffix($0.key.count) == $0.key[...]
         }
@@ -19,6 +19,9 @@ enum Romanizer {
     }
 
     private static func letters(_ word: String) -> String {
+        if word.unicodeScalars.allSatisfy({ ScalarClass.kind($0.value) == .katakana }) {
+            return katakana(word)
+        }
         if word.unicodeScalars.contains(where: { ScalarClass.kind($0.value) == .han }) { return pinyin(word) }
         return word.unicodeScalars.reduce(into: "") { latin, scalar in
             if let syllable = syllable(scalar) {
@@ -36,6 +39,16 @@ enum Romanizer {
         if let syllables = Pinyin.syllables(of: word) { return syllables.joined() }
         return (word.applyingTransform(.toLatin, reverse: false) ?? word).filter { $0 != " " }
     }
+
+    /// Foundation spells the sound v of foreign names in two syllables.
+    private static func katakana(_ word: String) -> String {
+        let plain = foreignSounds.reduce(word) { $0.replacing($1.kana, with: $1.latin) }
+        return plain.applyingTransform(.toLatin, reverse: false) ?? plain
+    }
+
+    private static let foreignSounds: [(kana: String, latin: String)] = [
+        ("ヴァ", "va"), ("ヴィ", "vi"), ("ヴェ", "ve"), ("ヴォ", "vo"), ("ヴ", "v"),
+    ]
 
     /// BGN/PCGN 1947 without its apostrophes.
     private static let cyrillic: [Character: String] = [

@@ -164,8 +164,10 @@ struct SumCandidates {
     ) -> (gap: Int, isBefore: Bool)? {
         sum.mentions.flatMap { item in
             cues.filter { $0.sentence == item.sentence }.map {
-                (distance(item.mention.range, $0.hit.range),
-                    item.mention.range.lowerBound >= $0.hit.range.upperBound)
+                (
+                    distance(item.mention.range, $0.hit.range),
+                    item.mention.range.lowerBound >= $0.hit.range.upperBound
+                )
             }
         }.min { $0.0 < $1.0 }
     }
