@@ -227,7 +227,7 @@ enum HintWords {
     /// Before a word for worth, these make it the worth of the deal: "a contract valued at $2bn".
     static let dealWorth: [Language: String] = [
         .english: """
-        deal | contract | transaction | acquisition | agreement | takeover | purchase | order | project
+        lease | licence | license | deal | contract | transaction | acquisition | agreement | takeover | purchase | order | project
         trial | agreements | stake | orders
         """,
         .russian: """
@@ -235,11 +235,11 @@ enum HintWords {
         покупк* | ущерб* | рынок
         """,
         .german: """
-        deal | vertrag | auftrag | transaktion | übernahme | investition | projekt | volumen | kaufpreis
+        mietvertrag | miete | lizenz | bestellung | deal | vertrag | auftrag | transaktion | übernahme | investition | projekt | volumen | kaufpreis
         """,
-        .french: "contrat | transaction | accord | opération | projet | rachat | investissement | marché",
-        .spanish: "contrato | acuerdo | operación | transacción | proyecto | inversión | compra",
-        .portuguese: "contrato | acordo | operação | transação | projeto | investimento | negócio | compra",
+        .french: "bail | location | commande | licence | partenariat | contrat | transaction | accord | opération | projet | rachat | investissement | marché",
+        .spanish: "alquiler | arrendamiento | pedido | encargo | licencia | contrato | acuerdo | operación | transacción | proyecto | inversión | compra",
+        .portuguese: "aluguel | arrendamento | encomenda | pedido | licença | contrato | acordo | operação | transação | projeto | investimento | negócio | compra",
         .chineseSimplified: "合同 | 交易 | 订单 | 项目",
         .japanese: "契約 | 取引 | 案件",
         .korean: "계약 | 거래 | 사업 | 매출",
