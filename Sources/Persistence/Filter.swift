@@ -18,10 +18,10 @@ struct Filter {
         if let value { require(condition, value) }
     }
 
-    /// The whole statement; `tail` holds one `?` for the limit.
-    func statement(_ select: StaticString, tail: StaticString, limit: Int) -> (String, StatementArguments) {
+    /// The whole statement; `tail` is one of an order's own and holds one `?` for the limit.
+    func statement(_ select: StaticString, tail: String, limit: Int) -> (String, StatementArguments) {
         var sql = select.description
         if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
-        return (sql + " " + tail.description, arguments + StatementArguments([max(0, limit)]))
+        return (sql + " " + tail, arguments + StatementArguments([max(0, limit)]))
     }
 }

@@ -19,11 +19,13 @@ extension LoggedChange {
         try Row.fetchAll(
             db, sql: "SELECT * FROM deal_changes WHERE deal_id = ? ORDER BY id DESC LIMIT ?",
             arguments: [id.rawValue, mostListed]
-        ).reversed().map { row in
-            LoggedChange(
-                story: StoryID(rawValue: row["story_id"]), time: row.requiredDate("time"),
-                change: try StoredJSON.value(DealChange.self, from: row["change"]))
-        }
+        ).reversed().map(LoggedChange.init(row:))
+    }
+
+    init(row: Row) throws {
+        self.init(
+            story: StoryID(rawValue: row["story_id"]), time: row.requiredDate("time"),
+            change: try StoredJSON.value(DealChange.self, from: row["change"]))
     }
 }
 

@@ -22,6 +22,7 @@ enum Migrations {
             try db.execute(sql: SchemaV6.changes)
             try SchemaV6.nameOwners(db)
         }
+        migrator.registerMigration("v7") { db in try db.execute(sql: SchemaV7.changes) }
         return migrator
     }
 }

@@ -38,7 +38,7 @@ extension Store {
     /// Bounds the memory that one deal's page takes, since every report brings its story's text.
     package static let listedReports = 100
 
-    /// Deals that pass every filter of the query, last changed first.
+    /// Deals that pass every filter of the query, in its order.
     package func deals(_ query: DealQuery) async throws(StoreError) -> [Deal] {
         var filter = Filter()
         filter.require("d.merged_into IS NULL")
@@ -48,8 +48,8 @@ extension Store {
         filter.require("d.last_changed >= ?", ifGiven: query.since?.milliseconds)
         filter.require(
             "d.id IN (SELECT p.deal_id FROM deal_parties p WHERE p.party = ?)", ifGiven: query.party)
-        let (sql, arguments) = filter.statement(
-            Deal.select, tail: "ORDER BY d.last_changed DESC, d.id DESC LIMIT ?", limit: query.limit)
+        filter.require("d.first_seen >= ?", ifGiven: query.firstSince?.milliseconds)
+        let (sql, arguments) = filter.statement(Deal.select, tail: query.order.tail, limit: query.limit)
         return try await read("list the deals") { db in
             try Row.fetchAll(db, sql: sql, arguments: arguments).map { try Deal(row: $0, db: db) }
         }
@@ -73,6 +73,28 @@ extension Store {
                 changes: try LoggedChange.all(db, of: id), corrections: try DealCorrection.all(db, of: id))
         }
     }
+}
+
+extension DealQuery.Order {
+    fileprivate var tail: String {
+        let column =
+            switch self {
+            case .changed: "d.last_changed"
+            case .seen: "d.first_seen"
+            case .amount: Deal.dollars + " DESC, d.last_changed"
+            case .outlets: "d.outlet_count DESC, d.last_changed"
+            case .confidence: "d.confidence DESC, d.last_changed"
+            }
+        return "ORDER BY \(column) DESC, d.id DESC LIMIT ?"
+    }
+}
+
+extension Deal {
+    /// SQL of the sum of deal `d` in US dollars at rough rates; NULL without a sum or a rate.
+    static let dollars: String = {
+        let rates = CurrencyRates.dollars.sorted { $0.key < $1.key }.map { "WHEN '\($0)' THEN \($1)" }
+        return "d.amount_value * CASE d.amount_currency \(rates.joined(separator: " ")) END"
+    }()
 }
 
 extension DealDetails {

@@ -6,14 +6,14 @@ extension Store {
         try await read("read a story") { db in try Story.fetch(db, id: id) }
     }
 
-    /// Stories that pass every filter of the query and then `holds`, newest first.
+    /// Stories that pass every filter of the query and then `holds`, in its order.
     package func stories(
         _ query: StoryQuery, where holds: (@Sendable (Story) -> Bool)? = nil
     ) async throws(StoreError) -> [Story] {
         let filter = try filter(for: query)
         return try await read("list the stories") { db in
             let (sql, arguments) = filter.statement(
-                Story.select, tail: "ORDER BY s.published DESC, s.id DESC LIMIT ?",
+                Story.select, tail: query.order.tail,
                 limit: holds == nil ? query.limit : Int.max)
             let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
             var stories: [Story] = []
@@ -62,6 +62,16 @@ extension Store {
         } catch {
             throw StoreError(
                 code: .invalidInput, operation: "search the stories", path: path, detail: error.rawValue)
+        }
+    }
+}
+
+extension StoryQuery.Order {
+    fileprivate var tail: String {
+        switch self {
+        case .published: "ORDER BY s.published DESC, s.id DESC LIMIT ?"
+        case .seen: "ORDER BY s.first_seen DESC, s.id DESC LIMIT ?"
+        case .confidence: "ORDER BY s.camp_confidence DESC, s.published DESC, s.id DESC LIMIT ?"
         }
     }
 }

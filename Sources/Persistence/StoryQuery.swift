@@ -1,8 +1,13 @@
 package import FoundationEssentials
 package import NewsModel
 
-/// Which stories to list, newest first; nil filters nothing.
+/// Which stories to list; nil filters nothing.
 package struct StoryQuery: Hashable, Sendable {
+    /// What stands first: the newest, the last seen, the surest of its camp.
+    package enum Order: String, Sendable, CaseIterable {
+        case published, seen, confidence
+    }
+
     package var camp: Camp?
     package var dealType: DealType?
     /// Canonical name of a company that is party to a deal that the story reports.
@@ -16,12 +21,13 @@ package struct StoryQuery: Hashable, Sendable {
     package var isRelevant: Bool?
     /// Words and "quoted phrases" that must all occur in title or text; at most 1 KiB.
     package var text: String?
+    package var order: Order
     package var limit: Int
 
     package init(
         camp: Camp? = nil, dealType: DealType? = nil, party: String? = nil, language: Language? = nil,
         feed: FeedID? = nil, since: Date? = nil, until: Date? = nil, isRelevant: Bool? = nil,
-        text: String? = nil, limit: Int
+        text: String? = nil, order: Order = .published, limit: Int
     ) {
         self.camp = camp
         self.dealType = dealType
@@ -32,12 +38,19 @@ package struct StoryQuery: Hashable, Sendable {
         self.until = until
         self.isRelevant = isRelevant
         self.text = text
+        self.order = order
         self.limit = limit
     }
 }
 
-/// Which deals to list, last changed first; nil filters nothing.
+/// Which deals to list; nil filters nothing.
 package struct DealQuery: Hashable, Sendable {
+    /// What stands first: the last changed, the last seen first, the greatest sum in US dollars at rough rates, the most
+    /// outlets, the surest.
+    package enum Order: String, Sendable, CaseIterable {
+        case changed, seen, amount, outlets, confidence
+    }
+
     package var type: DealType?
     package var camp: Camp?
     /// Canonical name of a company in any role.
@@ -45,17 +58,22 @@ package struct DealQuery: Hashable, Sendable {
     package var status: DealStatus?
     /// Last changed at or after.
     package var since: Date?
+    /// First seen at or after.
+    package var firstSince: Date?
+    package var order: Order
     package var limit: Int
 
     package init(
         type: DealType? = nil, camp: Camp? = nil, party: String? = nil, status: DealStatus? = nil,
-        since: Date? = nil, limit: Int
+        since: Date? = nil, firstSince: Date? = nil, order: Order = .changed, limit: Int
     ) {
         self.type = type
         self.camp = camp
         self.party = party
         self.status = status
         self.since = since
+        self.firstSince = firstSince
+        self.order = order
         self.limit = limit
     }
 }

@@ -13,6 +13,7 @@ struct Campwatch: AsyncParsableCommand {
             every label.
 
             EXAMPLES
+              campwatch
               campwatch stories --camp open --since 7d
               campwatch deals --deal investment --party mistral-ai
               campwatch story 1742
@@ -34,12 +35,13 @@ struct Campwatch: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            StatusCommand.self, FeedsCommand.self, StoriesCommand.self, StoryCommand.self, DealsCommand.self,
-            DealCommand.self, AlertsCommand.self, RulesCommand.self, AnalyzeCommand.self, EvalCommand.self,
+            TodayCommand.self, StatusCommand.self, FeedsCommand.self, StoriesCommand.self, StoryCommand.self,
+            DealsCommand.self, DealCommand.self, CompaniesCommand.self, CompanyCommand.self,
+            AlertsCommand.self, RulesCommand.self, AnalyzeCommand.self, EvalCommand.self,
             TrainCommand.self, ExplainCommand.self, ReplayCommand.self, LexiconCommand.self,
             ReloadCommand.self,
             PageCommand.self,
-        ])
+        ], defaultSubcommand: TodayCommand.self)
 
     static func main() async {
         do {

@@ -47,13 +47,29 @@ import Testing
         return fixture
     }
 
+    /// A tab parts the fields and is in none of them.
+    @Test(arguments: ["stories", "deals", "companies"])
+    func aRecordStaysOneLineOfItsFields(list: String) async throws {
+        let fixture = try await fixture()
+        let parsed = try Campwatch.parseAsRoot([list, "--format", "tsv"] + fixture.arguments)
+        let command = try #require(parsed as? any PrintingCommand)
+
+        let lines = try await command.output(in: fixture.context).text.split(separator: "\n")
+
+        #expect(lines.count > 1)
+        #expect(Set(lines.map { $0.count { $0 == "\t" } }).count == 1)
+    }
+
     @Test(arguments: [
         ["stories"], ["stories", "--format", "csv"], ["stories", "--format", "json"],
         ["stories", "--format", "jsonl"], ["story", "1"], ["story", "1", "--format", "json"], ["deals"],
         ["deals", "--format", "csv"], ["deals", "--format", "jsonl"], ["deal", "1"], ["deal", "why", "1"],
         ["deal", "1", "--format", "json"], ["feeds", "list"], ["feeds", "list", "--format", "csv"],
         ["feeds", "list", "--format", "json"], ["feeds", "why", "1"], ["status"], ["alerts"],
-        ["alerts", "--format", "jsonl"],
+        ["alerts", "--format", "jsonl"], ["today", "--since", "7d"],
+        ["today", "--since", "7d", "--format", "json"], ["companies"], ["companies", "--format", "csv"],
+        ["company", "openfox"], ["deals", "--format", "markdown"], ["stories", "--format", "markdown"],
+        ["stories", "--columns", "title,feed_title"],
     ])
     func nothingFromAFeedSteersTheTerminal(arguments: [String]) async throws {
         let fixture = try await fixture()

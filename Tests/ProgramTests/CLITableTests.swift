@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test func csvQuotesWhatItMustAndKeepsOneRecordOnOneLine() {
-        let text = CSVFormatter.format(
+        let text = SeparatedValues.commas(
             header: ["id", "title"],
             rows: [["1", "plain"], ["2", "a, \"b\""], ["3", "two\r\nlines\u{1B}[2J"], ["4", "逗号，全角"]])
 

@@ -237,9 +237,18 @@ enum HintWords {
         .german: """
         mietvertrag | miete | lizenz | bestellung | deal | vertrag | auftrag | transaktion | übernahme | investition | projekt | volumen | kaufpreis
         """,
-        .french: "bail | location | commande | licence | partenariat | contrat | transaction | accord | opération | projet | rachat | investissement | marché",
-        .spanish: "alquiler | arrendamiento | pedido | encargo | licencia | contrato | acuerdo | operación | transacción | proyecto | inversión | compra",
-        .portuguese: "aluguel | arrendamento | encomenda | pedido | licença | contrato | acordo | operação | transação | projeto | investimento | negócio | compra",
+        .french: """
+        bail | location | commande | licence | partenariat | contrat
+        transaction | accord | opération | projet | rachat | investissement | marché
+        """,
+        .spanish: """
+        alquiler | arrendamiento | pedido | encargo | licencia | contrato
+        acuerdo | operación | transacción | proyecto | inversión | compra
+        """,
+        .portuguese: """
+        aluguel | arrendamento | encomenda | pedido | licença | contrato
+        acordo | operação | transação | projeto | investimento | negócio | compra
+        """,
         .chineseSimplified: "合同 | 交易 | 订单 | 项目",
         .japanese: "契約 | 取引 | 案件",
         .korean: "계약 | 거래 | 사업 | 매출",

@@ -29,8 +29,7 @@ struct AlertsDeliveriesCommand: PrintingCommand {
     @Option(help: "At most this many.")
     var limit = 50
 
-    @Option(help: "How to print them.")
-    var format: ListFormat = .table
+    @OptionGroup var list: ListOptions
 
     func validate() throws {
         guard limit >= 0 else { throw ValidationError("--limit must not be negative.") }
@@ -41,9 +40,9 @@ struct AlertsDeliveriesCommand: PrintingCommand {
         let items = try await storeResult {
             try await store.outbox(sink: sink, state: status, alert: alert.map(AlertID.plain), limit: limit)
         }
-        var output = Listing(deliveries: items, for: context.terminal)
-            .output(format, for: context.terminal, ifEmpty: "nothing is or was on its way: widen the filters")
-        guard format == .table else { return output }
+        var output = try Listing(deliveries: items, for: context.terminal)
+            .output(list, for: context.terminal, ifEmpty: "nothing is or was on its way: widen the filters")
+        guard list.format == .table else { return output }
         if alert != nil { output.text += try await attempts(at: items, store, context) }
         output.text += try await stops(store, context)
         return output

@@ -5,7 +5,7 @@ import Persistence
 struct DealsCommand: PrintingCommand {
     static let configuration = CommandConfiguration(
         commandName: "deals",
-        abstract: "List deals, last changed first: each once, however many stories report it.",
+        abstract: "List deals, each once, however many stories report it; last changed first.",
         discussion: """
             The arrow goes from who gives (investor, provider, acquirer …) to who gets.
             OUT counts the outlets that carried the deal, FIRST is the one that was
@@ -16,6 +16,7 @@ struct DealsCommand: PrintingCommand {
               campwatch deals --deal acquisition --status rumoured
               campwatch deals --where 'party = nvidia and outlets >= 2 and not lang = ja'
               campwatch deals --party nvidia --format csv > nvidia.csv
+              campwatch deals --since 30d --sort amount --limit 10
               campwatch deals --format jsonl | jq 'select(.amount.value >= 1e9)'
             """)
 
@@ -26,19 +27,23 @@ struct DealsCommand: PrintingCommand {
     @Option(help: "Only with this status.")
     var status: DealStatus?
 
-    @Option(help: "How to print them.")
-    var format: ListFormat = .table
+    @Option(help: "What stands first; sums are compared in US dollars at rough rates.")
+    var sort: DealQuery.Order = .changed
+
+    @OptionGroup var list: ListOptions
 
     func output(in context: CommandContext) async throws -> CommandOutput {
         let store = try directories.store(in: context)
         let condition = try await condition.condition(directories, store, in: context)
         let query = DealQuery(
             type: filter.dealFilter, camp: filter.campFilter, party: filter.partyFilter, status: status,
-            since: filter.since?.date(now: context.now), limit: condition == nil ? filter.limit : Int.max)
+            since: filter.since?.date(now: context.now), order: sort,
+            limit: condition == nil ? filter.limit : Int.max)
         var deals = try await storeResult { try await store.deals(query) }
         if let condition { deals = try await condition.first(filter.limit, of: deals, in: store) }
-        let names = format == .table ? directories.partyNames(in: context) : { $0 }
-        return Listing(deals: deals, names: names, for: context.terminal)
-            .output(format, for: context.terminal, ifEmpty: "no deal matches: widen the filters")
+        let isForPeople = list.format == .table || list.format == .markdown
+        let names = isForPeople ? directories.partyNames(in: context) : { $0 }
+        return try Listing(deals: deals, names: names, for: context.terminal)
+            .output(list, for: context.terminal, ifEmpty: "no deal matches: widen the filters")
     }
 }

@@ -20,8 +20,8 @@ struct FeedsCheckCommand: PrintingCommand {
 
     func output(in context: CommandContext) async throws -> CommandOutput {
         let feeds = try await list.feeds(in: context)
-        let format = list.format
-        let listing = Listing(problemsOf: feeds)
+        let format = list.output.format
+        let listing = try Listing(problemsOf: feeds).choosing(list.output.columns)
         guard !listing.rows.isEmpty else {
             return CommandOutput(
                 format == .table

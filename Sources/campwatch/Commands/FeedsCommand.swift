@@ -47,8 +47,8 @@ struct FeedsListCommand: PrintingCommand {
     @OptionGroup var list: FeedListOptions
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        Listing(feeds: try await list.feeds(in: context), now: context.now).output(
-            list.format, for: context.terminal, ifEmpty: "no feeds: add one with `campwatch feeds add URL`")
+        try Listing(feeds: try await list.feeds(in: context), now: context.now).output(
+            list.output, for: context.terminal, ifEmpty: "no feeds: add one with `campwatch feeds add URL`")
     }
 }
 

@@ -5,7 +5,7 @@ import Persistence
 struct StoriesCommand: PrintingCommand {
     static let configuration = CommandConfiguration(
         commandName: "stories",
-        abstract: "List stories, newest first.",
+        abstract: "List stories, newest first unless told otherwise.",
         discussion: """
             Only stories about the AI model industry are listed; --all lists the others
             too. All filters must hold.
@@ -16,6 +16,7 @@ struct StoriesCommand: PrintingCommand {
               campwatch stories --where 'deal in (investment, compute) and amount >= 500M USD'
               campwatch stories --text '"open weights" licence' --format csv > stories.csv
               campwatch stories --since 1d --format jsonl | jq -r .title
+              campwatch stories --columns id,feed_title,title --format markdown
             """)
 
     @OptionGroup var directories: DirectoryOptions
@@ -33,8 +34,10 @@ struct StoriesCommand: PrintingCommand {
     @Flag(exclusivity: .exclusive, help: "Which stories: about the industry (the default), or every one.")
     var scope: Scope = .relevant
 
-    @Option(help: "How to print them.")
-    var format: ListFormat = .table
+    @Option(help: "What stands first; confidence is the camp's.")
+    var sort: StoryQuery.Order = .published
+
+    @OptionGroup var list: ListOptions
 
     enum Scope: String, EnumerableFlag {
         case relevant, all
@@ -44,13 +47,13 @@ struct StoriesCommand: PrintingCommand {
         let query = StoryQuery(
             camp: filter.campFilter, dealType: filter.dealFilter, party: filter.partyFilter, language: lang,
             since: filter.since?.date(now: context.now), isRelevant: scope == .relevant ? true : nil,
-            text: text, limit: filter.limit)
+            text: text, order: sort, limit: filter.limit)
         let store = try directories.store(in: context)
         let condition = try await condition.condition(directories, store, in: context)
         let stories = try await storeResult {
             try await store.stories(query, where: condition?.holdsForStory)
         }
-        return Listing(stories: stories, for: context.terminal).output(
-            format, for: context.terminal, ifEmpty: "no story matches: widen the filters, or add --all")
+        return try Listing(stories: stories, for: context.terminal).output(
+            list, for: context.terminal, ifEmpty: "no story matches: widen the filters, or add --all")
     }
 }

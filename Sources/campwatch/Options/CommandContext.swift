@@ -21,10 +21,13 @@ struct CommandContext: Sendable {
 struct CommandOutput: Equatable {
     var text: String
     var failure: Failure?
+    /// May go through a pager, where it does not fit the terminal.
+    var isLong = false
 
-    init(_ text: String, failure: Failure? = nil) {
+    init(_ text: String, failure: Failure? = nil, isLong: Bool = false) {
         self.text = text
         self.failure = failure
+        self.isLong = isLong
     }
 
     /// Lines of a page.
@@ -38,8 +41,10 @@ protocol PrintingCommand: AsyncParsableCommand {
 
 extension PrintingCommand {
     func run() async throws {
-        let output = try await output(in: .current())
-        try Console.write(output.text)
+        let context = CommandContext.current()
+        let output = try await output(in: context)
+        let pager = output.isLong ? Pager(for: output.text, context.terminal, context.environment) : nil
+        if !(pager?.show(output.text) ?? false) { try Console.write(output.text) }
         if let failure = output.failure { throw failure }
     }
 }

@@ -25,8 +25,7 @@ struct OneFeedOptions: ParsableArguments {
 struct FeedListOptions: ParsableArguments {
     @OptionGroup var directories: DirectoryOptions
 
-    @Option(help: "How to print them.")
-    var format: ListFormat = .table
+    @OptionGroup var output: ListOptions
 
     func feeds(in context: CommandContext) async throws -> [Feed] {
         try await directories.feeds(in: context).feeds

@@ -2,6 +2,7 @@ import Alerting
 import ArgumentParser
 import Foundation
 import NewsModel
+import Persistence
 
 /// What both stories and deals can be asked for.
 struct FilterOptions: ParsableArguments {
@@ -47,3 +48,7 @@ extension Language: ExpressibleByArgument {
 }
 
 extension DealStatus: ExpressibleByArgument {}
+
+extension DealQuery.Order: ExpressibleByArgument {}
+
+extension StoryQuery.Order: ExpressibleByArgument {}

@@ -4,6 +4,8 @@ import Foundation
 struct Terminal {
     /// Columns; nil when output is not a terminal and may be as wide as it likes.
     var width: Int?
+    /// Lines; nil when output is not a terminal.
+    var height: Int?
     var style: Style
 
     /// Too narrow for every column and whole times.
@@ -19,7 +21,11 @@ struct Terminal {
 
     /// Standard output as it is now.
     static func standardOutput(_ environment: [String: String]) -> Terminal {
-        described(environment, windowColumns: isatty(STDOUT_FILENO) == 1 ? windowColumns() ?? 80 : nil)
+        guard isatty(STDOUT_FILENO) == 1 else { return described(environment, windowColumns: nil) }
+        let window = window()
+        var terminal = described(environment, windowColumns: window?.columns ?? 80)
+        terminal.height = window?.lines
+        return terminal
     }
 
     /// `windowColumns` is nil when output is not a terminal.
@@ -33,9 +39,9 @@ struct Terminal {
             width: stated ?? windowColumns, style: Style(isColoured: windowColumns != nil && mayColour))
     }
 
-    private static func windowColumns() -> Int? {
+    private static func window() -> (columns: Int, lines: Int)? {
         var size = winsize()
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
+        return (Int(size.ws_col), Int(size.ws_row))
     }
 }

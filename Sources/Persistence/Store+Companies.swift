@@ -1,0 +1,60 @@
+package import FoundationEssentials
+import GRDB
+package import NewsModel
+
+/// How much a company is in the deals.
+package struct CompanyActivity: Hashable, Sendable {
+    /// Canonical name.
+    package var id: String
+    package var deals: Int
+    /// Those that strengthen the open and the closed camp.
+    package var open: Int
+    package var closed: Int
+    package var lastChanged: Date
+}
+
+/// A company beside another one in the same deals.
+package struct Counterparty: Hashable, Sendable {
+    package var id: String
+    package var deals: Int
+}
+
+extension Store {
+    /// The companies of the deals first seen at or after a time, those with the most deals first.
+    package func companies(since: Date?, limit: Int) async throws(StoreError) -> [CompanyActivity] {
+        try await read("count the deals of the companies") { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT party, count(*) AS deals, sum(camp = 'open') AS open, sum(camp = 'closed') AS closed,
+                        max(last_changed) AS last_changed
+                    FROM (
+                        SELECT DISTINCT p.party, d.id, d.camp, d.last_changed
+                        FROM deals d JOIN deal_parties p ON p.deal_id = d.id
+                        WHERE d.merged_into IS NULL AND d.first_seen >= ?)
+                    GROUP BY party ORDER BY deals DESC, last_changed DESC, party LIMIT ?
+                    """, arguments: [since?.milliseconds ?? Int64.min, limit]
+            ).map { row in
+                CompanyActivity(
+                    id: row["party"], deals: row["deals"], open: row["open"], closed: row["closed"],
+                    lastChanged: row.requiredDate("last_changed"))
+            }
+        }
+    }
+
+    /// With whom a company has most deals.
+    package func counterparties(of party: String, limit: Int) async throws(StoreError) -> [Counterparty] {
+        try await read("count the partners of a company") { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT other.party AS id, count(DISTINCT other.deal_id) AS deals
+                    FROM deal_parties own JOIN deal_parties other ON other.deal_id = own.deal_id
+                    JOIN deals d ON d.id = own.deal_id
+                    WHERE own.party = ?1 AND other.party <> ?1 AND d.merged_into IS NULL
+                    GROUP BY other.party ORDER BY deals DESC, other.party LIMIT ?2
+                    """, arguments: [party, limit]
+            ).map { Counterparty(id: $0["id"], deals: $0["deals"]) }
+        }
+    }
+}
