@@ -11,6 +11,9 @@ package struct Analyzer: Sendable {
         finder = MentionFinder(lexicon: lexicon)
     }
 
+    /// Version of lexicon and weights, which every analysis states.
+    package var version: String { "\(lexicon.version)+\(lexicon.weightsVersion)" }
+
     /// Analyses one story; `language` is what the feed states, `published` decides dated camps.
     package func analyze(title: String, text: String, language: Language?, published: Date) -> StoryAnalysis {
         examine(title, text, language, published).analysis
@@ -38,7 +41,7 @@ package struct Analyzer: Sendable {
         let (detected, confidence) = LanguageDetector.detect(parts.folded, prior: language)
         var analysis = StoryAnalysis(
             language: detected, languageConfidence: confidence,
-            lexiconVersion: "\(lexicon.version)+\(lexicon.weightsVersion)")
+            lexiconVersion: version)
         guard let (scan, quotes) = scan(parts, detected) else { return (analysis, nil, nil) }
         let relevance = RelevanceJudge(lexicon: lexicon, scan: scan, quotes: quotes).verdict()
         analysis.isRelevant = relevance.isRelevant

@@ -23,6 +23,7 @@ enum Migrations {
             try SchemaV6.nameOwners(db)
         }
         migrator.registerMigration("v7") { db in try db.execute(sql: SchemaV7.changes) }
+        migrator.registerMigration("v8") { db in try db.execute(sql: SchemaV8.changes) }
         return migrator
     }
 }

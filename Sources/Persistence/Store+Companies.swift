@@ -1,6 +1,6 @@
 package import FoundationEssentials
 import GRDB
-package import NewsModel
+import NewsModel
 
 /// How much a company is in the deals.
 package struct CompanyActivity: Hashable, Sendable {
@@ -31,7 +31,7 @@ extension Store {
                     FROM (
                         SELECT DISTINCT p.party, d.id, d.camp, d.last_changed
                         FROM deals d JOIN deal_parties p ON p.deal_id = d.id
-                        WHERE d.merged_into IS NULL AND d.first_seen >= ?)
+                        WHERE d.merged_into IS NULL AND d.rejected_at IS NULL AND d.first_seen >= ?)
                     GROUP BY party ORDER BY deals DESC, last_changed DESC, party LIMIT ?
                     """, arguments: [since?.milliseconds ?? Int64.min, limit]
             ).map { row in
@@ -52,6 +52,7 @@ extension Store {
                     FROM deal_parties own JOIN deal_parties other ON other.deal_id = own.deal_id
                     JOIN deals d ON d.id = own.deal_id
                     WHERE own.party = ?1 AND other.party <> ?1 AND d.merged_into IS NULL
+                        AND d.rejected_at IS NULL
                     GROUP BY other.party ORDER BY deals DESC, other.party LIMIT ?2
                     """, arguments: [party, limit]
             ).map { Counterparty(id: $0["id"], deals: $0["deals"]) }

@@ -41,7 +41,7 @@ extension Store {
     /// Deals that pass every filter of the query, in its order.
     package func deals(_ query: DealQuery) async throws(StoreError) -> [Deal] {
         var filter = Filter()
-        filter.require("d.merged_into IS NULL")
+        filter.require("d.merged_into IS NULL AND d.rejected_at IS NULL")
         filter.require("d.type = ?", ifGiven: query.type?.rawValue)
         filter.require("d.camp = ?", ifGiven: query.camp?.rawValue)
         filter.require("d.status = ?", ifGiven: query.status?.rawValue)

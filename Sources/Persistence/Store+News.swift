@@ -23,7 +23,8 @@ extension Store {
                 db,
                 sql: """
                     SELECT c.* FROM deal_changes c JOIN deals d ON d.id = c.deal_id
-                    WHERE c.time >= ? AND d.merged_into IS NULL AND json_extract(c.change, '$.kind') = 'update'
+                    WHERE c.time >= ? AND d.merged_into IS NULL AND d.rejected_at IS NULL
+                        AND json_extract(c.change, '$.kind') = 'update'
                     ORDER BY c.time DESC, c.id DESC LIMIT ?
                     """, arguments: [since.milliseconds, limit]
             ).compactMap { row in

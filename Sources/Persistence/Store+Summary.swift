@@ -58,7 +58,7 @@ extension StoreSummary {
             (SELECT count(*) FROM entries) AS entries,
             (SELECT count(*) FROM stories) AS stories,
             (SELECT count(*) FROM stories WHERE is_relevant = 1) AS relevant_stories,
-            (SELECT count(*) FROM deals WHERE merged_into IS NULL) AS deals,
+            (SELECT count(*) FROM deals WHERE merged_into IS NULL AND rejected_at IS NULL) AS deals,
             (SELECT count(*) FROM reports) AS reports,
             (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size) AS database_bytes
         """

@@ -69,7 +69,7 @@ struct StoryWriter {
             row + analysis.arguments())
         let id = StoryID(rawValue: db.lastInsertedRowID)
         try insertEntry(of: id, hash: hash)
-        try insertTypes(of: id)
+        try analysis.insertTypes(db, of: id)
         // Not read back: to decode an analysis costs more than to store it.
         return .new(
             Story(
@@ -123,6 +123,8 @@ struct StoryWriter {
             return .unchanged
         }
         try keep(previous)
+        // What a person has said holds for every later text.
+        let analysis = try StoryLabel.fetch(db, of: previous.id)?.applied(to: analysis) ?? analysis
         let row: StatementArguments = [
             "id": previous.id.rawValue, "link": entry.link, "title": entry.title, "text": entry.bestText,
             "textSource": source.rawValue, "revision": previous.revision + 1,
@@ -137,8 +139,8 @@ struct StoryWriter {
             """,
             row + analysis.arguments())
         try db.run("DELETE FROM story_deal_types WHERE story_id = ?", [previous.id.rawValue])
-        try insertTypes(of: previous.id)
-        let reports = try removeReports(of: previous.id)
+        try analysis.insertTypes(db, of: previous.id)
+        let reports = try FormerReport.remove(db, of: previous.id)
         var revised = previous
         revised.feed = feed
         revised.feedTitle = try feedTitle()
@@ -182,33 +184,38 @@ struct StoryWriter {
             [previous.id.rawValue, previous.revision - StoreTransaction.keptRevisions])
     }
 
-    /// The caller files the reports of the new text.
-    private func removeReports(of story: StoryID) throws -> [FormerReport] {
-        let rows = try Row.fetchAll(
-            db.cachedStatement(sql: "SELECT deal_id, report FROM reports WHERE story_id = ? ORDER BY id"),
-            arguments: [story.rawValue])
-        let reports = try rows.map { row in
-            FormerReport(
-                deal: DealID(rawValue: row["deal_id"]),
-                report: try StoredJSON.value(DealReport.self, from: row["report"]))
-        }
-        guard !reports.isEmpty else { return [] }
-        try db.run("DELETE FROM reports WHERE story_id = ?", [story.rawValue])
-        for deal in Set(reports.map(\.deal)).sorted() { try Deal.recountOutlets(db, of: deal) }
-        return reports
-    }
-
-    private func insertTypes(of story: StoryID) throws {
-        for type in analysis.dealTypes {
-            try db.run(
-                "INSERT OR IGNORE INTO story_deal_types (story_id, deal_type) VALUES (?, ?)",
-                [story.rawValue, type.rawValue])
-        }
-    }
-
     private var source: TextSource { entry.pageText == nil ? .feed : .page }
 
     private var published: Date { entry.possibleDate(now: now) ?? now }
 
     private var isDateDoubted: Bool { entry.statesImpossibleDate(now: now) }
+}
+
+extension StoryAnalysis {
+    func insertTypes(_ db: Database, of story: StoryID) throws {
+        for type in dealTypes {
+            try db.run(
+                "INSERT OR IGNORE INTO story_deal_types (story_id, deal_type) VALUES (?, ?)",
+                [story.rawValue, type.rawValue])
+        }
+    }
+}
+
+extension FormerReport {
+    /// Takes a story's reports away, for the caller to file those of its new text or analysis.
+    static func remove(
+        _ db: Database, of story: StoryID, except kept: [DealType] = []
+    ) throws -> [FormerReport] {
+        let rows = try Row.fetchAll(
+            db.cachedStatement(sql: "SELECT id, deal_id, report FROM reports WHERE story_id = ? ORDER BY id"),
+            arguments: [story.rawValue])
+        let removed = try rows.map { row in
+            let report = try StoredJSON.value(DealReport.self, from: row["report"])
+            return (row["id"] as Int64, FormerReport(deal: DealID(rawValue: row["deal_id"]), report: report))
+        }.filter { !kept.contains($0.1.report.type) }
+        for (id, _) in removed { try db.run("DELETE FROM reports WHERE id = ?", [id]) }
+        let reports = removed.map(\.1)
+        for deal in Set(reports.map(\.deal)).sorted() { try Deal.recountOutlets(db, of: deal) }
+        return reports
+    }
 }

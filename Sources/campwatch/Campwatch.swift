@@ -37,6 +37,8 @@ struct Campwatch: AsyncParsableCommand {
         subcommands: [
             TodayCommand.self, StatusCommand.self, FeedsCommand.self, StoriesCommand.self, StoryCommand.self,
             DealsCommand.self, DealCommand.self, CompaniesCommand.self, CompanyCommand.self,
+            LabelCommand.self,
+            AcceptCommand.self, RejectCommand.self, ReanalyzeCommand.self,
             AlertsCommand.self, RulesCommand.self, AnalyzeCommand.self, EvalCommand.self,
             TrainCommand.self, ExplainCommand.self, ReplayCommand.self, LexiconCommand.self,
             ReloadCommand.self,

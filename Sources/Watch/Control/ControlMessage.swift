@@ -1,4 +1,5 @@
 package import FoundationEssentials
+package import NewsModel
 
 /// One request over the control socket: a JSON object on one line.
 ///
@@ -28,6 +29,12 @@ package struct ControlRequest: Hashable, Sendable, Codable {
         case splitDeal = "split-deal"
         /// Takes the deal `other` into the deal `deal`; `author` and `reason` are kept.
         case mergeDeals = "merge-deals"
+        /// Keeps `label` for the story `story`; `author` and `reason` are kept.
+        case labelStory = "label-story"
+        /// Says that the deal `deal` is none; `author` and `reason` are kept.
+        case rejectDeal = "reject-deal"
+        /// Analyses stories published since `since` again that have a number above `story`, a batch at a time.
+        case reanalyze
         /// Reads the configuration again.
         case reload
         /// Asks how the daemon is.
@@ -54,12 +61,16 @@ package struct ControlRequest: Hashable, Sendable, Codable {
     package var stories: [Int64]?
     package var author: String?
     package var reason: String?
+    package var story: Int64?
+    package var label: StoryLabel?
+    package var since: Date?
 
     package init(
         _ command: Command, url: String? = nil, title: String? = nil, folder: String? = nil,
         language: String? = nil, opml: String? = nil, allow: [String]? = nil,
         fullText: String? = nil, alert: String? = nil, sink: String? = nil, deal: Int64? = nil,
-        other: Int64? = nil, stories: [Int64]? = nil, author: String? = nil, reason: String? = nil
+        other: Int64? = nil, stories: [Int64]? = nil, author: String? = nil, reason: String? = nil,
+        story: Int64? = nil, label: StoryLabel? = nil, since: Date? = nil
     ) {
         self.command = command
         self.url = url
@@ -76,6 +87,9 @@ package struct ControlRequest: Hashable, Sendable, Codable {
         self.stories = stories
         self.author = author
         self.reason = reason
+        self.story = story
+        self.label = label
+        self.since = since
     }
 }
 
@@ -88,6 +102,7 @@ package struct ControlResponse: Hashable, Sendable, Codable {
     /// Feeds that the command added, removed or made due.
     package var feedCount: Int?
     package var status: DaemonStatus?
+    package var reanalysis: ReanalysisProgress?
 
     package static func done(_ message: String, feedCount: Int? = nil) -> ControlResponse {
         ControlResponse(ok: true, message: message, feedCount: feedCount)
@@ -101,15 +116,20 @@ package struct ControlResponse: Hashable, Sendable, Codable {
         ControlResponse(ok: true, status: status)
     }
 
+    package static func progress(_ progress: ReanalysisProgress) -> ControlResponse {
+        ControlResponse(ok: true, reanalysis: progress)
+    }
+
     private init(
         ok: Bool, error: String? = nil, message: String? = nil, feedCount: Int? = nil,
-        status: DaemonStatus? = nil
+        status: DaemonStatus? = nil, reanalysis: ReanalysisProgress? = nil
     ) {
         self.ok = ok
         self.error = error
         self.message = message
         self.feedCount = feedCount
         self.status = status
+        self.reanalysis = reanalysis
     }
 }
 

@@ -22,7 +22,10 @@ package enum StoreCommands {
             case .enableSink: return try await enableSink(request, store)
             case .splitDeal: return try await splitDeal(request, store, now)
             case .mergeDeals: return try await mergeDeals(request, store, now)
-            case .reload, .status: return .failed("no campwatchd is running on this state directory")
+            case .labelStory: return try await labelStory(request, store, now)
+            case .rejectDeal: return try await rejectDeal(request, store, now)
+            case .reload, .status, .reanalyze:
+                return .failed("no campwatchd is running on this state directory")
             }
         } catch {
             return .failed(error.description)

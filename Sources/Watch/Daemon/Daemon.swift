@@ -209,11 +209,17 @@ package struct Daemon: ~Copyable {
                 let response = await StoreCommands.perform(request, on: store, now: Date())
                 refresh.wake()
                 return response
-            case .retryAlert, .disableSink, .enableSink, .splitDeal, .mergeDeals:
+            case .reanalyze: return await reanalyze(request)
+            case .retryAlert, .disableSink, .enableSink, .splitDeal, .mergeDeals, .labelStory, .rejectDeal:
                 let response = await StoreCommands.perform(request, on: store, now: Date())
                 outbox.wake()
                 return response
             }
+        }
+
+        private func reanalyze(_ request: ControlRequest) async -> ControlResponse {
+            let work = Reanalysis(analyzer: reloader.analyzer, since: request.since)
+            return await work.answer(to: request, on: store, now: Date())
         }
 
         private func answer(to reload: Reloader.Outcome) -> ControlResponse {

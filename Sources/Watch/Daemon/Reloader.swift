@@ -1,4 +1,5 @@
 import Alerting
+import Analysis
 import Foundation
 import Logging
 import NewsModel
@@ -22,6 +23,9 @@ final class Reloader: Sendable {
     private let lastErrors = Mutex<[String]>([])
     /// SIGHUP and the control socket may ask at the same time; the later one waits.
     private let lastReload = Mutex<Task<Outcome, Never>?>(nil)
+
+    /// That of the configuration in force.
+    var analyzer: Analyzer { settings.current.analyzer }
 
     init(
         directories: Directories, settings: LiveSettings, store: Store, logSink: LogSink,

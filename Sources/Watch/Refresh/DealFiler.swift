@@ -27,7 +27,11 @@ struct DealFiler {
         _ story: Story, _ sketch: StorySketch, revision: StoryTies.Revision? = nil
     ) throws -> [Filed] {
         let ties = try StoryTies(of: story, revision: revision, in: transaction)
-        let filed = try file(ties, sketch)
+        var filed = try file(ties, sketch)
+        // Of what a person has called no deal there is nothing to tell.
+        for index in filed.indices where try transaction.isRejected(filed[index].deal.id) {
+            filed[index].change = nil
+        }
         for item in filed {
             guard let change = item.change, !(item.isPart && change.kind == .new) else { continue }
             try transaction.log(change, deal: item.deal.id, story: story.id, at: now)

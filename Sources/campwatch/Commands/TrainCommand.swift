@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Foundation
+import Watch
 
 struct TrainCommand: PrintingCommand {
     static let configuration = CommandConfiguration(
@@ -12,9 +13,13 @@ struct TrainCommand: PrintingCommand {
             --from-scratch starts from none. The figures printed are cross-validated: each
             story is analysed by weights fitted without it. Weights in force that were
             fitted on the same stories make them look better than they are; then only the
-            figures of --from-scratch are honest.
+            figures of --from-scratch are honest. Without GOLD it learns from labels.jsonl,
+            what people have said with `campwatch label`. The weights that --out replaces
+            are kept beside it as FILE.previous; --rollback puts them back.
 
             EXAMPLES
+              campwatch train --out config/lexicon/weights.toml
+              campwatch train --rollback --out config/lexicon/weights.toml
               campwatch train gold.jsonl --out config/lexicon/weights.toml
               campwatch train gold.jsonl own.jsonl --from-scratch --stream stream.jsonl
             """)
@@ -22,7 +27,7 @@ struct TrainCommand: PrintingCommand {
     @OptionGroup var directories: DirectoryOptions
 
     @Argument(help: "Files with labelled stories.", completion: .file())
-    var gold: [String]
+    var gold: [String] = []
 
     @Option(
         help: ArgumentHelp(
@@ -36,15 +41,21 @@ struct TrainCommand: PrintingCommand {
     @Flag(help: "Forget the weights in force.")
     var fromScratch = false
 
+    @Flag(help: "Train nothing; put back the weights that --out replaced last.")
+    var rollback = false
+
     @Option(help: "Parts into which the stories are dealt for cross-validation.")
     var folds = 5
 
     func validate() throws {
         guard (2...50).contains(folds) else { throw ValidationError("--folds must be 2 to 50") }
+        guard !rollback || out != nil else { throw ValidationError("--rollback needs --out FILE") }
     }
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        let stories = try gold.flatMap { try EvalCommand.read($0, as: .gold) }
+        if rollback, let out { return try WeightHistory(path: out).rollBack() }
+        let stories =
+            try gold.isEmpty ? labels(in: context) : gold.flatMap { try EvalCommand.read($0, as: .gold) }
         let items = try stream.flatMap(EvalCommand.readStream)
         guard stories.count >= folds else {
             throw Failure(
@@ -58,15 +69,17 @@ struct TrainCommand: PrintingCommand {
         let version = String(TimeText.machine(context.now).prefix(10))
         let weights = Trainer(analyzer: analyzer, stories: stories, stream: items).fitted().lexicon
             .weightFile(version: version)
-        if let out { try write(weights, to: out) }
+        if let out { try WeightHistory(path: out).replace(with: weights) }
         return CommandOutput(report(validation, context.terminal) + conclusion(weights))
     }
 
-    private func write(_ weights: String, to path: String) throws {
+    private func labels(in context: CommandContext) throws -> [GoldStory] {
+        let file = LabelFile(besides: directories.directories(in: context).database)
         do {
-            try Data(weights.utf8).write(to: URL(filePath: path), options: .atomic)
+            return try file.stories()
         } catch {
-            throw Failure(.cannotWrite, "\(path): cannot be written: \(error.localizedDescription)")
+            throw Failure(
+                .noInput, "\(error.description); name files of labelled stories, or label some first")
         }
     }
 

@@ -12,19 +12,27 @@ struct FeedChanges {
 
     /// Has the request done; gives back what was done, in words.
     func perform(_ request: ControlRequest) async throws -> String {
-        let response: ControlResponse
-        do throws(ControlClient.Failure) {
-            response = try ControlClient(directories: directories).send(request)
-        } catch .noDaemon {
-            response = try await performHere(request)
-        } catch {
-            throw Failure(.unavailable, "\(error); try again, or look at the daemon's log")
+        let response = try await respond(to: request) { store in
+            await StoreCommands.perform(request, on: store, now: now)
         }
         guard response.ok else { throw Failure(.nothing, response.error ?? "refused without a reason") }
         return response.message ?? "done"
     }
 
-    private func performHere(_ request: ControlRequest) async throws -> ControlResponse {
+    /// Has the request done by the daemon, or where none runs by `here`.
+    func respond(
+        to request: ControlRequest, here: (Store) async -> ControlResponse
+    ) async throws -> ControlResponse {
+        do throws(ControlClient.Failure) {
+            return try ControlClient(directories: directories).send(request)
+        } catch .noDaemon {
+            return try await alone(here)
+        } catch {
+            throw Failure(.unavailable, "\(error); try again, or look at the daemon's log")
+        }
+    }
+
+    private func alone(_ work: (Store) async -> ControlResponse) async throws -> ControlResponse {
         let lock: StateLock
         do {
             lock = try StateLock(path: directories.lockFile)
@@ -33,7 +41,7 @@ struct FeedChanges {
         }
         let response = try await storeResult {
             let store = try Store.open(path: directories.database, mode: .owner)
-            return await StoreCommands.perform(request, on: store, now: now)
+            return await work(store)
         }
         // Nobody else may write until the store is closed.
         _ = consume lock

@@ -54,6 +54,11 @@ enum Console {
         try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
     }
 
+    /// Text on stderr that is no line of its own.
+    static func note(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    }
+
     /// A line on stderr; when even that is gone there is nobody left to tell.
     static func complain(_ line: String) {
         try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8))

@@ -37,7 +37,7 @@ struct FilterOptions: ParsableArguments {
         party.map { $0.lowercased().split(separator: " ").joined(separator: "-") }
     }
 
-    private static func check(_ value: String?, _ what: String, _ known: [String]) throws {
+    static func check(_ value: String?, _ what: String, _ known: [String]) throws {
         guard let value, !known.contains(value) else { return }
         throw ValidationError("unknown \(what) “\(value.safe)”; known are \(known.joined(separator: ", "))")
     }

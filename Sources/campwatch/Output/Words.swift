@@ -21,8 +21,10 @@ enum Words {
         }
     }
 
-    /// "1 feed", "2 feeds".
-    static func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+    /// "1 feed", "2 feeds"; "1 story", "2 stories" where the plural is stated.
+    static func count(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+        "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
+    }
 
     static func confidence(_ value: Double) -> String { String(format: "%.2f", value) }
 
