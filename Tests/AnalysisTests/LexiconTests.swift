@@ -14,7 +14,8 @@ import Testing
     private func phrases(_ words: [String], in text: String, at start: Int = 0) -> [String] {
         let trie = trie(of: words)
         var found: [String] = []
-        trie.forEachPhrase(in: Array(text.utf8), at: start) { phrase, end in
+        let bytes = Array(text.utf8)
+        trie.forEachPhrase(in: bytes, at: start, PhraseOpenings.Place(bytes, at: start)) { phrase, end in
             found.append("\(words[phrase])@\(end)")
         }
         return found
@@ -55,7 +56,8 @@ import Testing
 
         let lost = words.indices.filter { index in
             var isFound = false
-            trie.forEachPhrase(in: Array(words[index].utf8), at: 0) { phrase, _ in
+            let bytes = Array(words[index].utf8)
+            trie.forEachPhrase(in: bytes, at: 0, PhraseOpenings.Place(bytes, at: 0)) { phrase, _ in
                 if phrase == index { isFound = true }
             }
             return !isFound

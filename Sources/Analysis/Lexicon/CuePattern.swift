@@ -40,27 +40,51 @@ struct CuePattern: Sendable {
 
     /// Compiles the written form; nil when it has no words.
     init?(_ written: String, label: CueLabel, weight: Double) {
-        var parts: [Part] = []
+        let written = FoldedText.bytes(of: written)
+        // All parts stand in one array: most cues have one, and there are tens of thousands.
+        var letters: [UInt8] = []
+        letters.reserveCapacity(written.count)
+        var shapes: [(start: Int, isOpenEnded: Bool, followsGap: Bool)] = []
         var followsGap = false
-        for word in FoldedText.bytes(of: written).split(whereSeparator: { $0 <= 0x20 }) {
-            if word.elementsEqual("…".utf8) || word.elementsEqual("...".utf8) {
+        var index = 0
+        while let word = Self.word(of: written, from: index) {
+            index = word.upperBound
+            if Self.isGap(written[word]) {
                 followsGap = true
                 continue
             }
-            let isOpen = word.last == UInt8(ascii: "*")
-            let bytes = isOpen ? word.dropLast() : word
-            if let last = parts.last, !last.isOpenEnded, !followsGap {
-                parts[parts.count - 1].bytes.append(0x20)
-                parts[parts.count - 1].bytes += bytes
-                parts[parts.count - 1].isOpenEnded = isOpen
+            let isOpen = written[word.upperBound - 1] == UInt8(ascii: "*")
+            if let last = shapes.last, !last.isOpenEnded, !followsGap {
+                letters.append(0x20)
+                shapes[shapes.count - 1].isOpenEnded = isOpen
             } else {
-                parts.append(Part(bytes: bytes, isOpenEnded: isOpen, followsGap: followsGap))
+                shapes.append((letters.count, isOpen, followsGap))
             }
+            letters += isOpen ? written[word].dropLast() : written[word]
             followsGap = false
+        }
+        let parts = shapes.indices.map { number in
+            let end = number + 1 < shapes.count ? shapes[number + 1].start : letters.count
+            let shape = shapes[number]
+            return Part(
+                bytes: letters[shape.start..<end], isOpenEnded: shape.isOpenEnded,
+                followsGap: shape.followsGap)
         }
         guard let first = parts.first, !first.bytes.isEmpty else { return nil }
         self.parts = parts
         self.label = label
         self.weight = weight
+    }
+    /// The next word: what stands between spaces.
+    private static func word(of bytes: [UInt8], from index: Int) -> Range<Int>? {
+        var start = index
+        while start < bytes.count, bytes[start] <= 0x20 { start += 1 }
+        var end = start
+        while end < bytes.count, bytes[end] > 0x20 { end += 1 }
+        return start < end ? start..<end : nil
+    }
+
+    private static func isGap(_ word: ArraySlice<UInt8>) -> Bool {
+        word.count == 3 && (word.elementsEqual("…".utf8) || word.elementsEqual("...".utf8))
     }
 }

@@ -9,9 +9,10 @@ struct LexiconCompiler {
     private(set) var cues = CueTable()
     private(set) var frames: [Frame] = []
     private(set) var aliases: [Alias] = []
-    /// The folded aliases, and which of them begin with a capital.
+    /// The folded aliases, which of them begin with a capital, and which do not.
     private(set) var spellings = PhraseList()
     private(set) var capitalized: [Int] = []
+    private(set) var uncapitalized: [Int] = []
     /// The first parts of the cues, and which of them belong to a language; under nil those of all.
     private(set) var cueHeads = PhraseList()
     private(set) var cuesByLanguage: [Language?: [Int]] = [:]
@@ -77,7 +78,11 @@ struct LexiconCompiler {
         let folded = FoldedText(spelling.text)
         let isCapitalized = folded.isCapitalized(at: 0)
         for (form, cases) in RussianForms.forms(of: folded.bytes) {
-            if isCapitalized { capitalized.append(aliases.count) }
+            if isCapitalized {
+                capitalized.append(aliases.count)
+            } else {
+                uncapitalized.append(aliases.count)
+            }
             aliases.append(
                 Alias(
                     entity: entity, isAmbiguous: spelling.isAmbiguous, isProduct: spelling.isProduct,
@@ -93,13 +98,15 @@ struct LexiconCompiler {
         if let language { grammars[language.lexiconLanguage] = Grammar(file.grammar) }
         nameWords[language?.lexiconLanguage] = file.names.map(NameLists.init)
         legalForms.formUnion((file.names?.legal ?? []).map { FoldedText.bytes(of: $0) })
+        let firstCue = cues.count
         for cue in file.cue {
             guard let label = CueLabel(written: cue.label, camps: camps) else {
                 throw source.error("unknown cue label \"\(cue.label)\"", near: "\"\(cue.label)\"")
             }
-            for words in cue.words { try add(words, label, cue.weight, language, source) }
+            for words in cue.words { try add(words, label, cue.weight, source) }
         }
-        for frame in file.frame ?? [] { try add(frame, language, source) }
+        for frame in file.frame ?? [] { try add(frame, source) }
+        cuesByLanguage[language?.lexiconLanguage, default: []] += firstCue..<cues.count
     }
 
     private func language(of file: LanguageFile, _ source: LexiconSource) throws(LexiconError) -> Language? {
@@ -110,9 +117,7 @@ struct LexiconCompiler {
         return language
     }
 
-    private mutating func add(
-        _ frame: LanguageFile.Frame, _ language: Language?, _ source: LexiconSource
-    ) throws(LexiconError) {
+    private mutating func add(_ frame: LanguageFile.Frame, _ source: LexiconSource) throws(LexiconError) {
         let place = frame.words.first.map { "\"\($0)\"" } ?? "\"\(frame.type)\""
         let type = DealType(rawValue: frame.type)
         guard let schema = schemas.first(where: { $0.type == type }) else {
@@ -131,12 +136,12 @@ struct LexiconCompiler {
                 schema: schema, weight: frame.weight, slots: FrameSlots(frame.slots.mapValues(Role.init)),
                 status: status))
         for words in frame.words {
-            try add(words, .frame(frames.count - 1), frame.weight, language, source)
+            try add(words, .frame(frames.count - 1), frame.weight, source)
         }
     }
 
     private mutating func add(
-        _ words: String, _ label: CueLabel, _ weight: Double, _ language: Language?, _ source: LexiconSource
+        _ words: String, _ label: CueLabel, _ weight: Double, _ source: LexiconSource
     ) throws(LexiconError) {
         guard let pattern = CuePattern(words, label: label, weight: weight) else {
             throw source.error("a cue without words: \"\(words)\"", near: "\"\(words)\"")
@@ -144,7 +149,6 @@ struct LexiconCompiler {
         guard cues.append(pattern) else {
             throw source.error("too many cues, or one of too many parts: \"\(words)\"", near: "\"\(words)\"")
         }
-        cuesByLanguage[language?.lexiconLanguage, default: []].append(cueHeads.indices.count)
         cueHeads.append(pattern.parts[0].bytes)
     }
 }

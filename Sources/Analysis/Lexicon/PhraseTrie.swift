@@ -25,8 +25,7 @@ struct PhraseTrie: Sendable {
     /// In the order of the phrases' bytes, and one row past the last.
     private var rows: [Row] = []
     private var tails: [UInt8] = []
-    /// One bit for each hash of three bytes, whether a phrase may begin so: most walks need not begin.
-    private var openings = [UInt64](repeating: 0, count: 1 << 9)
+    private var openings = PhraseOpenings()
 
     /// Builds the trie of some phrases of a list, given by their numbers in ascending order.
     init(_ list: PhraseList, _ numbers: some Sequence<Int>) {
@@ -38,7 +37,7 @@ struct PhraseTrie: Sendable {
             rows.append(
                 Row(entry: Int32(number) << 1 | (isRepeated ? 1 : 0), tailStart: UInt32(tails.count)))
             if let depth = depths[row] { tails += list[number].dropFirst(Int(depth)) }
-            note(list.head(of: number), length: list.range(of: number).count)
+            openings.insert(head: list.head(of: number), length: list.range(of: number).count)
         }
         rows.append(Row(entry: 0, tailStart: UInt32(tails.count)))
         // What growing left over goes, but for the cells that the last base may ask for.
@@ -48,22 +47,14 @@ struct PhraseTrie: Sendable {
         tails = tails.map { $0 }
     }
 
-    /// Calls `found` with each phrase that starts at `start`, shortest first, and the index past its end.
+    /// Calls `found` with each phrase that starts at `start`, shortest first, and the index past its end; `place` is
+    /// that of `start`.
     @inline(__always)
-    func forEachPhrase(in bytes: [UInt8], at start: Int, _ found: (_ phrase: Int, _ end: Int) -> Void) {
-        if start + 2 < bytes.count {
-            let three =
-                UInt32(bytes[start]) << 16 | UInt32(bytes[start + 1]) << 8 | UInt32(bytes[start + 2])
-            let (word, bit) = Self.place(ofOpening: three)
-            guard openings[word] & bit != 0 else { return }
-        }
-        walk(in: bytes, at: start, found)
-    }
-
-    @inline(__always)
-    private static func place(ofOpening bytes: UInt32) -> (word: Int, bit: UInt64) {
-        let hash = (bytes &* 0x9E37_79B1) >> 17
-        return (Int(hash >> 6), 1 << UInt64(hash & 63))
+    func forEachPhrase(
+        in bytes: [UInt8], at start: Int, _ place: PhraseOpenings.Place,
+        _ found: (_ phrase: Int, _ end: Int) -> Void
+    ) {
+        if openings.mayBegin(place) { walk(in: bytes, at: start, found) }
     }
 
     private func walk(in bytes: [UInt8], at start: Int, _ found: (_ phrase: Int, _ end: Int) -> Void) {
@@ -111,13 +102,10 @@ struct PhraseTrie: Sendable {
 
     // MARK: Building
 
-    /// Lets walks begin where a phrase does, given by its first eight bytes; after a short one any byte may follow.
-    private mutating func note(_ head: UInt64, length: Int) {
-        let opening = UInt32(head >> 40)
-        for rest in 0..<(UInt32(1) << UInt32(8 * max(3 - length, 0))) {
-            let (word, bit) = Self.place(ofOpening: opening | rest)
-            openings[word] |= bit
-        }
+    /// Where a state goes on by one byte more (0 where phrases end), and the phrases below.
+    private struct Child {
+        var step: Int
+        var range: Range<Int>
     }
 
     /// The phrases in the order of their bytes, of equal ones the last first.
@@ -139,7 +127,7 @@ struct PhraseTrie: Sendable {
         var depths = [Int32?](repeating: nil, count: order.count)
         var pending: [(state: Int, depth: Int, range: Range<Int>)] = [(0, 0, order.indices)]
         var firstFree = 1
-        var children: [(step: Int, range: Range<Int>)] = []
+        var children: [Child] = []
         while let (state, depth, range) = pending.popLast() {
             guard let first = range.first, let last = range.last else { continue }
             if depth > 0, first == last || list[order[first]] == list[order[last]] {
@@ -154,10 +142,10 @@ struct PhraseTrie: Sendable {
                     children[children.count - 1].range =
                         children[children.count - 1].range.lowerBound..<row + 1
                 } else {
-                    children.append((step, row..<row + 1))
+                    children.append(Child(step: step, range: row..<row + 1))
                 }
             }
-            let offset = freeBase(for: children.map(\.step), firstFree: &firstFree)
+            let offset = freeBase(for: children, firstFree: &firstFree)
             cells[state].base = Int32(offset) << 1 | (children[0].step == 0 ? 1 : 0)
             for child in children {
                 cells[offset + child.step].check = Int32(state)
@@ -177,24 +165,25 @@ struct PhraseTrie: Sendable {
     /// First fit from `firstFree`, which moves on once nearly all cells behind the find are taken: without
     /// that, the few holes left near the start are tried again for every state (the remedy of "Darts",
     /// Taku Kudo's double-array library).
-    private mutating func freeBase(for steps: [Int], firstFree: inout Int) -> Int {
-        var cell = max(firstFree, steps[0] + 1)
+    private mutating func freeBase(for children: [Child], firstFree: inout Int) -> Int {
+        let first = children[0].step
+        var cell = max(firstFree, first + 1)
         var taken = 0
         let start = cell
         while true {
             grow(to: cell + 258)
             if cells[cell].check >= 0 {
                 taken += 1
-            } else if fits(steps, at: cell - steps[0]) {
+            } else if fits(children, at: cell - first) {
                 if taken * 20 >= (cell - start + 1) * 19 { firstFree = cell }
-                return cell - steps[0]
+                return cell - first
             }
             cell += 1
         }
     }
 
-    private func fits(_ steps: [Int], at offset: Int) -> Bool {
-        for step in steps where cells[offset + step].check >= 0 { return false }
+    private func fits(_ children: [Child], at offset: Int) -> Bool {
+        for child in children where cells[offset + child.step].check >= 0 { return false }
         return true
     }
 

@@ -1,17 +1,16 @@
-import NewsModel
+package import NewsModel
 
 /// The phrases of the lexicon by where they are looked up: a walk then meets next to nothing that cannot stand there.
 struct PhraseTries: Sendable {
     /// Spellings of names that begin with a capital, and the others.
-    let capitalized: PhraseTrie
-    let uncapitalized: PhraseTrie
+    private let capitalized: PhraseTrie
+    private let uncapitalized: PhraseTrie
     private let cues: [Language: PhraseTrie]
     private let sharedCues: PhraseTrie
 
     init(_ compiled: LexiconCompiler) {
         capitalized = PhraseTrie(compiled.spellings, compiled.capitalized)
-        let others = Set(compiled.spellings.indices).subtracting(compiled.capitalized)
-        uncapitalized = PhraseTrie(compiled.spellings, others.sorted())
+        uncapitalized = PhraseTrie(compiled.spellings, compiled.uncapitalized)
         let shared = compiled.cuesByLanguage[nil] ?? []
         sharedCues = PhraseTrie(compiled.cueHeads, shared)
         cues = Dictionary(
@@ -20,6 +19,43 @@ struct PhraseTries: Sendable {
             })
     }
 
-    /// The heads of the cues that a text in a language can have.
-    func cues(of language: Language) -> PhraseTrie { cues[language.lexiconLanguage] ?? sharedCues }
+    /// Calls `name` with the number and the bytes of each spelling that stands in a part of a text, and `cue` with those of each
+    /// head of a cue; places from the left, and at each the names first.
+    @inline(__always)
+    func forEachPhrase(
+        in text: FoldedText, _ range: Range<Int>, _ language: Language,
+        name: (_ alias: Int, _ range: Range<Int>) -> Void, cue: (_ cue: Int, _ range: Range<Int>) -> Void
+    ) {
+        let bytes = text.bytes
+        let heads = cues[language.lexiconLanguage] ?? sharedCues
+        var index = range.lowerBound
+        var previous = ScalarKind.space
+        while index < range.upperBound {
+            let (kind, length) = ScalarClass.of(bytes, at: index)
+            if kind != .space, kind.isCJK || kind == .punctuation || kind != previous {
+                let place = PhraseOpenings.Place(bytes, at: index)
+                if kind.isCased, text.isCapitalized(at: index) {
+                    capitalized.forEachPhrase(in: bytes, at: index, place) { name($0, index..<$1) }
+                }
+                uncapitalized.forEachPhrase(in: bytes, at: index, place) { name($0, index..<$1) }
+                heads.forEachPhrase(in: bytes, at: index, place) { cue($0, index..<$1) }
+            }
+            previous = kind
+            index += length
+        }
+    }
+}
+
+extension Lexicon {
+    /// How many spellings of names and heads of cues stand in a text: the whole work of matching, before anything is
+    /// asked of what stands around them.
+    package func countPhrases(in text: FoldedText, language: Language) -> Int {
+        var count = 0
+        tries.forEachPhrase(in: text, text.bytes.indices, language) { _, _ in
+            count += 1
+        } cue: { _, _ in
+            count += 1
+        }
+        return count
+    }
 }

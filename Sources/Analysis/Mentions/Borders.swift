@@ -69,18 +69,25 @@ enum Borders {
         if start < sentence.upperBound, bytes[start] == 0x20 { start += 1 }
         if !part.followsGap { return match(bytes, part, at: start, in: sentence) }
         let limit = min(index + CuePattern.gapLimit, sentence.upperBound)
-        var previous = ScalarClass.before(start, in: bytes)
+        let first = part.bytes.first
         while start < limit {
+            let byte = bytes[start]
             // Another clause begins; a comma may also join the words of one.
-            if bytes[start] == UInt8(ascii: ";") || bytes[start] == UInt8(ascii: ":") { return nil }
-            let (kind, length) = ScalarClass.of(bytes, at: start)
-            if kind.isCJK || kind != previous, let found = match(bytes, part, at: start, in: sentence) {
+            if byte == UInt8(ascii: ";") || byte == UInt8(ascii: ":") { return nil }
+            if byte == first, startsWord(bytes, start),
+                let found = match(bytes, part, at: start, in: sentence)
+            {
                 return found
             }
-            previous = kind
-            start += length
+            start += 1
         }
         return nil
+    }
+
+    /// Whether a scalar may be the first of a word.
+    private static func startsWord(_ bytes: [UInt8], _ index: Int) -> Bool {
+        let kind = ScalarClass.of(bytes, at: index).kind
+        return kind.isCJK || kind != ScalarClass.before(index, in: bytes)
     }
 
     private static func match(

@@ -20,7 +20,7 @@ struct CapitalRuns {
 
     private struct Word {
         var range: Range<Int>
-        var lists: NameWords.Lists
+        var isCapitalized: Bool
         var isName: Bool
         /// Nothing but one space or a hyphen lies before it.
         var followsOn: Bool
@@ -42,7 +42,7 @@ struct CapitalRuns {
             }
             var end = index + 1
             while end < list.count, list[end].followsOn,
-                list[end].isName || list[end].lists.contains(.endings)
+                list[end].isName || lists(of: list[end]).contains(.endings)
             { end += 1 }
             if let run = run(list, index..<end) { runs.append(run) }
             index = end
@@ -55,7 +55,7 @@ struct CapitalRuns {
         var capitalised = 0
         for word in list where word.range.count > 3 {
             long += 1
-            if text.isCapitalized(at: word.range.lowerBound) { capitalised += 1 }
+            if word.isCapitalized { capitalised += 1 }
         }
         return long >= 3 && capitalised * 4 >= long * 3
     }
@@ -76,12 +76,11 @@ struct CapitalRuns {
             let end = wordEnd(from: index, in: sentence)
             while nextKnown < known.count, known[nextKnown].upperBound <= index { nextKnown += 1 }
             let isKnown = nextKnown < known.count && known[nextKnown].lowerBound < end
-            var lists = words.lists(of: index..<end, in: bytes)
-            // "Skarv as Memphis runs out", "Kestrel data centres": no AS, no Kestrel Data.
-            if !text.isCapitalized(at: index) { lists.remove(.endings) }
+            let isCapitalized = text.isCapitalized(at: index)
             list.append(
                 Word(
-                    range: index..<end, lists: lists, isName: !isKnown && isName(index..<end, lists),
+                    range: index..<end, isCapitalized: isCapitalized,
+                    isName: !isKnown && isName(index..<end, isCapitalized: isCapitalized),
                     followsOn: list.last?.range.upperBound == index - 1 && bytes[index - 1] == 0x20))
             index = end
         }
@@ -110,11 +109,17 @@ struct CapitalRuns {
         return end
     }
 
-    private func isName(_ range: Range<Int>, _ lists: NameWords.Lists) -> Bool {
-        guard !lists.contains(.common) else { return false }
-        guard range.count > 1 || text.isCapitalized(at: range.lowerBound) else { return false }
-        guard text.isCapitalized(at: range.lowerBound) || hasInnerCapital(range) else { return false }
-        return !isCompound(range) && !isPart(range)
+    private func isName(_ range: Range<Int>, isCapitalized: Bool) -> Bool {
+        guard isCapitalized || range.count > 1 && hasInnerCapital(range) else { return false }
+        return !words.lists(of: range, in: text.bytes).contains(.common) && !isCompound(range)
+            && !isPart(range)
+    }
+
+    /// Looked up where it is asked for: most words stand beside no name.
+    private func lists(of word: Word) -> NameWords.Lists {
+        let lists = words.lists(of: word.range, in: text.bytes)
+        // "Skarv as Memphis runs out", "Kestrel data centres": no AS, no Kestrel Data.
+        return word.isCapitalized ? lists : lists.subtracting(.endings)
     }
 
     /// "GB300s", "MI450", "H200": capitals and digits name a thing.
@@ -158,7 +163,7 @@ struct CapitalRuns {
             span = span.dropFirst()
         }
         while span.count > 1, let last = span.last, let kind = neighbour(list[last]),
-            !list[last].lists.contains(.endings)
+            !lists(of: list[last]).contains(.endings)
         {
             neighbours.insert(kind)
             span = span.dropLast()
@@ -172,15 +177,16 @@ struct CapitalRuns {
         }
         return Run(
             range: range, words: span.count, isFirst: first == 0,
-            hasEnding: list[last].lists.contains(.endings),
+            hasEnding: lists(of: list[last]).contains(.endings),
             hasOddSpelling: span.contains { isOdd(list[$0].range) }, isQuoted: text.isQuoted(range),
             neighbours: neighbours)
     }
 
     /// Whom a word describes, if anybody.
     private func neighbour(_ word: Word) -> NameWords.Lists? {
-        if word.lists.contains(.person) { return .person }
-        return word.lists.contains(.organisation) ? .organisation : nil
+        let lists = lists(of: word)
+        if lists.contains(.person) { return .person }
+        return lists.contains(.organisation) ? .organisation : nil
     }
 
     private func isOdd(_ range: Range<Int>) -> Bool {

@@ -90,31 +90,16 @@ struct MentionFinder: Sendable {
         _ names: inout [Candidate], _ hits: inout [CueHit]
     ) {
         let bytes = text.bytes
-        let (tries, aliases, cues) = (lexicon.tries, lexicon.aliases, lexicon.cues)
-        let heads = tries.cues(of: language)
-        func note(_ number: Int, _ place: Range<Int>) {
+        let (aliases, cues) = (lexicon.aliases, lexicon.cues)
+        lexicon.tries.forEachPhrase(in: text, range, language) { number, place in
             let alias = aliases[number]
             guard place.upperBound <= range.upperBound,
                 Borders.bounds(bytes, place, language: language, isProduct: alias.isProduct)
             else { return }
             names.append(Candidate(range: place, alias: alias, number: number))
-        }
-        var index = range.lowerBound
-        var previous = ScalarKind.space
-        while index < range.upperBound {
-            let (kind, length) = ScalarClass.of(bytes, at: index)
-            if kind != .space, kind.isCJK || kind == .punctuation || kind != previous {
-                if kind.isCased, text.isCapitalized(at: index) {
-                    tries.capitalized.forEachPhrase(in: bytes, at: index) { note($0, index..<$1) }
-                }
-                tries.uncapitalized.forEachPhrase(in: bytes, at: index) { note($0, index..<$1) }
-                heads.forEachPhrase(in: bytes, at: index) { cue, end in
-                    guard end <= range.upperBound else { return }
-                    if let hit = complete(cue, cues, bytes, index..<end, range, sentence) { hits.append(hit) }
-                }
-            }
-            previous = kind
-            index += length
+        } cue: { number, head in
+            guard head.upperBound <= range.upperBound else { return }
+            if let hit = complete(number, cues, bytes, head, range, sentence) { hits.append(hit) }
         }
     }
 

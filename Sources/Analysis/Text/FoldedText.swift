@@ -26,8 +26,14 @@ package struct FoldedText: Sendable {
     /// The folded text alone, for what is read from files.
     static func bytes(of text: String) -> [UInt8] {
         // Most words of the lexicon are folded already.
-        if text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x26 }) { return text.utf8.map(FoldingTable.ascii) }
-        return FoldedText(text).bytes
+        text.unicodeScalars.allSatisfy(isFolded) ? Array(text.utf8) : FoldedText(text).bytes
+    }
+
+    /// Whether folding leaves a scalar as it is, whatever stands around it.
+    private static func isFolded(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.value >= 0x80 { return FoldingTable.shared.fold(scalar.value) == scalar.value }
+        let byte = UInt8(truncatingIfNeeded: scalar.value)
+        return byte != UInt8(ascii: "&") && FoldingTable.ascii(byte) == byte
     }
 
     /// The passage as the text gives it.

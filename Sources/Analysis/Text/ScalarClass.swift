@@ -25,9 +25,16 @@ enum ScalarClass {
     @inline(__always)
     static func of(_ bytes: [UInt8], at index: Int) -> (kind: ScalarKind, length: Int) {
         let byte = bytes[index]
-        if byte < 0x80 { return (ascii(byte), 1) }
-        let (scalar, length) = UTF8Scalar.decode(bytes, at: index)
-        return (kind(scalar), length)
+        switch byte {
+        case 0..<0x80: return (ascii(byte), 1)
+        // Whatever begins with these bytes is of one kind: most letters need no decoding.
+        case 0xD0, 0xD1: return (.cyrillic, 2)
+        case 0xE5...0xE9: return (.han, 3)
+        case 0xEB, 0xEC: return (.hangul, 3)
+        default:
+            let (scalar, length) = UTF8Scalar.decode(bytes, at: index)
+            return (kind(scalar), length)
+        }
     }
 
     /// The kind of the scalar that ends right before an index; space at the start of the text.
