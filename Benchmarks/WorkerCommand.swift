@@ -8,8 +8,8 @@ struct WorkerCommand: AsyncParsableCommand {
         shouldDisplay: false)
 
     enum Job: String, ExpressibleByArgument {
-        case generateLong, generateShort, generateJSON, parse, parseOften, fetch, fetchAgain, analyse, store,
-            cycle
+        case generateLong, generateShort, generateJSON, parse, parseOften, fetch, fetchAgain, analyse, match,
+            store, cycle
         case subscribe, idle
     }
 
@@ -28,6 +28,7 @@ struct WorkerCommand: AsyncParsableCommand {
             case .fetch: try await FetchWorker.run(feeds: count, status: 200)
             case .fetchAgain: try await FetchWorker.run(feeds: count, status: 304)
             case .analyse: try AnalyseWorker.run(stories: count)
+            case .match: try MatchWorker.run(stories: count)
             case .store: try await StoreWorker.run(stories: count)
             case .cycle: try await CycleWorker.run(feeds: count)
             case .subscribe: try await IdleWorker.subscribe(feeds: count, in: file)

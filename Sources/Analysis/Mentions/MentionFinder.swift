@@ -91,6 +91,7 @@ struct MentionFinder: Sendable {
     ) {
         let bytes = text.bytes
         let (aliases, cues) = (lexicon.aliases, lexicon.cues)
+        var gap = GapWords()
         lexicon.tries.forEachPhrase(in: text, range, language) { number, place in
             let alias = aliases[number]
             guard place.upperBound <= range.upperBound,
@@ -99,14 +100,14 @@ struct MentionFinder: Sendable {
             names.append(Candidate(range: place, alias: alias, number: number))
         } cue: { number, head in
             guard head.upperBound <= range.upperBound else { return }
-            if let hit = complete(number, cues, bytes, head, range, sentence) { hits.append(hit) }
+            if let hit = complete(number, cues, bytes, head, range, sentence, &gap) { hits.append(hit) }
         }
     }
 
     /// Checks the parts of a cue after its head.
     private func complete(
         _ number: Int, _ cues: CueTable, _ bytes: [UInt8], _ head: Range<Int>, _ sentence: Range<Int>,
-        _ index: Int
+        _ index: Int, _ gap: inout GapWords
     ) -> CueHit? {
         let isOpenEnded = cues.isOpenEnded(number)
         guard var end = Borders.end(bytes, isOpenEnded: isOpenEnded, at: head.upperBound, in: sentence) else {
@@ -115,7 +116,9 @@ struct MentionFinder: Sendable {
         var inside: Range<Int>?
         for number in cues.rest(of: number) {
             let part = cues.part(number)
-            guard let found = Borders.next(bytes, part, after: end, in: sentence) else { return nil }
+            guard !part.followsGap || gap.mayHold(part, after: end, bytes, in: sentence),
+                let found = Borders.next(bytes, part, after: end, in: sentence)
+            else { return nil }
             if part.followsGap { inside = end..<found.lowerBound }
             end = found.upperBound
         }

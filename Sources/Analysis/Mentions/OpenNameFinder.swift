@@ -23,7 +23,10 @@ struct OpenNameFinder {
 
     /// What one run of capitalised words shows, over all its places.
     private struct Candidate {
-        var name = ""
+        /// What is the same at all its places.
+        let key: [UInt8]
+        /// Where the spelling stands that names it.
+        var name = 0..<0
         var places: [(range: Range<Int>, sentence: Int)] = []
         var isDescribed = false
         var isPerson = false
@@ -38,6 +41,10 @@ struct OpenNameFinder {
         var isForeign = false
         /// In a script without capitals.
         var isCaseless = false
+        /// Now part of a longer form.
+        var isAbsorbed = false
+
+        init(key: [UInt8]) { self.key = key }
 
         /// Is a person's, if it is a name.
         var isPersonal: Bool {
@@ -67,30 +74,35 @@ struct OpenNameFinder {
     func names(known: [Range<Int>], hits: [CueHit]) -> [Found] {
         let words = lexicon.nameWords(of: language)
         let runs = CapitalRuns(text: text, words: words, known: known)
-        var candidates: [[UInt8]: Candidate] = [:]
-        var order: [[UInt8]] = []
+        var candidates: [Candidate] = []
+        var numbers: [[UInt8]: Int] = [:]
         let cueRanges = frameRanges(hits)
         let unspaced = unspacedRuns(words, known)
-        for (number, sentence) in sentences.enumerated() {
-            let found = runs.runs(in: sentence.range)
+        for (sentence, place) in sentences.enumerated() {
+            let found = runs.runs(in: place.range)
             // A title whose every word has a capital says nothing by capitals; its names come again in the text.
-            for run in found.runs + (unspaced.isEmpty ? [] : unspaced[number]) {
+            for run in found.runs + (unspaced.isEmpty ? [] : unspaced[sentence]) {
                 let key = key(of: run.range)
-                if candidates[key] == nil { order.append(key) }
+                let number = numbers[key] ?? candidates.count
+                if number == candidates.count {
+                    numbers[key] = number
+                    candidates.append(Candidate(key: key))
+                }
                 note(
-                    run, number, isTitleCase: found.isTitleCase, words, cueRanges[number],
-                    &candidates[key, default: Candidate()])
+                    run, sentence, isTitleCase: found.isTitleCase, words, cueRanges[sentence],
+                    &candidates[number])
             }
         }
         var looks = 0
-        joinShortForms(&candidates, order, &looks)
-        return order.compactMap { key -> Found? in
-            guard var candidate = candidates[key] else { return nil }
+        joinShortForms(&candidates, &looks)
+        return candidates.compactMap { candidate -> Found? in
+            guard !candidate.isAbsorbed else { return nil }
             // A word that opens several sentences and is never written small is a name as well.
-            if !candidate.isInside, Set(candidate.places.map(\.sentence)).count > 1, looks < Self.mostLooks {
-                looks += 1
-                candidate.isInside = !isWrittenSmall(key)
-            }
+            guard !candidate.isInside, Set(candidate.places.map(\.sentence)).count > 1, looks < Self.mostLooks
+            else { return accept(candidate) }
+            looks += 1
+            var candidate = candidate
+            candidate.isInside = !isWrittenSmall(candidate.key)
             return accept(candidate)
         }
     }
@@ -98,22 +110,20 @@ struct OpenNameFinder {
     /// Makes one name of a whole one and its short form, with all that speaks for either.
     ///
     /// A word that only opens sentences must not be written small elsewhere: "Forest fires" are not of Forest Labs.
-    private func joinShortForms(
-        _ candidates: inout [[UInt8]: Candidate], _ order: [[UInt8]], _ looks: inout Int
-    ) {
-        var forms = ShortForms<[UInt8]>()
-        for key in order {
-            guard let candidate = candidates[key], candidate.mayBeWhole else { continue }
-            forms.add(key[...], of: key, isPerson: candidate.isPersonal)
+    private func joinShortForms(_ candidates: inout [Candidate], _ looks: inout Int) {
+        var forms = ShortForms<Int>()
+        for (number, candidate) in candidates.enumerated() where candidate.mayBeWhole {
+            forms.add(candidate.key[...], of: number, isPerson: candidate.isPersonal)
         }
-        for short in order where !short.contains(0x20) {
-            guard let part = candidates[short], let whole = forms[short[...]] else { continue }
+        for number in candidates.indices where !candidates[number].key.contains(0x20) {
+            let part = candidates[number]
+            guard let whole = forms[part.key[...]] else { continue }
             if !part.isInside, !part.isDescribed, !part.isCaseless {
                 looks += 1
-                if looks > Self.mostLooks || isWrittenSmall(short) { continue }
+                if looks > Self.mostLooks || isWrittenSmall(part.key) { continue }
             }
-            candidates[whole]?.absorb(part)
-            candidates[short] = nil
+            candidates[whole].absorb(part)
+            candidates[number].isAbsorbed = true
         }
     }
 
@@ -173,9 +183,10 @@ struct OpenNameFinder {
         _ run: CapitalRuns.Run, _ sentence: Int, isTitleCase: Bool, _ words: NameWords,
         _ cues: [Range<Int>], _ candidate: inout Candidate
     ) {
-        let name = name(of: run.range)
         // The shortest case form is the nominative of most names.
-        if candidate.places.isEmpty || name.utf8.count < candidate.name.utf8.count { candidate.name = name }
+        if candidate.places.isEmpty || length(ofName: run.range) < length(ofName: candidate.name) {
+            candidate.name = run.range
+        }
         if candidate.places.isEmpty {
             candidate.words = run.words
             candidate.hasOddSpelling = run.hasOddSpelling
@@ -201,19 +212,28 @@ struct OpenNameFinder {
 
     /// As the text writes it; Chinese in simplified characters, so that both scripts give one identity.
     private func name(of range: Range<Int>) -> String {
-        let isHan = ScalarClass.of(text.bytes, at: range.lowerBound).kind == .han
-        return isHan ? String(decoding: text.bytes[range], as: UTF8.self) : text.originalString(range)
+        isHan(range) ? String(decoding: text.bytes[range], as: UTF8.self) : text.originalString(range)
+    }
+
+    /// The bytes of a name, which most candidates never need as a string.
+    private func length(ofName range: Range<Int>) -> Int {
+        isHan(range) ? range.count : text.originalRange(range).count
+    }
+
+    private func isHan(_ range: Range<Int>) -> Bool {
+        ScalarClass.of(text.bytes, at: range.lowerBound).kind == .han
     }
 
     private func accept(_ candidate: Candidate) -> Found? {
         let isPerson = candidate.isPersonal
         guard isPerson || score(candidate) >= Self.enough else { return nil }
+        let name = name(of: candidate.name)
         let id = NameIdentifier.id(
-            of: candidate.name, isPerson: isPerson, dropping: lexicon.legalForms,
+            of: name, isPerson: isPerson, dropping: lexicon.legalForms,
             spellings: lexicon.nameWords(of: language).spellings)
         guard id.utf8.count >= 2 else { return nil }
         return Found(
-            id: id, name: candidate.name, kind: isPerson ? .person : .organisation, ranges: candidate.places)
+            id: id, name: name, kind: isPerson ? .person : .organisation, ranges: candidate.places)
     }
 
     private func score(_ candidate: Candidate) -> Double {

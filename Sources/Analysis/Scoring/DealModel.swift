@@ -171,6 +171,14 @@ extension ClusterField.View {
         let part = { (some: [DealCandidate], whole: [DealCandidate], score: Double) in
             some.count == whole.count ? score : DealCluster(type: cluster.type, candidates: some).score
         }
+        var roles: Set<Role> = []
+        var entities: Set<Int> = []
+        for candidate in cluster.candidates {
+            for party in candidate.parties.entries {
+                roles.insert(party.role)
+                entities.formUnion(party.value)
+            }
+        }
         let newsScore = part(news, cluster.candidates, score)
         let leadScore = part(lead, news, newsScore)
         self.init(
@@ -178,8 +186,7 @@ extension ClusterField.View {
             newsScore: newsScore, hasNews: !news.isEmpty, isInTitle: !title.isEmpty,
             isInLead: !lead.isEmpty, isNegated: news.contains(where: \.isNegated),
             cueCount: Set(news.map(\.hit.cue)).count,
-            roles: Set(cluster.candidates.flatMap(\.parties.keys)),
-            entities: Set(cluster.candidates.flatMap { $0.parties.values.joined() }),
+            roles: roles, entities: entities,
             isWhole: news.contains { schema?.isWhole($0.parties) ?? false },
             hasSum: news.contains { reading.amounts[$0.sentence].contains { $0.kind == .money } },
             place: news.map { scan.sentences[$0.sentence].index }.min() ?? Self.lastPlace,
