@@ -28,7 +28,10 @@ struct BackgroundReader {
         var older = false
         var index = range.lowerBound
         while index + 4 <= range.upperBound {
-            guard let value = yearNumber(bytes, at: index, range) else {
+            // Most bytes are no digit that a year begins with.
+            guard bytes[index] == 0x31 || bytes[index] == 0x32,
+                let value = yearNumber(bytes, at: index, range)
+            else {
                 index += 1
                 continue
             }
@@ -39,11 +42,9 @@ struct BackgroundReader {
         return older
     }
 
-    /// A number from 1990 to 2099 of four digits that stands alone.
+    /// A number from 1990 to 2099 of four digits that stands alone, where a 1 or 2 stands.
     private func yearNumber(_ bytes: [UInt8], at index: Int, _ range: Range<Int>) -> Int? {
-        guard bytes[index] == 0x31 || bytes[index] == 0x32, isDigits(bytes[index..<(index + 4)]) else {
-            return nil
-        }
+        guard isDigits(bytes[index..<(index + 4)]) else { return nil }
         let before = index > range.lowerBound ? bytes[index - 1] : 0x20
         let after = index + 4 < range.upperBound ? bytes[index + 4] : 0x20
         guard !isDigit(before), !isDigit(after), before != 0x2E, before != 0x2C, before != 0x24 else {

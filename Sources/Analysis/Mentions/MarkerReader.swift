@@ -27,7 +27,7 @@ struct MarkerReader {
     private func after(_ mention: Mention, _ bytes: [UInt8], _ sentence: Range<Int>) -> String? {
         guard !grammar.after.isEmpty else { return nil }
         let rest = afterBracket(bytes[mention.range.upperBound..<sentence.upperBound])
-        return grammar.after.first { rest.starts(with: $0.bytes) }?.slot
+        return grammar.after.first { $0.bytes.first == rest.first && rest.starts(with: $0.bytes) }?.slot
     }
 
     /// What follows a bracketed remark that stands between a name and its particle: サカナ(東京・港)は.
@@ -65,13 +65,14 @@ struct MarkerReader {
     ) -> (slot: String, start: Int)? {
         var index = mention.range.lowerBound
         for step in 0..<9 {
-            for (word, slot) in grammar.beforeByLength where index - word.count >= sentence.lowerBound {
+            guard index > sentence.lowerBound else { return nil }
+            for (word, slot) in grammar.beforeByLength
+            where word.last == bytes[index - 1] && index - word.count >= sentence.lowerBound {
                 let start = index - word.count
                 if bytes[start..<index].elementsEqual(word), step == 0 || word.count > 3 {
                     return (slot, start)
                 }
             }
-            guard index > sentence.lowerBound else { return nil }
             index = UTF8Scalar.start(before: index, in: bytes)
             let kind = ScalarClass.of(bytes, at: index).kind
             guard kind.isCJK else { return nil }

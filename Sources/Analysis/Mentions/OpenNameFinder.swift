@@ -51,6 +51,9 @@ struct OpenNameFinder {
             isPerson && (isCaseless ? !isDescribed : (2...4).contains(words)) && !hasEnding && !hasOddSpelling
         }
 
+        /// Stands in more than one sentence.
+        var isRepeated: Bool { places.contains { $0.sentence != places[0].sentence } }
+
         /// More than words of a title that all have capitals.
         var mayBeWhole: Bool { words > 1 && (isInside || hasEnding || isDescribed || isPersonal) }
 
@@ -98,8 +101,9 @@ struct OpenNameFinder {
         return candidates.compactMap { candidate -> Found? in
             guard !candidate.isAbsorbed else { return nil }
             // A word that opens several sentences and is never written small is a name as well.
-            guard !candidate.isInside, Set(candidate.places.map(\.sentence)).count > 1, looks < Self.mostLooks
-            else { return accept(candidate) }
+            guard !candidate.isInside, candidate.isRepeated, looks < Self.mostLooks else {
+                return accept(candidate)
+            }
             looks += 1
             var candidate = candidate
             candidate.isInside = !isWrittenSmall(candidate.key)
@@ -252,9 +256,8 @@ struct OpenNameFinder {
         } else {
             score -= 0.7
         }
-        let sentences = Set(candidate.places.map(\.sentence))
-        if sentences.count > 1 { score += 0.6 }
-        if sentences.contains(0), sentences.count > 1 { score += 0.6 }
+        if candidate.isRepeated { score += 0.6 }
+        if candidate.isRepeated, candidate.places.contains(where: { $0.sentence == 0 }) { score += 0.6 }
         // Every German noun has a capital.
         if candidate.words > 1 {
             score += language == .german ? 0 : 0.4

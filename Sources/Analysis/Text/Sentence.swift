@@ -33,6 +33,10 @@ enum SentenceSplitter {
         }
         while index < bytes.count {
             let length = UTF8Scalar.decode(bytes, at: index).length
+            if !mayEnd(bytes[index]), index - start <= longestSentence {
+                index += length
+                continue
+            }
             if bytes[index] == 0x0A {
                 close(at: index)
                 if sentences.last?.paragraph == paragraph { paragraph += 1 }
@@ -67,6 +71,12 @@ enum SentenceSplitter {
     private static func endsInStop(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         let tail = String(decoding: bytes[range].suffix(8), as: UTF8.self)
         return tail.suffix(3).contains { ".!?。！？…".contains($0) }
+    }
+
+    /// Whether a sentence or a paragraph may end at a byte: a line end, "!", ".", "?" or the first byte of an ideographic stop.
+    @inline(__always)
+    private static func mayEnd(_ byte: UInt8) -> Bool {
+        byte < 0x40 && (byte == 0x0A || byte == 0x21 || byte == 0x2E || byte == 0x3F) || byte == 0xE3
     }
 
     private static func endsSentence(_ text: FoldedText, at index: Int, length: Int) -> Bool {
