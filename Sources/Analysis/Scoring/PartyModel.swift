@@ -94,7 +94,8 @@ struct PartyModel: Sendable {
 
     /// Who takes part in a cluster's deal, the surest first.
     func parties(of view: ClusterView, _ schema: DealSchema) -> [Choice] {
-        let choices = view.cast.members.compactMap { choice($0, view, schema) }
+        let rowsOfRole = RoleMap(schema.orderedRoles.map { ($0, rows(schema.type, $0)) })
+        let choices = view.cast.members.compactMap { choice($0, view, schema, rowsOfRole) }
             .sorted { $0.probability > $1.probability }
         let sure = choices.filter { $0.probability >= Self.threshold }
         guard !sure.isEmpty else { return choices.prefix(1).filter { $0.probability >= Self.lastResort } }
@@ -118,12 +119,14 @@ struct PartyModel: Sendable {
         return choices
     }
 
-    private func choice(_ member: StoryCast.Member, _ view: ClusterView, _ schema: DealSchema) -> Choice? {
+    private func choice(
+        _ member: StoryCast.Member, _ view: ClusterView, _ schema: DealSchema, _ rowsOfRole: RoleMap<[Int]>
+    ) -> Choice? {
         let roles = view.roles(for: member, in: schema)
         guard !roles.isEmpty else { return nil }
         let traits = view.traits(of: member, model: self)
         let scores = roles.map { role in
-            grid.score(view.features(of: member, as: role, traits), rows: rows(schema.type, role))
+            grid.score(view.features(of: member, as: role, traits), rows: rowsOfRole[role] ?? [])
         }
         let shares = softmax([0] + scores)
         guard let best = roles.indices.max(by: { shares[$0 + 1] < shares[$1 + 1] }) else { return nil }

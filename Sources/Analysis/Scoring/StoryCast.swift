@@ -27,13 +27,18 @@ struct StoryCast: Sendable {
         }
         self.members = members
         var groups: [[Int]] = []
-        var starts: [Int: Int] = [:]
+        var groupOfMention = [Int](repeating: -1, count: scan.mentions.count)
+        // The groups follow the text as the mentions do, so that one walk over both is enough.
+        var number = 0
         for group in spans.joined() {
-            for mention in group.mentions { starts[mention.range.lowerBound] = groups.count }
-            groups.append(group.mentions.map(\.entity))
+            for mention in group.mentions {
+                while scan.mentions[number].range.lowerBound < mention.range.lowerBound { number += 1 }
+                groupOfMention[number] = groups.count
+            }
+            groups.append(group.mentions.map { $0.entity })
         }
         self.groups = groups
-        groupOfMention = scan.mentions.map { starts[$0.range.lowerBound] ?? -1 }
+        self.groupOfMention = groupOfMention
     }
 
     /// The entities of the group in which a mention stands; none for an outlet that only reports.
