@@ -1,0 +1,180 @@
+import Analysis
+import ArgumentParser
+import Foundation
+import NewsModel
+import Persistence
+import TestSupport
+import Testing
+import Watch
+
+@testable import campwatch
+
+/// What people say about stories: it holds at once and for good, is learned from, and alerts nobody.
+@Suite struct CLILabelTests {
+    private static let text = "Nvidia invests $350 million in Cohere, the maker of language models."
+
+    private func output(_ arguments: [String], of fixture: CLIFixture) async throws -> CommandOutput {
+        let parsed = try Campwatch.parseAsRoot(
+            arguments + ["--state", fixture.directory.path, "--config", Repository.path("config")])
+        var context = fixture.context
+        context.environment["USER"] = "ada"
+        return try await #require(parsed as? any PrintingCommand).output(in: context)
+    }
+
+    private func story(_ id: Int64, of fixture: CLIFixture) async throws -> Story {
+        try #require(try await fixture.store.story(id: StoryID(rawValue: id)))
+    }
+
+    private func labels(of fixture: CLIFixture) throws -> [GoldStory] {
+        try GoldFile.read(fixture.directory.file("labels.jsonl"))
+    }
+
+    private func filled() async throws -> CLIFixture {
+        let fixture = try await CLIFixture()
+        try await fixture.fill()
+        return fixture
+    }
+
+    @Test func aLabelHoldsAtOnceAndGoesIntoTheFileOfLabels() async throws {
+        let fixture = try await filled()
+
+        let done = try await output(["label", "1", "--camp", "closed", "--primary", "release"], of: fixture)
+
+        let analysis = try await story(1, of: fixture).analysis
+        #expect(done.text == "story 1 is labelled\n")
+        #expect(analysis.camp == .closed && analysis.campConfidence == 1)
+        #expect(analysis.primary == .release && analysis.dealTypes == [.release, .investment])
+        let line = try #require(try labels(of: fixture).last)
+        #expect(line.id == "story-1" && line.camp == .closed && line.primary == .release)
+        #expect(line.title == CLIFixture.entry.title && line.published == "2025-11-19T08:30:00Z")
+        let found = try await fixture.store.stories(StoryQuery(camp: .closed, dealType: .release, limit: 9))
+        #expect(found.map(\.id.rawValue) == [1])
+    }
+
+    @Test func aLabelHoldsForLaterVersionsOfTheStory() async throws {
+        let fixture = try await filled()
+        _ = try await output(["label", "1", "--camp", "closed"], of: fixture)
+
+        try await fixture.store.write { transaction in
+            var entry = CLIFixture.entry
+            entry.text += " A correction."
+            _ = try transaction.store(
+                entry: entry, feed: FeedID(rawValue: 1), analysis: CLIFixture.analysis, now: CLIFixture.now)
+        }
+
+        let revised = try await story(1, of: fixture)
+        #expect(revised.revision == 2 && revised.analysis.camp == .closed)
+    }
+
+    @Test func whatIsSaidLaterAddsToWhatWasSaidFirst() async throws {
+        let fixture = try await filled()
+        _ = try await output(["label", "1", "--camp", "closed"], of: fixture)
+        _ = try await output(["label", "1", "--primary", "none"], of: fixture)
+        let analysis = try await story(1, of: fixture).analysis
+        #expect(analysis.camp == .closed && analysis.primary == .none && analysis.deals.isEmpty)
+        #expect(try labels(of: fixture).count == 2)
+        #expect(try LabelFile(besides: fixture.directory.file("campwatch.sqlite")).stories().count == 1)
+    }
+
+    @Test func aStoryThatIsNotRelevantHasNoDeals() async throws {
+        let fixture = try await filled()
+        _ = try await output(["label", "1", "--not-relevant"], of: fixture)
+        let analysis = try await story(1, of: fixture).analysis
+        #expect(!analysis.isRelevant && analysis.deals.isEmpty && analysis.camp == .neither)
+        // The only story that told of the deal.
+        #expect(try await fixture.store.deals(DealQuery(limit: 9)).isEmpty)
+    }
+
+    @Test func aRejectedDealIsListedNoMoreAndItsStoriesSaySo() async throws {
+        let fixture = try await filled()
+        let done = try await output(["reject", "1", "--why", "retold"], of: fixture)
+        #expect(done.text == "deal 1 is none; 1 story is labelled so\n")
+        #expect(try await fixture.store.deals(DealQuery(limit: 9)).isEmpty)
+        #expect(try await story(1, of: fixture).analysis.dealTypes.isEmpty)
+        #expect(try labels(of: fixture).last?.primary == DealType.none)
+    }
+
+    @Test(arguments: [["label", "77", "--camp", "open"], ["accept", "77"], ["reject", "77"]])
+    func whatDoesNotExistIsSaidSo(arguments: [String]) async throws {
+        let fixture = try await filled()
+        let failure = await #expect(throws: Failure.self) { _ = try await output(arguments, of: fixture) }
+        #expect(failure?.code == .nothing)
+    }
+
+    @Test func acceptedLabelsAreWrittenAsTheyAre() async throws {
+        let fixture = try await filled()
+        _ = try await output(["accept", "1"], of: fixture)
+        let line = try #require(try labels(of: fixture).last)
+        #expect(line.camp == .open && line.primary == .investment && line.relevant)
+    }
+
+    // MARK: Analysed again
+
+    /// The fixture with a story that the shipped lexicon reads, stored with nothing found in it.
+    private func unread() async throws -> CLIFixture {
+        let fixture = try await filled()
+        try await fixture.store.write { transaction in
+            let feed = try transaction.addFeed(url: "https://late.example/f", title: "Late").id
+            let entry = Entry(
+                key: "1", title: "Nvidia invests in Cohere", published: CLIFixture.now, text: Self.text,
+                language: .english)
+            _ = try transaction.store(
+                entry: entry, feed: feed, analysis: StoryAnalysis(language: .english, lexiconVersion: "0"),
+                now: CLIFixture.now)
+        }
+        return fixture
+    }
+
+    @Test func storiesAreAnalysedAgainOnceAndAlertNobody() async throws {
+        let fixture = try await unread()
+        let before = try await fixture.store.summary().outbox
+
+        let first = try await output(["reanalyze", "--since", "1h"], of: fixture)
+        let second = try await output(["reanalyze", "--since", "1h"], of: fixture)
+
+        let deals = try await fixture.store.deals(DealQuery(party: "cohere", limit: 9))
+        #expect(first.text == "2 stories analysed again, 1 with other labels or deals\n")
+        #expect(second.text == "0 stories analysed again, 0 with other labels or deals\n")
+        #expect(deals.map(\.type) == [.investment])
+        #expect(try await fixture.store.summary().outbox == before)
+    }
+
+    @Test func aTrialChangesNothing() async throws {
+        let fixture = try await unread()
+        let text = try await output(["reanalyze", "--since", "1h", "--dry-run"], of: fixture).text
+        #expect(
+            text == """
+                3  Nvidia invests in Cohere
+                    not relevant → closed, investment
+                1 of 2 stories would change
+
+                """)
+        #expect(try await story(3, of: fixture).analysis.lexiconVersion == "0")
+    }
+
+    @Test func whatPeopleSaidHoldsWhenStoriesAreAnalysedAgain() async throws {
+        let fixture = try await unread()
+        _ = try await output(["label", "3", "--not-relevant"], of: fixture)
+        _ = try await output(["reanalyze"], of: fixture)
+        let analysis = try await story(3, of: fixture).analysis
+        #expect(!analysis.isRelevant && analysis.lexiconVersion != "0")
+        #expect(try await fixture.store.deals(DealQuery(party: "cohere", limit: 9)).isEmpty)
+    }
+
+    // MARK: Weights
+
+    @Test func replacedWeightsComeBack() throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.file("weights.toml")
+        try Data("old".utf8).write(to: URL(filePath: path))
+        let history = WeightHistory(path: path)
+
+        try history.replace(with: "new")
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "new")
+        _ = try history.rollBack()
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "old")
+        _ = try history.rollBack()
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "new")
+        #expect(throws: Failure.self) { try WeightHistory(path: directory.file("none")).rollBack() }
+    }
+}
