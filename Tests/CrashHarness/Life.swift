@@ -39,6 +39,16 @@ final class Life {
     }
 
     var log: String { daemon.log }
+    var pid: Int32 { daemon.pid }
+    var isRunning: Bool { daemon.isRunning }
+    var isReady: Bool { readyAfter != nil }
+
+    /// Holds the daemon still, or lets it go on.
+    func freeze() { daemon.send(SIGSTOP) }
+    func thaw() { daemon.send(SIGCONT) }
+
+    /// The exit code of a daemon that ends by itself, or minus the signal that ended it.
+    func waitForEnd() -> Int32 { daemon.wait() }
 
     /// Kills the daemon as planned; says whether the awaited event came in time.
     func kill(_ plan: KillMoment.Plan) throws(Violation) -> Bool {
@@ -90,7 +100,8 @@ final class Life {
 
     var lastWords: String { log.split(separator: "\n").suffix(3).joined(separator: " | ") }
 
-    private func listen() {
+    /// Takes what the daemon has told the service manager.
+    func listen() {
         while let message = manager.next() {
             if message == "READY=1", readyAfter == nil { readyAfter = .now - start }
         }

@@ -12,6 +12,8 @@ package struct Violation: Error, CustomStringConvertible, Sendable {
         case ready = "the daemon is ready in time"
         case rest = "all work gets done in the end"
         case life = "the daemon ends only when it is told to"
+        case synced = "what was not synced is written again"
+        case harness = "the harness can do its work"
     }
 
     package let check: Check

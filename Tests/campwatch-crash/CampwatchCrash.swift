@@ -28,6 +28,12 @@ struct CampwatchCrash: ParsableCommand {
             valueName: "folder"))
     var planted: String?
 
+    @Flag(help: "Let the disk fill up or refuse calls instead of killing the daemon.")
+    var disk = false
+
+    @Option(help: ArgumentHelp("Of the disk's troubles only those whose names contain this.", valueName: "text"))
+    var only = ""
+
     @Option(help: ArgumentHelp("Where the files of a broken promise are kept.", valueName: "folder"))
     var keep: String?
 
@@ -36,7 +42,35 @@ struct CampwatchCrash: ParsableCommand {
     }
 
     func run() throws {
-        if let planted { try tryFaults(in: URL(fileURLWithPath: planted)) } else { try killAndCheck() }
+        if disk {
+            try troubleDisk()
+        } else if let planted {
+            try tryFaults(in: URL(fileURLWithPath: planted))
+        } else {
+            try killAndCheck()
+        }
+    }
+
+    private func troubleDisk() throws {
+        var (done, failed) = (0, 0)
+        for trial in DiskTrial.all where only.isEmpty || trial.name.contains(only) {
+            if let obstacle = DiskRun.obstacle(trial) {
+                say("  \(trial.name): SKIPPED, \(obstacle)")
+                continue
+            }
+            done += 1
+            var run = try DiskRun(trial, seed: seed)
+            do {
+                try run.run()
+                say("  \(trial.name): ok\n    \(run.outcome.line)")
+            } catch let violation as Violation {
+                failed += 1
+                say("  \(trial.name): FAILED with seed \(seed)\n    \(violation)\n    \(run.outcome.line)")
+                if let keep { try keepFiles(of: run.directory, in: keep) }
+            }
+        }
+        say("disk-test: \(failed == 0 ? "ok" : "FAILED"), \(done - failed) of \(done) troubles ended well")
+        if failed > 0 { throw ExitCode.failure }
     }
 
     private func killAndCheck() throws {
@@ -50,24 +84,24 @@ struct CampwatchCrash: ParsableCommand {
             say(run.report.table)
             say("crash-test: FAILED in round \(run.report.rounds) with seed \(seed)")
             say("  \(violation)")
-            if let keep { try keepFiles(of: run, in: keep) }
+            if let keep { try keepFiles(of: run.directory, in: keep) }
             throw ExitCode.failure
         }
     }
 
-    private func keepFiles(of run: CrashRun, in folder: String) throws {
+    private func keepFiles(of directory: URL, in folder: String) throws {
         let place = URL(fileURLWithPath: folder)
         // What an earlier run left there.
         try? FileManager.default.removeItem(at: place)
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
         // Sockets cannot be copied, and nothing of interest is in them.
-        for name in try FileManager.default.subpathsOfDirectory(atPath: run.directory.path)
+        for name in try FileManager.default.subpathsOfDirectory(atPath: directory.path)
         where [".log", ".jsonl", ".toml", ".opml"].contains(where: name.hasSuffix) || name.contains(".sqlite")
         {
             let target = place.appendingPathComponent(name)
             try FileManager.default.createDirectory(
                 at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try FileManager.default.copyItem(at: run.directory.appendingPathComponent(name), to: target)
+            try FileManager.default.copyItem(at: directory.appendingPathComponent(name), to: target)
         }
         say("  its files are in \(folder)")
     }
@@ -98,6 +132,13 @@ struct CampwatchCrash: ParsableCommand {
 private func say(_ text: String) {
     print(text)
     fflush(nil)
+}
+
+extension DiskRun.Outcome {
+    fileprivate var line: String {
+        "\(words)\n    ended \(ends) times; all work done \((recovery / .seconds(1)).rounded()) s after the trouble's end; "
+            + "\(alerts) alerts in alerts.jsonl"
+    }
 }
 
 extension PlantedTrial.Outcome {
