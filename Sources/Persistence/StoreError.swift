@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 
 /// Why the store could not do what it was asked: what, where and how to mend it.
 package struct StoreError: Error, Hashable, Sendable {
@@ -103,9 +104,21 @@ extension StoreError {
 
     private init(_ error: DatabaseError, operation: String, path: String) {
         let message = error.message ?? "no message"
+        let code = Code(error.resultCode)
+        // SQLite calls it an I/O error when its index of the log cannot grow or a file cannot be made.
+        let isFull = code == .inputOutput && Self.isFull(deviceOf: path)
         self.init(
-            code: Code(error.resultCode), operation: operation, path: path,
-            detail: "SQLite error \(error.extendedResultCode.rawValue): \(message)")
+            code: isFull ? .full : code, operation: operation, path: path,
+            detail: "SQLite error \(error.extendedResultCode.rawValue): \(message)"
+                + (isFull ? " (the disk is full)" : ""))
+    }
+
+    /// Whether not even a few pages can be added.
+    private static func isFull(deviceOf path: String) -> Bool {
+        var status = statvfs()
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        guard statvfs(folder, &status) == 0 else { return false }
+        return UInt(status.f_bavail) * UInt(status.f_frsize) < 65_536
     }
 }
 

@@ -47,11 +47,11 @@ struct Campwatchd: AsyncParsableCommand {
         LoggingSystem.bootstrap { _ in LogLines(level: logLevel, environment: environment) }
         let logger = Logger(label: "campwatchd")
         do {
-            let daemon = try Daemon(directories: directories, environment: environment, logger: logger)
             if once {
+                let daemon = try Daemon(directories: directories, environment: environment, logger: logger)
                 if try await !daemon.runOnce() { throw ExitCode.failure }
             } else {
-                try await daemon.run()
+                try await Daemon.run(directories: directories, environment: environment, logger: logger)
             }
         } catch let code as ExitCode {
             throw code

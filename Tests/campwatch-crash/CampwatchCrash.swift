@@ -31,7 +31,8 @@ struct CampwatchCrash: ParsableCommand {
     @Flag(help: "Let the disk fill up or refuse calls instead of killing the daemon.")
     var disk = false
 
-    @Option(help: ArgumentHelp("Of the disk's troubles only those whose names contain this.", valueName: "text"))
+    @Option(
+        help: ArgumentHelp("Of the disk's troubles only those whose names contain this.", valueName: "text"))
     var only = ""
 
     @Option(help: ArgumentHelp("Where the files of a broken promise are kept.", valueName: "folder"))

@@ -10,7 +10,16 @@ struct LogFileError: Error, CustomStringConvertible {
     var description: String
 
     static func system(_ call: String, _ path: String, code: Int32 = errno) -> LogFileError {
-        LogFileError(description: "\(path): \(call): \(String(cString: strerror(code)))")
+        LogFileError(description: "\(path): \(call): \(String(cString: strerror(code)))" + remedy(code))
+    }
+
+    /// What a person can do about it, where that is known.
+    private static func remedy(_ code: Int32) -> String {
+        switch code {
+        case ENOSPC, EDQUOT: "; free space on the device; work resumes by itself"
+        case EIO: "; check the device; it is tried again"
+        default: ""
+        }
     }
 }
 
@@ -29,8 +38,10 @@ final class LogFile {
     private let idInLine: (ArraySlice<UInt8>) -> String?
     private var file: OpenFile?
     private var written = RecentIDs(limit: mostIDs)
-    /// Written since the last successful `fdatasync`.
-    private var isDirty = false
+    /// Lines since the last successful `fdatasync`, with their places in the file.
+    private var unsynced: [(bytes: [UInt8], offset: Int)] = []
+    /// A sync has failed: the system may have thrown those lines away, and the next sync would say nothing of it.
+    private var mustWriteAgain = false
     /// The file ends within a line.
     private var isTorn = false
     /// A torn last line is cut off when the file is opened, because programs read it; else it is closed with a
@@ -87,15 +98,18 @@ final class LogFile {
             #endif
             if let id = idInLine(line) { written.insert(id) }
         }
+        // A process that was killed may have written them without a sync.
+        try file.synchronize()
         let start = tail.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? tail.startIndex
         return idInLine(tail[start...]) == nil ? tail.endIndex - start : 0
     }
 
     /// Writes one line, all of it or nothing.
     private func write(_ bytes: [UInt8], to file: OpenFile) throws(LogFileError) {
-        isDirty = true
-        do {
+        do throws(LogFileError) {
+            let offset = try file.size()
             try file.write(bytes)
+            unsynced.append((bytes, offset))
         } catch {
             // Most often the file is as it was; a line that could not be taken back is closed by the next one.
             isTorn = (try? file.endsWithinLine()) ?? true
@@ -104,10 +118,13 @@ final class LogFile {
         isTorn = false
     }
 
-    /// After a failure the file stays dirty, so that nothing counts as sent before a sync has succeeded.
+    /// Nothing counts as sent before a sync of it has succeeded.
     private func synchronize() throws(LogFileError) {
-        guard isDirty, let file else { return }
+        guard !unsynced.isEmpty, let file else { return }
+        if mustWriteAgain { for line in unsynced { try file.rewrite(line.bytes, at: line.offset) } }
+        mustWriteAgain = true
         try file.synchronize()
-        isDirty = false
+        mustWriteAgain = false
+        unsynced = []
     }
 }

@@ -73,7 +73,25 @@ final class OpenFile {
         guard end >= 0, ftruncate(descriptor, off_t(end)) == 0 else { throw .system("cannot truncate", path) }
     }
 
-    private func size() throws(LogFileError) -> Int {
+    /// Writes bytes that stand in the file already once more in their place, so that the system has them to sync.
+    func rewrite(_ bytes: [UInt8], at offset: Int) throws(LogFileError) {
+        // In append mode the system would ignore the place.
+        let flags = fcntl(descriptor, F_GETFL)
+        guard flags >= 0, fcntl(descriptor, F_SETFL, flags & ~O_APPEND) == 0 else {
+            throw .system("cannot write", path)
+        }
+        defer { _ = fcntl(descriptor, F_SETFL, flags) }
+        var done = 0
+        while done < bytes.count {
+            let count = bytes[done...].withUnsafeBytes {
+                pwrite(descriptor, $0.baseAddress, $0.count, off_t(offset + done))
+            }
+            if count < 0, errno != EINTR { throw .system("cannot write", path) }
+            done += max(0, count)
+        }
+    }
+
+    func size() throws(LogFileError) -> Int {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .system("cannot read", path) }
         return Int(status.st_size)

@@ -82,6 +82,28 @@ package struct Daemon: ~Copyable {
         try Settings.load(directories, sinks: [Self.logSinkName]).rules
     }
 
+    /// How long a start waits for space on a full disk before it tries again.
+    private static let spacePause = Duration.seconds(5)
+
+    /// Opens everything and works until SIGTERM or SIGINT; waits for space where the disk is too full to begin.
+    ///
+    /// A daemon that ended instead would be started again only so often until systemd gives it up.
+    package static func run(
+        directories: Directories, environment: [String: String], logger: Logger
+    ) async throws {
+        var isTold = false
+        while true {
+            do {
+                return try await Daemon(directories: directories, environment: environment, logger: logger)
+                    .run()
+            } catch let error as StoreError where error.code == .full {
+                if !isTold { logger.error("waiting for space: \(error)") }
+                isTold = true
+                try await Task.sleep(for: spacePause)
+            }
+        }
+    }
+
     /// Works until SIGTERM or SIGINT.
     package consuming func run() async throws {
         let parts = Parts(self)

@@ -32,8 +32,15 @@ struct Delivery {
     /// What one summary stands for at most.
     private static let largestStorm = 20_000
 
-    let store: Store
-    let logger: Logger
+    private let store: Store
+    private let logger: Logger
+    private let book: DeliveryBook
+
+    init(store: Store, logger: Logger) {
+        self.store = store
+        self.logger = logger
+        book = DeliveryBook(store: store)
+    }
 
     /// Makes one attempt at everything that is due, up to the first failure; false when there was one.
     func deliverAll(to sink: any Sink) async -> Bool {
@@ -57,6 +64,7 @@ struct Delivery {
     }
 
     private func attempt(_ sink: any Sink) async throws(StoreError) -> Outcome {
+        try await book.catchUp(sink.name)
         let isStorm = try await isStorm(for: sink)
         let limit = isStorm ? Self.largestStorm : min(sink.batchLimit, Self.largestBatch)
         let batch = try await store.pendingDeliveries(sink: sink.name, at: Date(), limit: limit)
@@ -86,7 +94,7 @@ struct Delivery {
 
     private func markDelivered(_ items: [OutboxItem], _ sink: any Sink) async throws(StoreError) {
         let now = Date()
-        try await store.write { transaction in
+        try await book.write(sink.name) { transaction in
             for item in items { try transaction.markDelivered(item.id, at: now) }
         }
         for item in items {
@@ -117,7 +125,9 @@ struct Delivery {
         // One for all, so that what was tried together is due together.
         let chance = Double.random(in: 0...1)
         let times = items.map { nextAttempt(of: $0, sink, error, now: now, chance: chance) }
-        try await store.write { transaction in
+        // Before it is stored, because the database may be on the same full disk.
+        report(error, sink, waiting: times.count { $0 != nil }, givenUp: times.count { $0 == nil })
+        try await book.write(sink.name) { transaction in
             for (item, time) in zip(items, times) {
                 try transaction.markFailed(item.id, at: now, error: error.message, nextAttempt: time)
             }
@@ -128,7 +138,6 @@ struct Delivery {
                 try transaction.stopSink(sink.name, SinkStop(since: now, reason: error.message))
             }
         }
-        report(error, sink, waiting: times.count { $0 != nil }, givenUp: times.count { $0 == nil })
     }
 
     /// When to try again; nil gives the alert up.

@@ -114,16 +114,23 @@ package struct DiskRun {
     /// After a sync that failed the system may have thrown the bytes away and say nothing the next time: they must
     /// be written again.
     private func checkRewriting() throws(Violation) {
-        guard case .refused(let plan) = trial.trouble, plan.calls == ["fdatasync"], let refusal else { return }
-        var isWritten = true
-        for call in refusal.calls {
-            if call == "write" { isWritten = true }
-            guard call == "fdatasync!" else { continue }
-            guard isWritten else {
-                throw Violation(.synced, "a sync was tried again without writing the lines again")
-            }
-            isWritten = false
+        guard case .refused(let plan) = trial.trouble, plan.calls == ["fdatasync"], let refusal else {
+            return
         }
+        // Bytes since the last good sync, and of these what is to be written again before the next one.
+        var (unsynced, owed) = (0, 0)
+        for call in refusal.calls {
+            if ["write", "pwrite64"].contains(call.name) {
+                if owed == 0 { unsynced += max(0, call.result) }
+                owed = max(0, owed - max(0, call.result))
+            } else if call.name == "fdatasync" {
+                guard owed == 0 else {
+                    throw Violation(.synced, "\(owed) bytes were not written again between two syncs")
+                }
+                (unsynced, owed) = call.result == 0 ? (0, 0) : (unsynced, unsynced)
+            }
+        }
+        guard unsynced > 0 else { throw .broken("a sync that fails") }
     }
 
     private mutating func comeToRest() throws {
@@ -135,13 +142,16 @@ package struct DiskRun {
         for wire in world.wires { wire.close() }
         try wait("all work to be done", Self.patience) { run in
             let isRead = run.world.wires.allSatisfy { $0.current.isClaimed }
-            guard run.life.isReady, let now = try? Inspection.atWork(run.world.files.state) else { return false }
+            guard run.life.isReady, let now = try? Inspection.atWork(run.world.files.state) else {
+                return false
+            }
             return isRead && now.pending == 0
         }
         outcome.recovery = .now - start
         try life.stop()
         let found = try Inspection(world.files.state, copy: world.files.directory.file("inspection"))
-        outcome.alerts = try Promises(world: world, found: found, kills: outcome.ends, isAtRest: true)
+        outcome.alerts =
+            try Promises(world: world, found: found, kills: outcome.ends, isAtRest: true)
             .check()[.json] ?? 0
     }
 

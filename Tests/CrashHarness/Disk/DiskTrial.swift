@@ -42,7 +42,8 @@ package struct DiskTrial: Sendable {
         [
             DiskTrial(name: "no space at the first start", trouble: .filled(leaving: 0), begin: .first),
             DiskTrial(name: "no space at a later start", trouble: .filled(leaving: 0), begin: .again),
-            DiskTrial(name: "space for a page at the first start", trouble: .filled(leaving: 4_096), begin: .first),
+            DiskTrial(
+                name: "space for a page at the first start", trouble: .filled(leaving: 4_096), begin: .first),
             DiskTrial(
                 name: "space for 40 KiB at the first start", trouble: .filled(leaving: 40_960), begin: .first),
             DiskTrial(name: "full once ready", trouble: .filled(leaving: 0), begin: .ready),
@@ -71,6 +72,7 @@ package struct DiskTrial: Sendable {
         _ error: String, _ calls: [String], _ files: [String], _ name: String
     ) -> DiskTrial {
         DiskTrial(
-            name: name, trouble: .refused(.init(calls: calls, files: files, error: error)), begin: .webhooks(4))
+            name: name, trouble: .refused(.init(calls: calls, files: files, error: error)),
+            begin: .webhooks(4))
     }
 }

@@ -20,7 +20,10 @@ final class RefusedCalls {
         self.record = record
         tracer.executableURL = URL(fileURLWithPath: Self.program)
         tracer.arguments =
-            ["-f", "-o", record, "-p", "\(pid)", "-e", "trace=write,pwrite64,fsync,fdatasync,ftruncate"]
+            [
+                "-f", "-s", "0", "-o", record, "-p", "\(pid)", "-e",
+                "trace=write,pwrite64,fsync,fdatasync,ftruncate",
+            ]
             + ["-e", "inject=\(plan.calls.joined(separator: ",")):error=\(plan.error)"]
             + plan.files.flatMap { ["-P", directory + "/" + $0] }
         tracer.standardError = FileHandle.nullDevice
@@ -41,14 +44,24 @@ final class RefusedCalls {
         tracer.waitUntilExit()
     }
 
-    /// What was called, in order, without arguments: "write", or "write!" where it was made to fail.
-    var calls: [String] {
+    /// One call on one of the files.
+    struct Call {
+        var name: String
+        /// What it gave back: bytes, or -1.
+        var result: Int
+    }
+
+    /// What was called, in the order of the ends.
+    var calls: [Call] {
         let text = (try? String(contentsOfFile: record, encoding: .utf8)) ?? ""
+        // 4711 write(9, ""..., 612) = 612
+        // 4711 <... fdatasync resumed>) = -1 EIO (Input/output error) (INJECTED)
         return text.split(separator: "\n").compactMap { line in
-            guard let call = line.split(separator: " ").dropFirst().first?.split(separator: "(").first else {
-                return nil
-            }
-            return call + (line.hasSuffix("(INJECTED)") ? "!" : "")
+            let words = line.split(whereSeparator: { " (".contains($0) })
+            guard words.count > 3, let equals = words.lastIndex(of: "="), equals + 1 < words.count,
+                let result = Int(words[equals + 1])
+            else { return nil }
+            return Call(name: String(words[1] == "<..." ? words[2] : words[1]), result: result)
         }
     }
 
@@ -56,7 +69,8 @@ final class RefusedCalls {
         let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")) ?? []
         return !threads.isEmpty
             && threads.allSatisfy { thread in
-                let status = try? String(contentsOfFile: "/proc/\(pid)/task/\(thread)/status", encoding: .utf8)
+                let status = try? String(
+                    contentsOfFile: "/proc/\(pid)/task/\(thread)/status", encoding: .utf8)
                 return status?.contains("TracerPid:\t0\n") == false
             }
     }
