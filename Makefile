@@ -19,7 +19,7 @@ UNIT    = $(LIB)/systemd/system/campwatchd.service
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: build test lint lint-swift lint-words lint-systemd format check demo bench fuzz crash-test release install uninstall clean deps help
+.PHONY: build test lint lint-swift lint-words lint-systemd format check demo bench fuzz crash-test disk-test release install uninstall clean deps help
 
 build: deps ## Build everything for development
 	$(SWIFT) build
@@ -80,6 +80,12 @@ ifdef FAULTS
 endif
 	.build/debug/campwatch-crash --rounds $(ROUNDS) $(if $(SEED),--seed $(SEED)) --keep .build/crash-test \
 		$(if $(FAULTS),--planted .build-faults/debug)
+
+# In a namespace of its own, where also others than root may mount, and where what is mounted goes with the program.
+disk-test: deps ## Let the disk fill up and break under the daemon: make disk-test ONLY="a disk of"
+	$(SWIFT) build
+	@if unshare -rm true 2>/dev/null; then own="unshare -rm"; fi; \
+	$${own:-} .build/debug/campwatch-crash --disk --only "$(ONLY)" --keep .build/disk-test $(if $(SEED),--seed $(SEED))
 
 release: deps ## Build the two programs to install; they need no Swift where they run
 	$(SWIFT) build -c release --static-swift-stdlib --product campwatchd

@@ -9,7 +9,7 @@ struct WorkerCommand: AsyncParsableCommand {
 
     enum Job: String, ExpressibleByArgument {
         case generateLong, generateShort, generateJSON, parse, parseOften, fetch, fetchAgain, analyse, match,
-            store, cycle
+            store, cycle, storm
         case subscribe, idle
     }
 
@@ -31,6 +31,7 @@ struct WorkerCommand: AsyncParsableCommand {
             case .match: try MatchWorker.run(stories: count)
             case .store: try await StoreWorker.run(stories: count)
             case .cycle: try await CycleWorker.run(feeds: count)
+            case .storm: try await StormWorker.run(matches: count)
             case .subscribe: try await IdleWorker.subscribe(feeds: count, in: file)
             case .idle: try await IdleWorker.run(in: file)
             }

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// The whole daemon: fetch, parse, analyse, store and deliver, with feeds from the loopback interface.
 struct CycleRows {
     let plan: Plan
@@ -10,6 +12,7 @@ struct CycleRows {
         let stories = feeds * Double(CycleWorker.entriesPerFeed)
         let wall = try runs.figure("wall")
         let again = try runs.figure("againWall")
+        let storm = try runner.repeated(.worker(.storm, count: StormWorld.matches))
         return [
             BenchRow(.cycle, "\(plan.feeds) feeds of 20 new entries", feeds / wall, "feeds/s", runs: count),
             BenchRow(.cycle, "the same in stories", stories / wall, "stories/s", runs: count),
@@ -19,6 +22,10 @@ struct CycleRows {
             BenchRow(.cycle, "\(plan.feeds) feeds, all 304", feeds / again, "feeds/s", runs: count),
             BenchRow(.cycle, "start of the daemon", try runs.figure("startSeconds") * 1e3, "ms", runs: count),
             BenchRow(.cycle, "peak memory, servers included", runs.peakBytes / 1e6, "MB", runs: count),
+            BenchRow(
+                .cycle, "10,000 matches, all delivered", try storm.figure("wall"), "s",
+                runs: storm.costs.count),
+            BenchRow(.cycle, "peak memory of that", storm.peakBytes / 1e6, "MB", runs: storm.costs.count),
         ]
     }
 }

@@ -32,6 +32,20 @@ import Testing
     }
 }
 
+@Suite struct RewriteTests {
+    @Test func linesAreWrittenAgainInTheirPlaceAndTheNextAtTheEnd() async throws {
+        try await Directory.with { directory in
+            let file = try OpenFile(path: directory.path + "/lines")
+            try file.write(Array("one\ntwo\n".utf8))
+
+            try file.rewrite(Array("two\n".utf8), at: 4)
+            try file.write(Array("three\n".utf8))
+
+            #expect(try directory.lines("lines") == ["one", "two", "three"])
+        }
+    }
+}
+
 /// Sets the limit that the process may lift again itself.
 private func limitFileSize(to bytes: rlim_t) {
     var limit = rlimit(rlim_cur: bytes, rlim_max: rlim_t(bitPattern: -1))

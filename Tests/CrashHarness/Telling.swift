@@ -1,3 +1,5 @@
+import TestSupport
+
 import Foundation
 
 /// One invented entry with its serial number: it tells of a takeover, or that the takeover is off.
@@ -95,26 +97,5 @@ struct Column {
         let new = (first..<first + Self.newOnes).map { Telling(column: number, serial: $0, kind: .new) }
         let off = (first - 2..<first).map { Telling(column: number, serial: $0, kind: .update) }
         return issue == 0 ? new : new + off
-    }
-}
-
-/// Names of companies that nobody has, each with a sequence of consonants of its own, so that no two sound alike.
-enum InventedName {
-    private static let consonants = ["p", "t", "s", "k", "m", "n"]
-    private static let vowels = ["a", "e", "i", "o", "u"]
-
-    /// One of 3,750.
-    static func number(_ number: Int) -> String {
-        precondition(number < 3_750, "there are no more names")
-        var rest = number / consonants.count
-        var last = number % consonants.count
-        var name = consonants[last] + vowels[number % 5]
-        for place in 0..<4 {
-            // Never the same consonant twice in a row, which would sound like once.
-            last = (last + 1 + rest % 5) % consonants.count
-            rest /= 5
-            name += consonants[last] + (place == 3 ? "" : vowels[(number + place) % 5])
-        }
-        return name.prefix(1).uppercased() + name.dropFirst()
     }
 }

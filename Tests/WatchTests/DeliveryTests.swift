@@ -188,6 +188,26 @@ import Testing
         #expect(try await store.dueCount(sink: "desk", at: .distantFuture) == 0)
     }
 
+    /// As on a full disk: the receiver has the alert, and the database cannot note it.
+    @Test func whatCouldNotBeNotedIsNotSentAgain() async throws {
+        let (path, aside) = (directory.file("campwatch.sqlite"), directory.file("aside"))
+        let server = try LoopbackServer { _ in
+            // The store writes to no file that has gone.
+            _ = rename(path, aside)
+            return LoopbackReply(status: 200)
+        }
+        try await enqueue(1, for: ["desk"])
+        let service = service(try sink("desk", at: server.url()))
+        #expect(await !service.runOnce())
+        #expect(await !service.runOnce())
+        #expect(rename(aside, path) == 0)
+
+        #expect(await service.runOnce())
+
+        #expect(server.requests.count == 1)
+        #expect(try await items("desk").map(\.state) == [.delivered])
+    }
+
     @Test func aSummaryThatFailsComesAgainUnderTheSameId() async throws {
         let isFirst = Mutex(true)
         let server = try LoopbackServer { _ in
