@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 
 /// One life of the daemon, from its start to the kill or the orderly stop.
@@ -46,6 +47,16 @@ final class Life {
     /// Holds the daemon still, or lets it go on.
     func freeze() { daemon.send(SIGSTOP) }
     func thaw() { daemon.send(SIGCONT) }
+
+    func kill() { daemon.send(SIGKILL) }
+
+    /// Asks the daemon below a tracer for an orderly stop; the tracer ends with it.
+    func stopChild() {
+        let children = try? String(contentsOfFile: "/proc/\(pid)/task/\(pid)/children", encoding: .utf8)
+        for child in (children ?? "").split(separator: " ").compactMap({ Int32($0) }) {
+            Glibc.kill(child, SIGTERM)
+        }
+    }
 
     /// The exit code of a daemon that ends by itself, or minus the signal that ended it.
     func waitForEnd() -> Int32 { daemon.wait() }

@@ -31,6 +31,8 @@ package struct DiskRun {
     private let disk: SmallDisk
     private var life: Life
     private var refusal: RefusedCalls?
+    /// Another program in the daemon's place, whose calls are refused from its start on.
+    private var planted: URL?
     package private(set) var outcome = Outcome()
 
     /// Says what is missing on this machine to do a trial; nil when nothing is.
@@ -49,13 +51,17 @@ package struct DiskRun {
         life = try Life(world, manager, .init())
     }
 
+    private mutating func start() throws {
+        life = try Life(world, manager, .init(programs: planted ?? DaemonProcess.programs))
+    }
+
     package var directory: URL { world.files.directory.url }
 
     package mutating func run() throws {
         try reachTrouble()
         try hearWords()
-        let end = ContinuousClock.now + .seconds(Self.suffering)
-        while ContinuousClock.now < end { try pause() }
+        try suffer()
+        if trial.isKilled { try killOnce() }
         try look()
         try endTrouble()
         try comeToRest()
@@ -70,8 +76,7 @@ package struct DiskRun {
             try wait("alerts", Self.patience) { $0.world.receiver.different >= 4 }
             try life.stop()
             try begin()
-            life = try Life(world, manager, .init())
-            return
+            return try start()
         case .ready: try wait("the daemon to be ready", Self.patience) { $0.life.isReady }
         case .webhooks(let count):
             try wait("alerts", Self.patience) { $0.world.receiver.different >= count }
@@ -83,6 +88,11 @@ package struct DiskRun {
         switch trial.trouble {
         case .small: break
         case .filled(let rest): try disk.fill(leaving: rest)
+        case .refused(let plan) where !life.isRunning:
+            let folder = world.files.directory.file("programs")
+            try RefusedCalls.plant(
+                plan, in: folder, directory: world.files.state, programs: DaemonProcess.programs)
+            planted = URL(fileURLWithPath: folder)
         case .refused(let plan):
             refusal = try RefusedCalls(
                 plan, of: life.pid, in: world.files.state, record: world.files.directory.file("calls"))
@@ -105,8 +115,28 @@ package struct DiskRun {
         }
     }
 
+    private mutating func suffer() throws {
+        let end = ContinuousClock.now + .seconds(Self.suffering)
+        while ContinuousClock.now < end { try pause() }
+    }
+
+    /// One kill only: after a second one feeds may be quarantined.
+    private mutating func killOnce() throws {
+        world.receiver.end { life.kill() }
+        _ = life.waitForEnd()
+        outcome.ends += 1
+        try start()
+        try suffer()
+    }
+
     private mutating func endTrouble() throws {
         refusal?.end()
+        if planted != nil {
+            planted = nil
+            life.stopChild()
+            _ = life.waitForEnd()
+            try start()
+        }
         try checkRewriting()
         try disk.makeRoom()
     }
@@ -195,6 +225,6 @@ package struct DiskRun {
         outcome.words = clearLine ?? ""
         outcome.ends += 1
         sleep(1)
-        life = try Life(world, manager, .init())
+        try start()
     }
 }

@@ -22,6 +22,8 @@ package struct DiskTrial: Sendable {
     package let name: String
     let trouble: Trouble
     let begin: Begin
+    /// Whether the daemon is also killed in the middle of it.
+    var isKilled = false
 
     /// Words of which each group must have one in the daemon's log: what it is and how it is mended.
     var words: [[String]] {
@@ -53,6 +55,11 @@ package struct DiskTrial: Sendable {
                 name: "full but for \(rest >> 10) KiB while alerts go out", trouble: .filled(leaving: rest),
                 begin: .webhooks(8))
         }
+        + [0, 8_192].map { rest in
+            DiskTrial(
+                name: "full but for \(rest >> 10) KiB, and killed then", trouble: .filled(leaving: rest),
+                begin: .webhooks(6), isKilled: true)
+        }
         + [1, 2, 4, 8].map { size in
             DiskTrial(name: "a disk of \(size) MiB", trouble: .small(mebibytes: size), begin: .first)
         }
@@ -66,13 +73,17 @@ package struct DiskTrial: Sendable {
             refused(
                 "EIO", ["pwrite64", "fdatasync", "fsync"], wal + ["campwatch.sqlite"],
                 "EIO on all writes to the database"),
+            refused(
+                "EIO", ["pwrite64", "fdatasync", "fsync"], wal + ["campwatch.sqlite"],
+                "EIO on the database at a start", .again),
+            refused("EIO", ["write", "fdatasync"], logs, "EIO on the alert logs at a start", .again),
         ]
 
     private static func refused(
-        _ error: String, _ calls: [String], _ files: [String], _ name: String
+        _ error: String, _ calls: [String], _ files: [String], _ name: String, _ begin: Begin = .webhooks(4)
     ) -> DiskTrial {
         DiskTrial(
             name: name, trouble: .refused(.init(calls: calls, files: files, error: error)),
-            begin: .webhooks(4))
+            begin: begin)
     }
 }

@@ -19,13 +19,7 @@ final class RefusedCalls {
     init(_ plan: Plan, of pid: Int32, in directory: String, record: String) throws(Violation) {
         self.record = record
         tracer.executableURL = URL(fileURLWithPath: Self.program)
-        tracer.arguments =
-            [
-                "-f", "-s", "0", "-o", record, "-p", "\(pid)", "-e",
-                "trace=write,pwrite64,fsync,fdatasync,ftruncate",
-            ]
-            + ["-e", "inject=\(plan.calls.joined(separator: ",")):error=\(plan.error)"]
-            + plan.files.flatMap { ["-P", directory + "/" + $0] }
+        tracer.arguments = Self.arguments(plan, in: directory, record: record) + ["-p", "\(pid)"]
         tracer.standardError = FileHandle.nullDevice
         do { try tracer.run() } catch { throw .broken("strace: \(error)") }
         for _ in 0..<400 {
@@ -35,12 +29,34 @@ final class RefusedCalls {
         throw .broken("strace does not get hold of the daemon")
     }
 
+    /// Writes a program into `folder` that is the daemon with these calls refused from its first moment on.
+    static func plant(_ plan: Plan, in folder: String, directory: String, programs: URL) throws(Violation) {
+        let words =
+            [program] + arguments(plan, in: directory, record: "/dev/null")
+            + [programs.appendingPathComponent("campwatchd").path]
+        let script = "#!/bin/sh\nexec " + words.map { "'\($0)'" }.joined(separator: " ") + " \"$@\"\n"
+        let path = folder + "/campwatchd"
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try script.write(toFile: path, atomically: true, encoding: .utf8)
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        } catch {
+            throw .broken("writing \(path): \(error)")
+        }
+    }
+
+    private static func arguments(_ plan: Plan, in directory: String, record: String) -> [String] {
+        ["-f", "-s", "0", "-o", record, "-e", "trace=write,pwrite64,fsync,fdatasync,ftruncate"]
+            + ["-e", "inject=\(plan.calls.joined(separator: ",")):error=\(plan.error)"]
+            + plan.files.flatMap { ["-P", directory + "/" + $0] }
+    }
+
     deinit { end() }
 
     /// From now on the calls work again.
     func end() {
         guard tracer.isRunning else { return }
-        tracer.interrupt()
+        tracer.terminate()
         tracer.waitUntilExit()
     }
 
