@@ -4,14 +4,18 @@ package import NewsModel
 
 extension Store {
     /// What a sink is to be given now, the longest due first; a row that cannot be read does not hide the others.
+    ///
+    /// Very many for one summary are read without their evidence, which is half of the work.
     package func pendingDeliveries(
-        sink: String, at now: Date, limit: Int
+        sink: String, at now: Date, limit: Int, isForSummary: Bool = false
     ) async throws(StoreError) -> OutboxBatch {
-        try await read("read the outbox") { db in
+        let alert = isForSummary ? "json_set(alert, '$.evidence', json('[]'))" : "alert"
+        return try await read("read the outbox") { db in
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT * FROM outbox WHERE sink = ? AND state = 'pending' AND next_attempt <= ?
+                    SELECT id, \(alert) AS alert, sink, state, created_at, next_attempt, attempts, last_error
+                    FROM outbox WHERE sink = ? AND state = 'pending' AND next_attempt <= ?
                     ORDER BY next_attempt, id LIMIT ?
                     """,
                 arguments: [sink, now.milliseconds, max(0, limit)]

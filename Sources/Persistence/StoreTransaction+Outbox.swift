@@ -3,13 +3,19 @@ import GRDB
 package import NewsModel
 
 extension StoreTransaction {
-    /// Puts an alert into the outbox of each sink, due at once or as `departure` says; says how many rows are new.
+    /// Puts an alert into the outbox of each sink, due at once; says how many rows are new.
+    package func enqueue(alert: Alert, sinks: [String], at now: Date) throws(StoreError) -> Int {
+        try enqueue(alert: alert, to: sinks.map { ($0, Departure(notBefore: now)) }, at: now)
+    }
+
+    /// Puts an alert into the outbox of each sink, to leave when it says; says how many rows are new.
     ///
     /// An alert that a sink's outbox holds already, in whatever state, is not added again.
-    package func enqueue(alert: Alert, sinks: [String], at now: Date, departure: Departure? = nil)
-        throws(StoreError) -> Int
-    {
+    package func enqueue(
+        alert: Alert, to sinks: [(name: String, departure: Departure)], at now: Date
+    ) throws(StoreError) -> Int {
         try step("put an alert into the outbox") { db in
+            // Once for all sinks: it is most of the work.
             let text = try StoredJSON.text(alert)
             let statement = try db.cachedStatement(
                 sql: """
@@ -19,13 +25,13 @@ extension StoreTransaction {
                     ON CONFLICT (alert_id, sink) DO NOTHING
                     """)
             let rule = alert.summary == nil ? alert.rule : nil
-            let leaves = (departure?.notBefore ?? now).milliseconds
-            let heldFor = departure?.summary?.rawValue
-            let state: OutboxItem.State = heldFor == nil ? .pending : .held
             return try sinks.reduce(0) { count, sink in
+                let leaves = sink.departure.notBefore.milliseconds
+                let heldFor = sink.departure.summary?.rawValue
+                let state: OutboxItem.State = heldFor == nil ? .pending : .held
                 try statement.execute(
                     arguments: [
-                        alert.id, sink, text, now.milliseconds, rule, leaves, heldFor, state.rawValue,
+                        alert.id, sink.name, text, now.milliseconds, rule, leaves, heldFor, state.rawValue,
                         heldFor == nil ? leaves : nil,
                     ])
                 return count + db.changesCount

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTransfer
 import NewsModel
+import TestSupport
 import Testing
 
 @testable import Alerting

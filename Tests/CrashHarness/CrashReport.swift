@@ -23,6 +23,9 @@ package struct CrashReport: Sendable {
     var repeats = 0
     var fragments = 0
     var releases = 0
+    var rotations = 0
+    /// Held alerts that were told in a summary.
+    var told = 0
     var inspections = 0
 
     init(seed: UInt64) { self.seed = seed }
@@ -80,8 +83,9 @@ package struct CrashReport: Sendable {
         }
         let notes: [Violation.Check: String] = [
             .text: "\(fragments) torn lines closed", .webhooks: "\(repeats) repeats",
+            .held: "\(told) alerts in them",
         ]
-        let checks: [Violation.Check] = [.entries, .deals, .outbox, .json, .text, .webhooks]
+        let checks: [Violation.Check] = [.entries, .deals, .outbox, .json, .text, .webhooks, .mails, .held]
         let late = readyTimes.count { $0 > Self.readyLimit }
         let ready = readyTimes.max().flatMap { most in
             median.map { "median \(Self.seconds($0)), longest \(Self.seconds(most)), \(late) over 2 s" }
@@ -91,6 +95,7 @@ package struct CrashReport: Sendable {
             + [
                 row(Violation.Check.database.rawValue, inspections, "looks at what was left"),
                 row("starts with time to get ready", readyTimes.count, "of \(starts): \(ready ?? "")"),
+                row("rotations of the alert logs", rotations, "of a daemon at work, before its kill"),
                 row("feeds released from quarantine", releases, "two kills while one was read"),
             ]).joined(separator: "\n")
     }

@@ -28,6 +28,8 @@ package struct CrashRun {
     private let manager: NotifySocket
     private var random: Randomness
     private var killsOfDatabase = 0
+    /// The daemon reads one old file of each log back: a second rotation before the marks of that are made is too much.
+    private var mayRotate = true
     package private(set) var report: CrashReport
 
     package init(seed: UInt64, build: Build = Build()) throws {
@@ -62,10 +64,15 @@ package struct CrashRun {
     private mutating func killOnce() throws {
         let plan = KillMoment.plan(isFirst: killsOfDatabase == 0, &random)
         let life = try Life(world, manager, build)
-        let hasCome = try life.kill(plan)
+        let rotation =
+            mayRotate && Int.random(in: 0..<3, using: &random) == 0
+            ? Life.Rotation.allCases.randomElement(using: &random) : nil
+        let hasCome = try life.kill(plan, rotation: rotation)
+        if life.hasRotated { report.rotations += 1 }
         killsOfDatabase += 1
         report.killed(plan.moment, hasCome: hasCome, readyAfter: life.readyAfter, age: life.age)
         let found = try look()
+        mayRotate = !found.waitsForRotatedLines
         _ = try Promises(world: world, found: found, kills: killsOfDatabase, isAtRest: false).check()
         try release(found.paused)
     }
@@ -99,6 +106,7 @@ package struct CrashRun {
         report.add(try Promises(world: world, found: found, kills: killsOfDatabase, isAtRest: true).check())
         let book = world.receiver.current
         report.repeats += book.taken - book.bodies.count
+        report.told += found.outbox.count { $0.toldIn != nil }
         report.fragments += found.text.fragments.count
     }
 

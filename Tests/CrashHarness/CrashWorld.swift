@@ -2,8 +2,8 @@ import Foundation
 import Synchronization
 import TestSupport
 
-/// Everything around the daemon that is killed: its files, five feeds of four newsrooms on as many addresses, and a
-/// receiver of webhooks.
+/// Everything around the daemon that is killed: its files, five feeds of four newsrooms on as many addresses, two
+/// receivers of webhooks, of which one is told little at a time, and a mail server.
 final class CrashWorld {
     /// Alerts on their way to the receiver beyond which the feeds print nothing new: a storm would go as a summary.
     private static let mostWaiting = 40
@@ -14,8 +14,13 @@ final class CrashWorld {
     let files: NewsWorld
     let wires: [Wire]
     let receiver: Receiver
+    /// Gets three alerts one by one each minute, and the others of the minute in a summary.
+    let slow: Receiver
+    /// Nil where there is no Python to run one.
+    let mailbox: SMTPPeer?
     private let servers: [LoopbackServer]
     private let desk: LoopbackServer
+    private let slowDesk: LoopbackServer
     private let site: Site
 
     init(seed: UInt64) throws {
@@ -25,6 +30,10 @@ final class CrashWorld {
         let receiver = Receiver(seed: seed)
         self.receiver = receiver
         desk = try LoopbackServer { receiver.answer($0) { usleep(UInt32($0 * 1_000_000)) } }
+        let slow = Receiver(seed: seed &+ 1)
+        self.slow = slow
+        slowDesk = try LoopbackServer { slow.answer($0) { usleep(UInt32($0 * 1_000_000)) } }
+        mailbox = SMTPPeer.isAvailable ? try SMTPPeer() : nil
         // Several hosts, because the daemon asks one host one thing at a time.
         let servers = try Self.columns.map { column in
             try LoopbackServer(address: "127.0.0.\(column.number + 1)") { site.answer($0) }
@@ -62,6 +71,26 @@ final class CrashWorld {
         try FileManager.default.createDirectory(atPath: files.state, withIntermediateDirectories: true)
         for wire in wires { wire.restart() }
         receiver.restart()
+        slow.restart()
+        mailbox?.forget()
+    }
+
+    /// Ends the daemon's life in one step with whatever the receivers do.
+    func end(_ life: () -> Void) { receiver.end { slow.end(life) } }
+
+    /// What the rules make of an entry here.
+    func alarms(of telling: Telling) -> [Telling.Alarm] {
+        telling.alarms.filter { mailbox != nil || $0.sink != "mail" }
+    }
+
+    /// Renames the alert logs as logrotate does it, but keeps every old file.
+    func rotateLogs() {
+        for name in ["alerts.log", "alerts.jsonl"] {
+            let path = files.state + "/" + name
+            let used = (2...).first { access("\(path).\($0)", F_OK) != 0 } ?? 2
+            _ = rename(path + ".1", "\(path).\(used)")
+            _ = rename(path, path + ".1")
+        }
     }
 
     private func configure() throws {
@@ -81,8 +110,13 @@ final class CrashWorld {
                 url = "\(desk.url("/alerts"))"
                 secret_file = "desk.secret"
                 allow_addresses = ["127.0.0.1"]
-                """, to: "campwatch.toml")
-        try files.write(Self.rules, to: "rules.toml")
+                [sinks.slow]
+                type = "webhook"
+                url = "\(slowDesk.url("/alerts"))"
+                secret_file = "desk.secret"
+                allow_addresses = ["127.0.0.1"]
+                """ + (mailbox.map(Self.mail) ?? ""), to: "campwatch.toml")
+        try files.write(Self.rules + (mailbox == nil ? "" : Self.mailRule), to: "rules.toml")
     }
 
     /// What `Telling.alarms` expects.
@@ -99,7 +133,32 @@ final class CrashWorld {
         filter = "status = cancelled"
         on = "update"
         sinks = ["desk"]
+        [[rule]]
+        name = "few"
+        filter = ""
+        sinks = ["slow"]
+        rate_limit = "3/m"
+
         """
+
+    private static let mailRule = """
+        [[rule]]
+        name = "mail"
+        filter = "amount >= 7e9 USD and party = nvidia"
+        sinks = ["mail"]
+        """
+
+    private static func mail(_ server: SMTPPeer) -> String {
+        """
+
+        [sinks.mail]
+        type = "mail"
+        host = "127.0.0.1"
+        port = \(server.port)
+        from = "campwatch@example.org"
+        to = ["desk@example.org"]
+        """
+    }
 }
 
 /// What the servers of all newsrooms answer: feeds, and the pages of entries.

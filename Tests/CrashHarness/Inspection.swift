@@ -18,6 +18,17 @@ struct Inspection {
         var state: String
         /// What raised it; nil for a link that no newsroom has.
         var telling: Telling?
+        /// The id of the summary that tells of it.
+        var toldIn: String?
+        /// Set for a summary: how many it stands for, and which of them it lists.
+        var summary: Summary?
+        /// When a held one is to be told.
+        var notBefore: Date
+
+        struct Summary {
+            var count: Int
+            var ids: Set<String>
+        }
     }
 
     private(set) var entries: Set<Entry> = []
@@ -38,6 +49,16 @@ struct Inspection {
         var alerts: [String: Int] = [:]
         /// Lines that are whole, but no alert's.
         var fragments: [String] = []
+        /// Those of the newest old file, which the next start reads back.
+        var rotated: Set<String> = []
+    }
+
+    /// Whether lines stand in the newest old files that are not marked as sent yet.
+    var waitsForRotatedLines: Bool {
+        outbox.contains { row in
+            row.sink == "log" && row.state != "delivered"
+                && (json.rotated.contains(row.alert) || text.rotated.contains(row.alert))
+        }
     }
 
     init(_ files: String, copy: String) throws {
@@ -61,8 +82,10 @@ struct Inspection {
     private mutating func read(_ db: Database) throws {
         complaints = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
         complaints += try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { "foreign key: \($0)" }
-        // Killed before the first migration was through.
-        guard try db.tableExists("outbox"), try db.tableExists("story_search") else { return }
+        // Killed before the migrations were through.
+        guard try db.tableExists("outbox"), try db.tableExists("story_search"),
+            try db.columns(in: "outbox").contains(where: { $0.name == "told_in" })
+        else { return }
         do {
             try db.execute(sql: "INSERT INTO story_search (story_search, rank) VALUES ('integrity-check', 1)")
         } catch {
@@ -79,15 +102,24 @@ struct Inspection {
             db,
             sql: """
                 SELECT alert_id, sink, state, alert ->> '$.rule' AS rule, alert ->> '$.story.link' AS link,
-                    alert ->> '$.change.kind' AS kind FROM outbox ORDER BY id
+                    alert ->> '$.change.kind' AS kind, told_in, not_before,
+                    iif(rule IS NULL, alert ->> '$.summary.count', NULL) AS count,
+                    (SELECT json_group_array(value ->> '$.id') FROM json_each(alert, '$.summary.alerts')) AS ids
+                FROM outbox ORDER BY id
                 """
         ).map { row in
             let link: String? = row["link"]
             let telling = link.flatMap(Telling.init(link:))
             return OutboxRow(
                 alert: row["alert_id"], rule: row["rule"] ?? "", sink: row["sink"], state: row["state"],
-                telling: telling?.kind.rawValue == row["kind"] ? telling : nil)
+                telling: telling?.kind.rawValue == row["kind"] ? telling : nil, toldIn: row["told_in"],
+                summary: (row["count"] as Int?).map { .init(count: $0, ids: Self.words(in: row["ids"])) },
+                notBefore: Date(timeIntervalSince1970: Double(row["not_before"] as Int64) / 1_000))
         }
+    }
+
+    private static func words(in json: String) -> Set<String> {
+        Set((try? JSONDecoder().decode([String].self, from: Data(json.utf8))) ?? [])
     }
 
     /// Of the database that the daemon works on: how many alerts wait for their sinks, and which feeds are quarantined.
@@ -106,20 +138,19 @@ struct Inspection {
 
     // MARK: Logs
 
-    /// A last line without its newline is whole if it reads as one; else the daemon is still to deal with it.
+    /// What stands in a log and in the files that it was rotated to.
     private static func log(_ path: String, id: (Substring) -> String?) throws -> LogFile {
-        var file = LogFile()
-        guard let data = FileManager.default.contents(atPath: path) else { return file }
-        let text = String(decoding: data, as: UTF8.self)
-        let lines = text.split(separator: "\n")
-        for (index, line) in lines.enumerated() {
-            if let id = id(line) {
-                file.alerts[id, default: 0] += 1
-            } else if index + 1 < lines.count || text.hasSuffix("\n") {
-                file.fragments.append(String(line.prefix(80)))
-            }
+        var log = LogFile()
+        log.read(path, id)
+        let olds = (1...).lazy.map { "\(path).\($0)" }.prefix { FileManager.default.fileExists(atPath: $0) }
+        for old in olds {
+            var file = LogFile()
+            file.read(old, id)
+            if log.rotated.isEmpty, old.hasSuffix(".1") { log.rotated = Set(file.alerts.keys) }
+            log.alerts.merge(file.alerts, uniquingKeysWith: +)
+            log.fragments += file.fragments
         }
-        return file
+        return log
     }
 
     private static func idInJSON(_ line: Substring) -> String? {
@@ -133,5 +164,23 @@ struct Inspection {
             return nil
         }
         return String(last.dropFirst())
+    }
+}
+
+extension Inspection.LogFile {
+    /// Adds what stands in one file.
+    ///
+    /// A last line without its newline is whole if it reads as one; else the daemon is still to deal with it.
+    fileprivate mutating func read(_ path: String, _ id: (Substring) -> String?) {
+        guard let data = FileManager.default.contents(atPath: path) else { return }
+        let text = String(decoding: data, as: UTF8.self)
+        let lines = text.split(separator: "\n")
+        for (index, line) in lines.enumerated() {
+            if let id = id(line) {
+                alerts[id, default: 0] += 1
+            } else if index + 1 < lines.count || text.hasSuffix("\n") {
+                fragments.append(String(line.prefix(80)))
+            }
+        }
     }
 }

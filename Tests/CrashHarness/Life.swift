@@ -12,7 +12,15 @@ final class Life {
     private(set) var readyAfter: Duration?
     /// How long it lived until the kill.
     private(set) var age = Duration.zero
+    private(set) var hasRotated = false
     private let before: Counts
+
+    /// How the alert logs are rotated in a life.
+    enum Rotation: CaseIterable {
+        /// The daemon is told by SIGHUP.
+        case told
+        case untold
+    }
 
     /// What has happened in the world so far, of each kind.
     private struct Counts {
@@ -62,7 +70,9 @@ final class Life {
     func waitForEnd() -> Int32 { daemon.wait() }
 
     /// Kills the daemon as planned; says whether the awaited event came in time.
-    func kill(_ plan: KillMoment.Plan) throws(Violation) -> Bool {
+    ///
+    /// `rotation` renames the logs after the event, if the daemon is ready by then.
+    func kill(_ plan: KillMoment.Plan, rotation: Rotation?) throws(Violation) -> Bool {
         let end = start + .seconds(plan.limit)
         var hasCome = plan.moment == .anytime
         var (lines, size) = (0, logSize)
@@ -74,13 +84,18 @@ final class Life {
             hasCome = self.hasCome(plan.moment, plan.count, lines: lines)
             if !hasCome { usleep(150) }
         }
+        if let rotation, isReady {
+            world.rotateLogs()
+            if rotation == .told { daemon.send(SIGHUP) }
+            hasRotated = true
+        }
         let moment = plan.moment == .anytime ? end : min(.now + .seconds(plan.delay), end)
         while ContinuousClock.now < moment, daemon.isRunning {
             listen()
             usleep(100)
         }
         age = .now - start
-        world.receiver.end { daemon.send(SIGKILL) }
+        world.end { daemon.send(SIGKILL) }
         let code = daemon.wait()
         guard code == -SIGKILL else {
             throw Violation(.life, "the daemon ended by itself with \(code); its last words: \(lastWords)")

@@ -15,7 +15,7 @@ package struct PlantedTrial: Sendable {
             name: "validators-first", meaning: "validators saved before the entries", checks: [.entries]),
         Fault(
             name: "marked-first", meaning: "marked as sent before it was sent",
-            checks: [.json, .text, .webhooks]),
+            checks: [.json, .text, .webhooks, .mails]),
         Fault(name: "no-sync", meaning: "marked as sent before it was synced", checks: [.json, .text]),
         Fault(name: "no-read-back", meaning: "alerts.jsonl not read back at start", checks: [.json]),
     ]

@@ -46,6 +46,8 @@ struct Telling: Hashable {
 
     /// Every second takeover is one of billions.
     private var isBig: Bool { serial.isMultiple(of: 2) }
+    /// Rare, because a mail server is given one message a second.
+    private var isMailed: Bool { isBig && serial % 7 >= 5 && buyer == "Nvidia" }
     private var buyer: String { Self.buyers[(serial + column) % Self.buyers.count] }
     private var target: String { InventedName.number(column * Column.mostSerials + serial) }
     private var sum: String { isBig ? "$\(2 + serial % 7) billion" : "$\(150 + 50 * (serial % 15)) million" }
@@ -76,6 +78,8 @@ struct Telling: Hashable {
         var alarms = [Alarm(rule: "all", sink: "log"), Alarm(rule: "all", sink: "desk")]
         if isBig { alarms.append(Alarm(rule: "big", sink: "log")) }
         if kind == .update { alarms.append(Alarm(rule: "off", sink: "desk")) }
+        alarms.append(Alarm(rule: "few", sink: "slow"))
+        if isMailed { alarms.append(Alarm(rule: "mail", sink: "mail")) }
         return alarms
     }
 }

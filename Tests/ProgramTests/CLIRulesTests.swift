@@ -138,7 +138,7 @@ import Testing
         let alert = try #require(try await fixture.store.alert(id: "0123456789abcdef"))
         try await fixture.store.write { transaction in
             let departure = Departure(notBefore: now, summary: .digest)
-            _ = try transaction.enqueue(alert: alert, sinks: ["desk"], at: now, departure: departure)
+            _ = try transaction.enqueue(alert: alert, to: [("desk", departure)], at: now)
             for held in try transaction.heldAlerts(dueAt: now) {
                 let summary = Alert.make(summary: held.summary, due: held.due, time: now)
                 try transaction.tell(held, in: summary, at: now)

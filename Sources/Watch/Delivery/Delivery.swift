@@ -67,7 +67,8 @@ struct Delivery {
         try await book.catchUp(sink.name)
         let isStorm = try await isStorm(for: sink)
         let limit = isStorm ? Self.largestStorm : min(sink.batchLimit, Self.largestBatch)
-        let batch = try await store.pendingDeliveries(sink: sink.name, at: Date(), limit: limit)
+        let batch = try await store.pendingDeliveries(
+            sink: sink.name, at: Date(), limit: limit, isForSummary: isStorm)
         guard !batch.isEmpty else { return .idle(next: try await store.nextDelivery(sink: sink.name)) }
         guard try await store.stoppedSinks()[sink.name] == nil else { return .stopped }
         try await giveUp(batch.unreadable, sink)

@@ -122,7 +122,7 @@ package struct DiskRun {
 
     /// One kill only: after a second one feeds may be quarantined.
     private mutating func killOnce() throws {
-        world.receiver.end { life.kill() }
+        world.end { life.kill() }
         _ = life.waitForEnd()
         outcome.ends += 1
         try start()

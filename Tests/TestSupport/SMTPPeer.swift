@@ -1,29 +1,28 @@
 import Foundation
-import TestSupport
 
 /// A mail server on the loopback interface: Python's aiosmtpd where it is installed, else a small one of Python's own parts.
 ///
 /// It keeps every message, and stays alive until the last reference goes.
-final class SMTPPeer: Sendable {
-    static let isAvailable =
+package final class SMTPPeer: Sendable {
+    package static let isAvailable =
         ["/usr/bin/python3", "/usr/local/bin/python3"].contains(where: isProgram) || hasPython
 
-    let port: Int
-    let caFile: String
+    package let port: Int
+    package let caFile: String
     private let directory: TemporaryDirectory
     private let processID: Int32
 
     /// What came of one message.
-    struct Received: Decodable {
-        var from: String
-        var to: [String]
-        var isEncrypted: Bool
-        var user: String?
-        var data: String
+    package struct Received: Decodable {
+        package var from: String
+        package var to: [String]
+        package var isEncrypted: Bool
+        package var user: String?
+        package var data: String
     }
 
     /// With `tls` it offers STARTTLS with a certificate for 127.0.0.1; with `refuses` it takes no message.
-    init(tls: Bool = false, refuses: Bool = false) throws {
+    package init(tls: Bool = false, refuses: Bool = false) throws {
         directory = try TemporaryDirectory()
         caFile = directory.file("cert.pem")
         try directory.write(Self.script, to: "peer.py")
@@ -41,12 +40,15 @@ final class SMTPPeer: Sendable {
     deinit { kill(processID, SIGKILL) }
 
     /// The messages so far.
-    func received() throws -> [Received] {
+    package func received() throws -> [Received] {
         let text = (try? String(contentsOfFile: directory.file("mail.jsonl"), encoding: .utf8)) ?? ""
         return try text.split(separator: "\n").map {
             try JSONDecoder().decode(Received.self, from: Data($0.utf8))
         }
     }
+
+    /// Forgets the messages so far; none may be on its way.
+    package func forget() { unlink(directory.file("mail.jsonl")) }
 
     private static func waitForPort(_ path: String) throws -> Int {
         for _ in 0..<2_000 {
@@ -163,6 +165,8 @@ final class SMTPPeer: Sendable {
                     say("354 go on")
                     data = b""
                     for part in iter(file.readline, b".\r\n"):
+                        if not part:
+                            return
                         data += part[1:] if part.startswith(b".") else part
                     if refuses:
                         say("451 come back later")
