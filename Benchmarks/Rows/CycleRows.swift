@@ -25,6 +25,8 @@ struct CycleRows {
             BenchRow(
                 .cycle, "10,000 matches, all delivered", try storm.figure("wall"), "s",
                 runs: storm.costs.count),
+            BenchRow(
+                .cycle, "the same by processor time", try storm.figure("cpu"), "s", runs: storm.costs.count),
             BenchRow(.cycle, "peak memory of that", storm.peakBytes / 1e6, "MB", runs: storm.costs.count),
         ]
     }

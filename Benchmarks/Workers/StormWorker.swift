@@ -15,13 +15,13 @@ enum StormWorker {
             environment: [:], logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() })
         let working = Stopwatch()
         guard try await daemon.runOnce() else { throw BenchError("a feed or a sink failed") }
-        let wall = working.wall
+        let (wall, cpu) = (working.wall, working.cpu)
         let (lines, desk, phone) = (
             try world.lines.count, world.desk.requests.count, world.phone.requests.count
         )
         guard lines == count, desk == 1, phone == 1 else {
             throw BenchError("\(lines) lines in the log, \(desk) and \(phone) messages for \(count) matches")
         }
-        return ["wall": wall]
+        return ["wall": wall, "cpu": cpu]
     }
 }

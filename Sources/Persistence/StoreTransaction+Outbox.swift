@@ -43,13 +43,13 @@ extension StoreTransaction {
     package func markDelivered(_ id: OutboxID, at now: Date) throws(StoreError) {
         let operation = "record a delivery"
         try step(operation) { db in
-            try db.execute(
-                sql: """
-                    UPDATE outbox SET state = 'delivered', delivered_at = ?, next_attempt = NULL,
-                        attempts = attempts + 1, last_error = NULL
-                    WHERE id = ?
-                    """,
-                arguments: [now.milliseconds, id.rawValue])
+            try db.run(
+                """
+                UPDATE outbox SET state = 'delivered', delivered_at = ?, next_attempt = NULL,
+                    attempts = attempts + 1, last_error = NULL
+                WHERE id = ?
+                """,
+                [now.milliseconds, id.rawValue])
         }
         try requireChange(operation, "outbox row \(id)")
         try insertDelivery(id, at: now, result: .delivered, detail: nil)
@@ -61,13 +61,13 @@ extension StoreTransaction {
     ) throws(StoreError) {
         let operation = "record a failed delivery"
         try step(operation) { db in
-            try db.execute(
-                sql: """
-                    UPDATE outbox SET state = iif(:next IS NULL, 'failed', 'pending'), next_attempt = :next,
-                        delivered_at = NULL, attempts = attempts + 1, last_error = :error
-                    WHERE id = :id
-                    """,
-                arguments: ["next": nextAttempt?.milliseconds, "error": error, "id": id.rawValue])
+            try db.run(
+                """
+                UPDATE outbox SET state = iif(:next IS NULL, 'failed', 'pending'), next_attempt = :next,
+                    delivered_at = NULL, attempts = attempts + 1, last_error = :error
+                WHERE id = :id
+                """,
+                ["next": nextAttempt?.milliseconds, "error": error, "id": id.rawValue])
         }
         try requireChange(operation, "outbox row \(id)")
         try insertDelivery(id, at: now, result: nextAttempt == nil ? .failed : .retry, detail: error)
@@ -77,9 +77,9 @@ extension StoreTransaction {
         _ id: OutboxID, at now: Date, result: DeliveryRecord.Result, detail: String?
     ) throws(StoreError) {
         try step("record a delivery") { db in
-            try db.execute(
-                sql: "INSERT INTO deliveries (outbox_id, time, result, detail) VALUES (?, ?, ?, ?)",
-                arguments: [id.rawValue, now.milliseconds, result.rawValue, detail])
+            try db.run(
+                "INSERT INTO deliveries (outbox_id, time, result, detail) VALUES (?, ?, ?, ?)",
+                [id.rawValue, now.milliseconds, result.rawValue, detail])
         }
     }
 }
