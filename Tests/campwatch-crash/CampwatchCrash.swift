@@ -160,7 +160,7 @@ private func say(_ text: String) {
 
 extension DiskRun.Outcome {
     fileprivate var line: String {
-        let restarts = ends > 0 ? ", ended by itself \(ends) times" : ""
+        let restarts = ends > 0 ? ", \(ends) lives more" : ""
         return "\(words)\n    all done \(Int(recovery / .seconds(1))) s after its end: "
             + "\(alerts) alerts, each once\(restarts)"
     }

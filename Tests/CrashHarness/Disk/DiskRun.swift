@@ -12,7 +12,7 @@ package struct DiskRun {
     package struct Outcome: Sendable {
         /// The log line that says what is wrong.
         package var words = ""
-        /// Times that the daemon ended by itself.
+        /// Times that the daemon ended, by itself or killed.
         package var ends = 0
         /// From the end of the trouble until a refresh of every feed was stored and every alert delivered.
         package var recovery = Duration.zero
