@@ -76,7 +76,8 @@ import Testing
         }
         let daemon = try DaemonProcess(world)
         try await wait(for: 5, at: receiver)
-        try await Task.sleep(for: .milliseconds(500))
+        // Before that a stop is no orderly one.
+        #expect(try await daemon.waitForLog("is at work"))
         daemon.send(SIGTERM)
         #expect(daemon.wait() == 0)
 
