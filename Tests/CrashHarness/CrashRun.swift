@@ -57,7 +57,7 @@ package struct CrashRun {
             report.rounds = round + 1
             try killOnce()
         }
-        try comeToRest(atIssue: rounds == 0 ? 2 : 0)
+        try comeToRest(atIssue: rounds == 0 ? 2 : 0, tellsAll: rounds >= Self.roundsOfDatabase)
         try report.checkReadiness()
     }
 
@@ -78,7 +78,9 @@ package struct CrashRun {
     }
 
     /// Lets the daemon finish, stops it, and checks the whole account; `issue` is how far each feed gets before.
-    private mutating func comeToRest(atIssue issue: Int = 0) throws {
+    ///
+    /// With `tellsAll` also the held alerts of the minute are told, which takes a minute at most.
+    private mutating func comeToRest(atIssue issue: Int = 0, tellsAll: Bool = false) throws {
         let life = try Life(world, manager, build)
         let wires = world.wires
         _ = try life.wait(seconds: Self.patience) { wires.allSatisfy { $0.current.issue >= issue } }
@@ -91,7 +93,7 @@ package struct CrashRun {
                 return false
             }
             try release(now.paused)
-            return isRead && now.pending == 0
+            return isRead && now.pending == 0 && (!tellsAll || now.untold == 0)
         }
         guard isDone else {
             let waiting = wires.filter { !$0.current.isClaimed }.map(\.path)

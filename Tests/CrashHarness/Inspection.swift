@@ -122,8 +122,9 @@ struct Inspection {
         Set((try? JSONDecoder().decode([String].self, from: Data(json.utf8))) ?? [])
     }
 
-    /// Of the database that the daemon works on: how many alerts wait for their sinks, and which feeds are quarantined.
-    static func atWork(_ files: String) throws -> (pending: Int, paused: [String]) {
+    /// Of the database that the daemon works on: how many alerts wait for their sinks, how many to be told in a summary,
+    /// and which feeds are quarantined.
+    static func atWork(_ files: String) throws -> (pending: Int, untold: Int, paused: [String]) {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(1)
@@ -131,6 +132,8 @@ struct Inspection {
         return try queue.read { db in
             (
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM outbox WHERE state = 'pending'") ?? -1,
+                try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM outbox WHERE state = 'held' AND told_in IS NULL") ?? -1,
                 try String.fetchAll(db, sql: "SELECT url FROM feeds WHERE is_paused = 1")
             )
         }
