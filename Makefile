@@ -19,7 +19,7 @@ UNIT    = $(LIB)/systemd/system/campwatchd.service
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: build test lint lint-swift lint-words lint-systemd format check demo bench fuzz crash-test disk-test release install uninstall clean deps help
+.PHONY: build picture test lint lint-swift lint-words lint-systemd format check demo bench fuzz crash-test disk-test release install uninstall clean deps help
 
 build: deps ## Build everything for development
 	$(SWIFT) build
@@ -31,6 +31,10 @@ test: deps ## Run all tests
 
 demo: deps ## Watch invented feeds for a few seconds and show what comes of it
 	@Tests/demo.sh
+
+picture: deps ## Draw docs/demo.svg from the demonstration
+	@Tests/demo.sh | Tests/picture.sh > docs/demo.svg.new
+	@mv docs/demo.svg.new docs/demo.svg
 
 check: lint test demo ## Everything that CI checks
 

@@ -164,6 +164,8 @@ pretty_alerts() {
 }
 
 queries() {
+    heading '$ campwatch today --since 7d'
+    ask today --since 7d
     heading '$ campwatch stories --limit 15'
     ask stories --limit 15
     heading '$ campwatch deals'
