@@ -20,6 +20,7 @@ let cFacingSettings: [SwiftSetting] = settings + [.strictMemorySafety()]
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -47,6 +48,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -56,6 +58,7 @@ let package = Package(
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CMalloc"),
+        .systemLibrary(name: "CTimex"),
 
         // Level 1: the vocabulary, the wire and the formats.
         .target(name: "NewsModel", swiftSettings: settings),
@@ -75,7 +78,8 @@ let package = Package(
             name: "Watch",
             dependencies: [
                 "NewsModel", "HTTPTransfer", "FeedParsing", "Analysis", "Persistence", "Alerting",
-                "CMalloc", "TOMLText", logging, serviceLifecycle, unixSignals,
+                "CMalloc", "CTimex", "TOMLText", logging, metrics,
+                serviceLifecycle, unixSignals,
             ],
             swiftSettings: settings),
 

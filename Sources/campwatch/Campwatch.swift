@@ -35,7 +35,8 @@ struct Campwatch: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            TodayCommand.self, StatusCommand.self, FeedsCommand.self, StoriesCommand.self, StoryCommand.self,
+            TodayCommand.self, StatusCommand.self, DoctorCommand.self, FeedsCommand.self, StoriesCommand.self,
+            StoryCommand.self,
             DealsCommand.self, DealCommand.self, CompaniesCommand.self, CompanyCommand.self,
             LabelCommand.self,
             AcceptCommand.self, RejectCommand.self, ReanalyzeCommand.self,

@@ -36,7 +36,8 @@ struct SecretFile {
         return secret
     }
 
-    private func path(_ name: String) -> String {
+    /// Where a secret of this name is looked for.
+    func path(_ name: String) -> String {
         if name.hasPrefix("/") { return name }
         if !name.contains("/"), let credentials = directories.credentials {
             let path = credentials + "/" + name

@@ -17,6 +17,15 @@ package struct ControlClient {
             case .failed(let reason): "the running campwatchd did not answer: \(reason)"
             }
         }
+
+        /// What a person can do about it.
+        package var remedy: String {
+            switch self {
+            case .noDaemon: "start campwatchd, as by `systemctl start campwatchd`"
+            case .busy: "ask again in a moment"
+            case .failed: "try again, or look at the daemon's log"
+            }
+        }
     }
 
     /// Longest time for the daemon's answer: an import of thousands of feeds takes seconds.

@@ -147,4 +147,22 @@ package struct DaemonStatus: Hashable, Sendable, Codable {
     package var configurationErrors: [String]
     /// Since when no host gives an answer; nil while fetching works.
     package var outageSince: Date?
+    /// When each part of the daemon last made progress, by its name; nil from a daemon that does not tell.
+    package var beats: [String: Date]?
+
+    package init(
+        version: String, pid: Int32, started: Date, refreshed: Int, failed: Int, newStories: Int, alerts: Int,
+        configurationErrors: [String], outageSince: Date?, beats: [String: Date]? = nil
+    ) {
+        self.version = version
+        self.pid = pid
+        self.started = started
+        self.refreshed = refreshed
+        self.failed = failed
+        self.newStories = newStories
+        self.alerts = alerts
+        self.configurationErrors = configurationErrors
+        self.outageSince = outageSince
+        self.beats = beats
+    }
 }

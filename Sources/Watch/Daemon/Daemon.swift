@@ -259,7 +259,7 @@ package struct Daemon: ~Copyable {
                 version: Version.current, pid: getpid(), started: started, refreshed: totals.refreshed,
                 failed: totals.failed, newStories: totals.newStories, alerts: totals.alerts,
                 configurationErrors: reloader.errors,
-                outageSince: report.outageSince)
+                outageSince: report.outageSince, beats: pulse.beats)
         }
     }
 }

@@ -10,7 +10,9 @@ struct StatusCommand: PrintingCommand {
         commandName: "status",
         abstract: "Show how the daemon, the database, the feeds and the outbox are.",
         discussion: """
-            Ends with 1 when no daemon runs, so that a monitor can call it.
+            Ends with 1 when no daemon runs, so that a monitor can call it. `campwatch doctor`
+            looks closer. The lag is that of the last seven days, for stories published since
+            their feed was first read.
 
             EXAMPLES
               campwatch status
@@ -45,7 +47,8 @@ struct StatusCommand: PrintingCommand {
         let status = try await storeResult {
             StatusPage(
                 daemon: daemon, absence: absence, summary: try await store.summary(),
-                feeds: try await store.feeds(),
+                schema: try await store.schemaVersion(), feeds: try await store.feeds(),
+                lag: try await store.alertLag(since: context.now.addingTimeInterval(-AlertLag.window)),
                 directories: directories, now: context.now, terminal: context.terminal)
         }
         let text =

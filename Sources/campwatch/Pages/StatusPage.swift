@@ -10,7 +10,11 @@ struct StatusPage {
     /// Why there is no word of the daemon; nil when there is.
     var absence: ControlClient.Failure?
     var summary: StoreSummary
+    /// The version of the database's schema.
+    var schema: Int?
     var feeds: [Feed]
+    /// From the publication of stories to their alerts; nil when there were none.
+    var lag: AlertLag?
     var directories: Directories
     var now: Date
     var terminal: Terminal
@@ -32,6 +36,8 @@ struct StatusPage {
     private var holder: Int32? {
         if case .busy(let pid) = absence { pid } else { nil }
     }
+
+    private var tally: FeedTally { FeedTally(feeds) }
 
     private var troubled: [Feed] {
         feeds.filter { $0.condition == .failing }.sorted { $0.state.failureCount > $1.state.failureCount }
@@ -63,12 +69,17 @@ struct StatusPage {
     private var storeLines: [String] {
         let megabytes = String(format: "%.1f MB", Double(summary.databaseBytes) / 1e6)
         return [
-            terminal.fact("database", "\(directories.database), \(megabytes)"),
             terminal.fact(
-                "feeds", "\(summary.feeds): \(summary.failingFeeds) failing, \(summary.pausedFeeds) paused"),
+                "database", "\(directories.database), \(megabytes)" + (schema.map { ", schema \($0)" } ?? "")),
+            terminal.fact(
+                "feeds",
+                "\(summary.feeds): \(summary.failingFeeds) failing, \(summary.pausedFeeds) paused, "
+                    + "\(tally.fresh) new, \(tally.good) ok"),
             terminal.fact("stories", "\(summary.stories), \(summary.relevantStories) of them relevant"),
             terminal.fact("deals", "\(summary.deals) in \(Words.count(summary.reports, "report"))"),
-        ] + summary.outbox.map(outboxLine)
+        ] + (tally.failing > 0 ? [terminal.fact("failing", tally.reasonsInWords, .red)] : [])
+            + summary.outbox.map(outboxLine)
+            + [lag.map { terminal.fact("lag", $0.inWords) }].compactMap(\.self)
     }
 
     private func outboxLine(_ backlog: StoreSummary.Backlog) -> String {
@@ -105,11 +116,23 @@ extension StatusPage {
         .members([
             "daemon": daemon?.json ?? .null, "starting_pid": holder.map { .integer(Int($0)) },
             "database": .string(directories.database),
-            "database_bytes": .integer(summary.databaseBytes), "feeds": .integer(summary.feeds),
+            "database_bytes": .integer(summary.databaseBytes),
+            "schema_version": schema.map { .integer($0) }, "feeds": .integer(summary.feeds),
             "failing_feeds": .integer(summary.failingFeeds), "paused_feeds": .integer(summary.pausedFeeds),
+            "new_feeds": .integer(tally.fresh), "good_feeds": .integer(tally.good),
+            "failing_reasons": .array(
+                tally.reasons.map {
+                    .members(["reason": .string($0.text), "feeds": .integer($0.feeds)])
+                }),
             "entries": .integer(summary.entries), "stories": .integer(summary.stories),
             "relevant_stories": .integer(summary.relevantStories), "deals": .integer(summary.deals),
             "reports": .integer(summary.reports), "outbox": .array(summary.outbox.map(\.json)),
+            "lag": lag.map {
+                .members([
+                    "alerts": .integer($0.alerts), "p50_seconds": .number($0.p50),
+                    "p95_seconds": .number($0.p95),
+                ])
+            },
         ])
     }
 }
@@ -133,6 +156,12 @@ extension DaemonStatus {
             "failed": .integer(failed), "new_stories": .integer(newStories),
             "alerts": .integer(alerts), "configuration_errors": .strings(configurationErrors),
             "outage_since": outageSince.map { .string(TimeText.machine($0)) },
+            "beats": beats.map { beats in
+                .object(
+                    beats.sorted { $0.key < $1.key }.map {
+                        .init(key: $0.key, value: .string(TimeText.machine($0.value)))
+                    })
+            },
         ])
     }
 }
