@@ -42,7 +42,7 @@ struct Campwatch: AsyncParsableCommand {
             AcceptCommand.self, RejectCommand.self, ReanalyzeCommand.self,
             AlertsCommand.self, RulesCommand.self, AnalyzeCommand.self, EvalCommand.self,
             TrainCommand.self, ExplainCommand.self, ReplayCommand.self, LexiconCommand.self,
-            ReloadCommand.self,
+            ReloadCommand.self, FeedsRefreshCommand.self, FeedsPauseCommand.self, FeedsResumeCommand.self,
             PageCommand.self,
         ], defaultSubcommand: TodayCommand.self)
 

@@ -69,7 +69,7 @@ import Testing
         }
         let copy = fixture.folder + "/copy.sqlite"
         // A whole copy in one file, as a backup is made.
-        try DatabaseQueue(path: fixture.path).vacuum(into: copy)
+        try await DatabaseQueue(path: fixture.path).vacuum(into: copy)
         let handle = try #require(FileHandle(forUpdatingAtPath: copy))
         let size = try handle.seekToEnd()
         for page in stride(from: size / 2, to: size - 4_096, by: 4_096) {

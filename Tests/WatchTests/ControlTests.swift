@@ -1,6 +1,7 @@
 import Foundation
 import Testing
-import Watch
+
+@testable import Watch
 
 @Suite(.timeLimit(.minutes(1))) struct ControlTests {
     /// Runs a server on a socket of its own while `body` talks to it.
@@ -64,6 +65,103 @@ import Watch
         }
     }
 
+    @Test func requestOfAnotherVersionIsToldWhatToInstall() async throws {
+        try await withServer { _ in
+            .done("performed")
+        } _: { directories in
+            let answer = try await onThread {
+                try RawClient(path: directories.controlSocket).ask(#"{"version":9,"do":["anything"]}"#)
+            }
+
+            #expect(answer.contains("of version 9 of the protocol"))
+            #expect(answer.contains("campwatchd \(Version.current) speaks version 1"))
+            #expect(answer.contains("install the same version of both"))
+            #expect(answer.hasSuffix("\"version\":1}\n"))
+        }
+    }
+
+    @Test(arguments: [
+        (
+            #"{"version":2,"program":"9.9.9","result":7}"#,
+            ControlClient.Failure.otherVersion(program: "9.9.9")
+        ),
+        (#"{"ok":true,"message":"from before versions were told"}"#, .otherVersion(program: nil)),
+        ("nonsense", .failed("what it said is no answer")),
+    ])
+    func answerOfAnotherVersionIsNotMisread(line: String, failure: ControlClient.Failure) async throws {
+        let state = FileManager.default.temporaryDirectory.appending(path: "campwatch-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: state) }
+        let directories = Directories(config: nil, state: state.path, environment: [:])
+        let listener = try UnixListener.open(path: directories.controlSocket)
+        defer { close(listener) }
+        Thread.detachNewThread {
+            let peer = LineSocket(descriptor: accept(listener, nil, nil))
+            _ = try? peer.readLine(atMost: 1_000, until: .now + .seconds(5))
+            try? peer.writeLine(Array(line.utf8), until: .now + .seconds(5))
+        }
+
+        let error = await #expect(throws: ControlClient.Failure.self) {
+            _ = try await send(ControlRequest(.status), to: directories)
+        }
+        #expect(error == failure)
+    }
+
+    @Test func moreClientsThanAreHeardAtATimeAreToldSo() async throws {
+        try await withServer { _ in
+            .done("performed")
+        } _: { directories in
+            let path = directories.controlSocket
+            let silent = try (0..<ControlServer.mostConnections).map { _ in try RawClient(path: path) }
+            let answer = try await onThread { try RawClient(path: path).ask("") }
+            let dropped = try await onThread { try silent[0].ask(#"{"version":1,"#, isWhole: false) }
+            let later = try await send(ControlRequest(.status), to: directories)
+
+            #expect(answer.contains("8 other commands are under way; try again"))
+            #expect(dropped.contains("no whole request came"))
+            #expect(later.ok)
+            _ = silent
+        }
+    }
+
+    @Test func requestWithoutEndIsCutOff() async throws {
+        try await withServer { _ in
+            .done("performed")
+        } _: { directories in
+            let answer = try await onThread {
+                let flood = String(repeating: "x", count: ControlServer.largestMessage + 100_000)
+                return try RawClient(path: directories.controlSocket).ask(flood, isWhole: false)
+            }
+
+            #expect(answer.contains("longer than 4194304 bytes"))
+        }
+    }
+
+    @Test func somethingThatIsNoSocketIsNotReplaced() async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "campwatch-\(UUID().uuidString)")
+        try Data("mine".utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+
+        let error = #expect(throws: SocketFailure.self) { try UnixListener.open(path: file.path) }
+
+        #expect(error?.description.contains("move it away") == true)
+        #expect(try Data(contentsOf: file) == Data("mine".utf8))
+    }
+
+    /// Root may connect to anything.
+    @Test(.enabled(if: geteuid() != 0)) func socketThatIsClosedToTheUserNamesItsGroup() async throws {
+        try await withServer { _ in
+            .done("performed")
+        } _: { directories in
+            chmod(directories.controlSocket, 0)
+            let error = await #expect(throws: ControlClient.Failure.self) {
+                _ = try await send(ControlRequest(.status), to: directories)
+            }
+
+            #expect(error?.description.contains("is for its own user and the group") == true)
+        }
+    }
+
     @Test func withoutDaemonTheClientSaysSo() throws {
         let directories = Directories(config: nil, state: "/nonexistent", environment: [:])
 
@@ -85,7 +183,7 @@ private func onThread<Value: Sendable>(_ work: @escaping @Sendable () throws -> 
 }
 
 /// Sends any bytes to a Unix socket.
-private final class RawClient {
+private final class RawClient: Sendable {
     private let descriptor: Int32
 
     init(path: String) throws {
@@ -103,9 +201,11 @@ private final class RawClient {
 
     deinit { close(descriptor) }
 
-    func ask(_ line: String) throws -> String {
-        let bytes = Array((line + "\n").utf8)
-        try #require(send(descriptor, bytes, bytes.count, 0) == bytes.count)
+    /// Sends a line, or without its end what is no line yet; a server that stops reading is no failure.
+    func ask(_ line: String, isWhole: Bool = true) throws -> String {
+        let bytes = Array((line + (isWhole ? "\n" : "")).utf8)
+        let sent = send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+        try #require(sent == bytes.count || !isWhole)
         var buffer = [UInt8](repeating: 0, count: 4_096)
         let count = recv(descriptor, &buffer, buffer.count, 0)
         return String(decoding: buffer[..<max(0, count)], as: UTF8.self)

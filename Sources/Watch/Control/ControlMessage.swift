@@ -93,8 +93,22 @@ package struct ControlRequest: Hashable, Sendable, Codable {
     }
 }
 
+/// What requests and answers of every version of the protocol have.
+struct ControlEnvelope: Codable {
+    var version: Int?
+    /// The version of the program that speaks.
+    var program: String?
+}
+
 /// The answer to a request: `ok` with what was done, or not `ok` with an error that says how to mend it.
+///
+/// ```
+/// {"feedCount":1,"message":"1 feed is due","ok":true,"program":"0.1.0","version":1}
+/// ```
 package struct ControlResponse: Hashable, Sendable, Codable {
+    /// The version of the protocol, and that of the daemon.
+    package var version = ControlRequest.currentVersion
+    package var program = Version.current
     package var ok: Bool
     package var error: String?
     /// What was done, in words.

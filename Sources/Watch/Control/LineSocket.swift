@@ -1,6 +1,6 @@
 import Foundation
 
-/// A connected Unix stream socket that carries one line each way.
+/// A connected stream socket whose peer has a bounded time for everything.
 struct LineSocket: ~Copyable {
     enum Failure: Error {
         case tooLong
@@ -18,29 +18,50 @@ struct LineSocket: ~Copyable {
 
     /// Reads up to the first newline, which is left out; the peer has until `deadline` for all of it.
     func readLine(atMost limit: Int, until deadline: ContinuousClock.Instant) throws(Failure) -> [UInt8] {
-        var line: [UInt8] = []
+        try read(upTo: [0x0A], atMost: limit, until: deadline)
+    }
+
+    /// Reads up to the first `end`, which is left out with all that comes after it.
+    func read(
+        upTo end: [UInt8], atMost limit: Int, until deadline: ContinuousClock.Instant
+    ) throws(Failure) -> [UInt8] {
+        var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 16_384)
         while true {
             try wait(for: Int16(POLLIN), until: deadline)
-            let count = recv(descriptor, &buffer, buffer.count, 0)
+            let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
             if count == 0 { throw .closed }
             if count < 0 {
                 if errno == EINTR || errno == EAGAIN { continue }
                 throw .system(errno)
             }
-            if let end = buffer[..<count].firstIndex(of: 0x0A) {
-                line += buffer[..<end]
-                guard line.count <= limit else { throw .tooLong }
-                return line
+            // The end may have begun with the bytes before these.
+            let start = max(0, bytes.count - end.count + 1)
+            bytes += buffer[..<count]
+            if let length = Self.find(end, in: bytes, from: start) {
+                guard length <= limit else { throw .tooLong }
+                return Array(bytes[..<length])
             }
-            line += buffer[..<count]
-            guard line.count <= limit else { throw .tooLong }
+            guard bytes.count <= limit else { throw .tooLong }
         }
+    }
+
+    /// Where the first `end` begins, not before `start`.
+    private static func find(_ end: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+        var next = start
+        while let hit = bytes[next...].firstIndex(of: end[0]), hit + end.count <= bytes.count {
+            if bytes[hit..<hit + end.count].elementsEqual(end) { return hit }
+            next = hit + 1
+        }
+        return nil
     }
 
     /// Writes a line and its newline.
     func writeLine(_ line: [UInt8], until deadline: ContinuousClock.Instant) throws(Failure) {
-        let bytes = line + [0x0A]
+        try write(line + [0x0A], until: deadline)
+    }
+
+    func write(_ bytes: [UInt8], until deadline: ContinuousClock.Instant) throws(Failure) {
         var sent = 0
         while sent < bytes.count {
             try wait(for: Int16(POLLOUT), until: deadline)
@@ -52,6 +73,17 @@ struct LineSocket: ~Copyable {
                 throw .system(errno)
             }
             sent += count
+        }
+    }
+
+    /// Says that nothing more comes, and reads what the peer still sends, so that it gets the answer and no reset.
+    func end(until deadline: ContinuousClock.Instant) {
+        shutdown(descriptor, Int32(SHUT_WR))
+        var buffer = [UInt8](repeating: 0, count: 16_384)
+        for _ in 0..<16 {
+            guard (try? wait(for: Int16(POLLIN), until: deadline)) != nil,
+                recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT)) > 0
+            else { return }
         }
     }
 

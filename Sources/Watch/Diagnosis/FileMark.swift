@@ -21,6 +21,7 @@ struct FileMark {
     }
 
     var isRegular: Bool { mode & S_IFMT == S_IFREG }
+    var isSocket: Bool { mode & S_IFMT == S_IFSOCK }
     var isDirectory: Bool { mode & S_IFMT == S_IFDIR }
     var isReadableByAll: Bool { mode & S_IROTH != 0 }
     var isWritableByAll: Bool { mode & S_IWOTH != 0 }
@@ -30,7 +31,7 @@ struct FileMark {
 
     /// "campwatch:adm, mode 0750".
     var description: String {
-        "\(Self.userName(owner)):\(Self.groupName(group)), mode 0\(String(mode & 0o7777, radix: 8))"
+        "\(Self.userName(owner)):\(groupName), mode 0\(String(mode & 0o7777, radix: 8))"
     }
 
     static func userName(_ id: uid_t) -> String {
@@ -38,8 +39,8 @@ struct FileMark {
         return String(cString: name)
     }
 
-    private static func groupName(_ id: gid_t) -> String {
-        guard let entry = getgrgid(id), let name = entry.pointee.gr_name else { return String(id) }
+    var groupName: String {
+        guard let entry = getgrgid(group), let name = entry.pointee.gr_name else { return String(group) }
         return String(cString: name)
     }
 }

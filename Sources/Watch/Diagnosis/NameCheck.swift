@@ -38,8 +38,10 @@ struct NameCheck {
         return IPAddress(name) == nil ? name : nil
     }
 
-    /// The names that were found in time. getaddrinfo(3) cannot be broken off, so each look-up has a thread, which a
-    /// silent name server keeps until the program ends.
+    /// The names that were found in time.
+    ///
+    /// getaddrinfo(3) cannot be broken off, so each look-up has a thread, which a silent name server keeps until the
+    /// program ends.
     private func resolve(_ names: [String]) async -> [String: Bool] {
         let found = Answers()
         for name in names {

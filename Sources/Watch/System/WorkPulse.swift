@@ -14,11 +14,13 @@ package final class WorkPulse: Sendable {
     /// How long a part may sleep at most without a beat.
     package let interval: Duration
     private let beaten = Mutex<Set<Part>>([])
-    private let lastBeats = Mutex<[Part: Date]>([:])
+    private let lastBeats: Mutex<[Part: Date]>
 
     /// With a watchdog, a quarter of its time: a late beat and a late round still come before its end.
     package init(watchdogInterval: Duration?) {
         interval = min(watchdogInterval.map { $0 / 4 } ?? .seconds(10), .seconds(10))
+        let start = Date()
+        lastBeats = Mutex(Dictionary(uniqueKeysWithValues: Part.allCases.map { ($0, start) }))
     }
 
     /// Called by a part's loop each time round.
@@ -28,7 +30,7 @@ package final class WorkPulse: Sendable {
         lastBeats.withLock { $0[part] = now }
     }
 
-    /// When each part last made progress, by its name.
+    /// When each part last made progress, by its name; at first the time of the start.
     var beats: [String: Date] {
         let beats = lastBeats.withLock { $0 }
         return Dictionary(beats.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: max)

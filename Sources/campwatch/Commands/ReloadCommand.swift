@@ -22,7 +22,7 @@ struct ReloadCommand: PrintingCommand {
             response = try ControlClient(directories: directories.directories(in: context))
                 .send(ControlRequest(.reload))
         } catch {
-            throw Failure(.unavailable, error.description)
+            throw error == .noDaemon ? Failure(.unavailable, error.description) : Failure(error)
         }
         guard response.ok else { throw Failure(.nothing, response.error ?? "refused without a reason") }
         return CommandOutput(lines: [(response.message ?? "done").safe])

@@ -30,11 +30,8 @@ struct StatusCommand: PrintingCommand {
         var absence: ControlClient.Failure?
         do throws(ControlClient.Failure) {
             daemon = try ControlClient(directories: directories).send(ControlRequest(.status)).status
-        } catch .failed(let reason) {
-            throw Failure(
-                .unavailable,
-                "\(ControlClient.Failure.failed(reason)); try again, or look at the daemon's log")
         } catch {
+            guard error.isAbsence else { throw Failure(error) }
             daemon = nil
             absence = error
         }

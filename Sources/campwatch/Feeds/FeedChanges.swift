@@ -28,7 +28,7 @@ struct FeedChanges {
         } catch .noDaemon {
             return try await alone(here)
         } catch {
-            throw Failure(.unavailable, "\(error); try again, or look at the daemon's log")
+            throw Failure(error)
         }
     }
 

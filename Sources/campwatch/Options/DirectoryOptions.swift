@@ -63,6 +63,10 @@ struct DirectoryOptions: ParsableArguments {
 }
 
 extension Failure {
+    init(_ error: ControlClient.Failure) {
+        self.init(.unavailable, "\(error): \(error.remedy)")
+    }
+
     init(_ error: StoreError) {
         let code: Code =
             switch error.code {
