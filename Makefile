@@ -97,10 +97,11 @@ release: deps ## Build the two programs to install; they need no Swift where the
 
 install: ## Install programs, configuration and service: make install DESTDIR= PREFIX=/usr/local
 	@test -x $(RELEASE)/campwatchd -a -x $(RELEASE)/campwatch || $(MAKE) release
-	install -d $(BIN) $(DOC)/docs $(DOC)/Tests $(LIB)/systemd/system $(LIB)/sysusers.d $(LIB)/tmpfiles.d $(ETC)/logrotate.d $(ETC)/campwatch/lexicon
+	install -d $(BIN) $(DOC)/docs/metrics $(DOC)/Tests $(LIB)/systemd/system $(LIB)/sysusers.d $(LIB)/tmpfiles.d $(ETC)/logrotate.d $(ETC)/campwatch/lexicon
 	install -s -m 755 $(RELEASE)/campwatchd $(RELEASE)/campwatch $(BIN)
 	install -m 644 README.md CHANGELOG.md CONTRIBUTING.md LICENSE $(DOC)
 	install -m 644 docs/*.md $(DOC)/docs
+	install -m 644 docs/metrics/* $(DOC)/docs/metrics
 	install -m 644 Tests/HOSTILE.md $(DOC)/Tests
 	sed 's|/usr/bin/|$(PREFIX)/bin/|; s|/usr/share/|$(PREFIX)/share/|' systemd/campwatchd.service > $(UNIT)
 	chmod 644 $(UNIT)

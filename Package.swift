@@ -20,7 +20,7 @@ let cFacingSettings: [SwiftSetting] = settings + [.strictMemorySafety()]
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -86,7 +86,7 @@ let package = Package(
         // Level 4: the programs.
         .executableTarget(
             name: "campwatchd",
-            dependencies: ["Watch", argumentParser, logging], swiftSettings: settings),
+            dependencies: ["Watch", argumentParser, logging, metrics], swiftSettings: settings),
         .executableTarget(
             name: "campwatch",
             dependencies: [
@@ -141,7 +141,7 @@ let package = Package(
             name: "WatchTests",
             dependencies: [
                 "Watch", "NewsModel", "HTTPTransfer", "Analysis", "Persistence", "Alerting", "TestSupport",
-                logging,
+                logging, metrics,
             ],
             swiftSettings: settings),
         .testTarget(

@@ -64,7 +64,7 @@ extension Store {
 
 /// One attempt to hand an alert to a sink.
 package struct DeliveryRecord: Hashable, Sendable {
-    package enum Result: String, Sendable {
+    package enum Result: String, Sendable, CaseIterable {
         case delivered
         /// Failed, and to be tried again.
         case retry

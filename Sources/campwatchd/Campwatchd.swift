@@ -1,4 +1,5 @@
 import ArgumentParser
+import CoreMetrics
 import Foundation
 import Logging
 import Watch
@@ -45,6 +46,7 @@ struct Campwatchd: AsyncParsableCommand {
         let directories = Directories(config: config, state: state, environment: environment)
         if checkConfig { throw check(directories) }
         LoggingSystem.bootstrap { _ in LogLines(level: logLevel, environment: environment) }
+        MetricsSystem.bootstrap(PrometheusRegistry(help: DaemonMetrics.help))
         let logger = Logger(label: "campwatchd")
         do {
             if once {

@@ -77,7 +77,7 @@ import Watch
         ("fetch = 3", "campwatch.toml:1: must be a section; write [fetch]"),
         (
             "\n[retention]\ndays = 3",
-            "campwatch.toml:2: unknown section or key \"retention\"; known: alerts, fetch, parsing, polling"
+            "campwatch.toml:2: unknown section or key \"retention\"; known: alerts, fetch, metrics, parsing, polling"
         ),
         (
             "[fetch]\nmax_connections = 8.0",

@@ -8,6 +8,7 @@ package struct Configuration: Equatable, Sendable {
     package var parsing = Parsing()
     package var polling = Polling()
     package var alerts = Alerts()
+    package var metrics = Metrics()
     /// The sinks besides the log, by name.
     package var sinks: [String: SinkSettings] = [:]
 
@@ -49,6 +50,14 @@ package struct Configuration: Equatable, Sendable {
     package struct Alerts: Equatable, Sendable {
         /// Older stories are filed without an alert; zero for no limit.
         package var maxAge = Duration.zero
+    }
+
+    package struct Metrics: Equatable, Sendable {
+        /// Where Prometheus may read; empty to serve nothing.
+        package var listen = ""
+
+        /// Nil when nothing is served.
+        var address: MetricsAddress? { MetricsAddress(listen) }
     }
 
     package struct Polling: Equatable, Sendable {

@@ -71,6 +71,13 @@ extension Configuration {
         settings.section("alerts")
         settings.duration("max_age", into: &alerts.maxAge, in: .zero ... .seconds(3_650 * 86_400))
 
+        settings.section("metrics")
+        settings.string("listen", into: &metrics.listen, atMost: 100)
+        settings.check(
+            "listen", metrics.listen.isEmpty || metrics.address != nil,
+            "must be a loopback address with its port, such as \"127.0.0.1:9464\" or \"[::1]:9464\", or a socket in "
+                + "the runtime directory, such as \"unix:metrics.sock\"")
+
         for name in settings.sections(under: "sinks") {
             settings.section("sinks." + name)
             settings.check(

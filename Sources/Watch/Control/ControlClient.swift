@@ -42,7 +42,10 @@ package struct ControlClient {
             case .noDaemon: "start campwatchd, as by `systemctl start campwatchd`"
             case .busy: "ask again in a moment"
             case .denied(_, let group):
-                "use sudo, or join the group with `sudo adduser \"$USER\" \(group ?? "campwatch")` and log in anew"
+                // Nobody should join root's group for this.
+                group == "root"
+                    ? "use sudo, or run campwatchd as the user campwatch"
+                    : "use sudo, or join the group with `sudo adduser \"$USER\" \(group ?? "campwatch")` and log in anew"
             case .otherVersion: "restart the daemon, so that both are the installed version"
             case .failed: "try again, or look at the daemon's log"
             }

@@ -10,10 +10,10 @@ import UnixSignals
 
 /// The whole daemon: takes the state directory, opens everything, and runs the services until it is told to stop.
 ///
-/// DESIGN. Six services share one store and one set of live settings, and nothing else:
+/// DESIGN. Seven services share one store and one set of live settings, and nothing else:
 /// `RefreshService` brings stories, deals and outbox rows in, one transaction for each feed; `OutboxService` takes
 /// outbox rows to their sinks; `SummaryService` adds those that tell what rules have held back; `ReloadService` replaces
-/// the settings; `ControlServer` takes the CLI's commands; `WatchdogService` tells systemd that the first two are alive. The state between two rows is in the database, so
+/// the settings; `ControlServer` takes the CLI's commands; `MetricsServer` serves what is measured, where that is wanted; `WatchdogService` tells systemd that the first two are alive. The state between two rows is in the database, so
 /// the daemon can be killed at any instant and go on.
 package struct Daemon: ~Copyable {
     private static let logSinkName = LogSink.name
@@ -176,6 +176,7 @@ package struct Daemon: ~Copyable {
         let reloader: Reloader
         let report: RefreshReport
         let pulse: WorkPulse
+        let metrics: MetricsServer
         private let store: Store
         private let started: Date
 
@@ -189,12 +190,21 @@ package struct Daemon: ~Copyable {
             let refresh = RefreshService(
                 store: daemon.store, settings: daemon.settings, transfers: daemon.transfers, pulse: pulse,
                 report: report)
+            let sampler = MetricsSampler(store: daemon.store, started: daemon.started, report: report)
+            let metrics = MetricsServer(
+                settings: daemon.settings, directories: daemon.directories, logger: daemon.logger
+            ) {
+                await sampler.sample(at: Date())
+                return PrometheusRegistry.inUse?.text() ?? ""
+            }
+            self.metrics = metrics
             reloader = Reloader(
                 directories: daemon.directories, settings: daemon.settings, store: daemon.store,
                 logSink: daemon.logSink, notifier: daemon.notifier, logger: daemon.logger
             ) {
                 refresh.wake()
                 outbox.use([logSink] + settings.current.sinks)
+                metrics.wake()
             }
             self.pulse = pulse
             self.outbox = outbox
@@ -218,7 +228,7 @@ package struct Daemon: ~Copyable {
                         "\(totals.refreshed) refreshes, \(totals.failed) failed, \(totals.newStories) new stories, "
                         + "\(totals.alerts) alerts since the start"
                 },
-                ReloadService(reloader: reloader, hangups: hangups), outbox, summaries, refresh,
+                ReloadService(reloader: reloader, hangups: hangups), metrics, outbox, summaries, refresh,
             ]
         }
 

@@ -98,6 +98,7 @@ struct Delivery {
         try await book.write(sink.name) { transaction in
             for item in items { try transaction.markDelivered(item.id, at: now) }
         }
+        DaemonMetrics.delivered(items.count, to: sink.name, .delivered)
         for item in items {
             logger.debug("alert delivered", metadata: ["alert": "\(item.alert.id)", "sink": "\(sink.name)"])
         }
@@ -112,6 +113,7 @@ struct Delivery {
                 try transaction.markFailed(row.id, at: now, error: row.reason, nextAttempt: nil)
             }
         }
+        DaemonMetrics.delivered(rows.count, to: sink.name, .failed)
         for row in rows {
             logger.error(
                 "alert given up: \(row.reason)", metadata: ["sink": "\(sink.name)", "outbox": "\(row.id)"])
@@ -126,8 +128,9 @@ struct Delivery {
         // One for all, so that what was tried together is due together.
         let chance = Double.random(in: 0...1)
         let times = items.map { nextAttempt(of: $0, sink, error, now: now, chance: chance) }
+        let waiting = times.count { $0 != nil }
         // Before it is stored, because the database may be on the same full disk.
-        report(error, sink, waiting: times.count { $0 != nil }, givenUp: times.count { $0 == nil })
+        report(error, sink, waiting: waiting, givenUp: items.count - waiting)
         try await book.write(sink.name) { transaction in
             for (item, time) in zip(items, times) {
                 try transaction.markFailed(item.id, at: now, error: error.message, nextAttempt: time)
@@ -139,6 +142,8 @@ struct Delivery {
                 try transaction.stopSink(sink.name, SinkStop(since: now, reason: error.message))
             }
         }
+        DaemonMetrics.delivered(waiting, to: sink.name, .retry)
+        DaemonMetrics.delivered(items.count - waiting, to: sink.name, .failed)
     }
 
     /// When to try again; nil gives the alert up.

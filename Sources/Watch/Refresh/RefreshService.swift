@@ -124,6 +124,7 @@ final class RefreshService: Service {
                     if outage.isDown && !untilIdle { pausedUntil = .now + Self.probePause }
                 }
                 pulse.beat(.scheduler)
+                DaemonMetrics.queued(waiting: queue.waitingCount, running: queue.running)
                 if untilIdle && queue.isIdle && !suspects.isHolding { break }
                 await bell.wait(atMost: rest(until: nextLook, pausedUntil, queue))
             }

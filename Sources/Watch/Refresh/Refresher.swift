@@ -102,11 +102,13 @@ struct Refresher: Sendable {
 
     private func parse(_ body: [UInt8], _ answer: Answer, _ feed: Feed) throws(StageError) -> ParsedFeed {
         do {
-            return try FeedParser.parse(
-                body, contentType: answer.contentType, contentLanguage: answer.contentLanguage,
-                url: answer.url,
-                limits: settings.configuration.parsingLimits,
-                repeatedIDs: feed.state.memory.repeatedIDs ?? [:])
+            return try DaemonMetrics.parseTime.measure { () throws(FeedParsingError) in
+                try FeedParser.parse(
+                    body, contentType: answer.contentType, contentLanguage: answer.contentLanguage,
+                    url: answer.url,
+                    limits: settings.configuration.parsingLimits,
+                    repeatedIDs: feed.state.memory.repeatedIDs ?? [:])
+            }
         } catch {
             throw StageError(
                 feed: feed.id, stage: .parse, cause: OneLine.text("\(error); \(error.hint)"),
@@ -140,8 +142,10 @@ struct Refresher: Sendable {
         for entry in entries {
             try Task.checkCancellation()
             let published = min(entry.possibleDate(now: now) ?? now, now)
-            let (analysis, sketch) = settings.analyzer.read(
-                title: entry.title, text: entry.bestText, language: entry.language, published: published)
+            let (analysis, sketch) = DaemonMetrics.analysisTime.measure {
+                settings.analyzer.read(
+                    title: entry.title, text: entry.bestText, language: entry.language, published: published)
+            }
             findings.append(
                 StoryFiler.Finding(entry: entry, analysis: analysis, sketch: sketch, edited: edits[entry.key])
             )
@@ -177,7 +181,8 @@ struct Refresher: Sendable {
         let title = feed.title.isEmpty ? review.memory.ownTitle : nil
         let (matcher, rules) = (settings.matcher, settings.rules)
         let maxAlertAge = settings.configuration.alerts.maxAge
-        let outcome: (result: Result, remarks: [String])? = try await store.write { transaction in
+        typealias Outcome = (result: Result, remarks: [String], fetch: FetchRecord, count: StoryFiler.Count)
+        let outcome: Outcome? = try await store.write { transaction in
             guard try transaction.isSubscribed(feed.id) else { return nil }
             var review = review
             if let url = review.newURL {
@@ -195,20 +200,23 @@ struct Refresher: Sendable {
             let count = try filer.file(findings)
             review.filed(count)
             let isNew = count != StoryFiler.Count()
-            try transaction.recordFetch(
-                FetchRecord(
-                    feed: feed.id, time: now,
-                    outcome: answer.isNotModified ? .notModified : isNew ? .updated : .unchanged,
-                    status: answer.status, bytes: answer.body?.count ?? 0, duration: answer.duration,
-                    newStories: count.newStories, reason: request.explained(decision.reason),
-                    cause: request.cause, sent: request.sent, received: review.received(answer),
-                    askedWait: hints.askedWait))
+            let fetch = FetchRecord(
+                feed: feed.id, time: now,
+                outcome: answer.isNotModified ? .notModified : isNew ? .updated : .unchanged,
+                status: answer.status, bytes: answer.body?.count ?? 0, duration: answer.duration,
+                newStories: count.newStories, reason: request.explained(decision.reason),
+                cause: request.cause, sent: request.sent, received: review.received(answer),
+                askedWait: hints.askedWait)
+            try transaction.recordFetch(fetch)
             try transaction.record(reading.log, feed: feed.id)
             for change in throttling { try transaction.save(change.throttle, domain: change.domain) }
-            return (isNew ? .updated(count) : .unchanged, review.remarks)
+            return (isNew ? .updated(count) : .unchanged, review.remarks, fetch, count)
         }
         guard let outcome else { throw Unsubscribed() }
-        return outcome
+        DaemonMetrics.fetched(outcome.fetch)
+        DaemonMetrics.asked(reading.log)
+        DaemonMetrics.filed(outcome.count)
+        return (outcome.result, outcome.remarks)
     }
 
     /// Makes a feed wait for the sake of its host, a little longer than the others that wait with it.
@@ -271,6 +279,7 @@ struct Refresher: Sendable {
                 if let refusal { try transaction.save(refusal.throttle, domain: refusal.domain) }
                 return true
             }
+            if isSubscribed { DaemonMetrics.fetched(fetch) }
             return isSubscribed ? (.failed(error), remarks) : (.abandoned, [])
         } catch {
             await unmark(feed)

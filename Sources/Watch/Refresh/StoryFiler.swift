@@ -20,6 +20,9 @@ struct StoryFiler {
     struct Count: Hashable, Sendable {
         var newStories = 0
         var revisedStories = 0
+        var newDeals = 0
+        /// Known deals that a story added something to.
+        var changedDeals = 0
         var alerts = 0
         /// Not raised: the feed was in doubt and had raised its share.
         var withheld = 0
@@ -66,7 +69,9 @@ struct StoryFiler {
         let filer = DealFiler(transaction: transaction, matcher: matcher, now: now)
         var alerted: [DealID: Set<String>] = [:]
         for filed in try filer.file(story, sketch, revision: revision) {
-            guard let change = filed.change, isNews, isRecent(story) else { continue }
+            guard let change = filed.change else { continue }
+            if change.kind == .new { count.newDeals += 1 } else { count.changedDeals += 1 }
+            guard isNews, isRecent(story) else { continue }
             let matches = RuleMatcher.matches(
                 change: change, deal: filed.deal, story: story, folder: feed.folder, rules: rules
             ).filter { alerted[filed.deal.id, default: []].insert($0.name).inserted }

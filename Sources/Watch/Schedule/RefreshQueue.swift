@@ -12,7 +12,8 @@ package struct RefreshQueue: Sendable {
     private var turns: [String] = []
     /// Queued or under way.
     private var known: Set<FeedID> = []
-    private var running = 0
+    /// Feeds under way.
+    package private(set) var running = 0
 
     package init(capacity: Int, gate: HostGate) {
         self.capacity = capacity
@@ -20,6 +21,9 @@ package struct RefreshQueue: Sendable {
     }
 
     package var isIdle: Bool { known.isEmpty }
+
+    /// Feeds that wait for their turn.
+    package var waitingCount: Int { known.count - running }
 
     /// Puts changed limits in force; what is under way goes on.
     package mutating func setLimits(capacity: Int, gap: Duration) {
