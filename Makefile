@@ -5,6 +5,7 @@ DESTDIR ?=
 
 SWIFT   := swift
 RELEASE := .build/release
+VERSION := $(shell sed -nE 's/.*current = "([^"]+)".*/\1/p' Sources/Watch/Version.swift)
 SECONDS ?= 60
 ROUNDS  ?= 200
 TARGET  ?= feed date charset html url page analysis
@@ -12,14 +13,19 @@ PACKAGES := libcurl4-openssl-dev libxml2-dev libsqlite3-dev pkg-config
 
 BIN     = $(DESTDIR)$(PREFIX)/bin
 LIB     = $(DESTDIR)$(PREFIX)/lib
-DOC     = $(DESTDIR)$(PREFIX)/share/doc/campwatch
+SHARE   = $(DESTDIR)$(PREFIX)/share
+DOC     = $(SHARE)/doc/campwatch
+MAN     = $(SHARE)/man
+BASH_COMPLETIONS = $(SHARE)/bash-completion/completions
+ZSH_COMPLETIONS  = $(SHARE)/zsh/site-functions
+FISH_COMPLETIONS = $(SHARE)/fish/vendor_completions.d
 ETC     = $(DESTDIR)/etc
 UNIT    = $(LIB)/systemd/system/campwatchd.service
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: build picture test lint lint-swift lint-words lint-systemd format check demo bench fuzz crash-test disk-test release install uninstall clean deps help
+.PHONY: build picture test lint lint-swift lint-words lint-systemd lint-man format check demo bench fuzz crash-test disk-test release install uninstall deb system-test clean deps help
 
 build: deps ## Build everything for development
 	$(SWIFT) build
@@ -38,7 +44,7 @@ picture: deps ## Draw docs/demo.svg from the demonstration
 
 check: lint test demo ## Everything that CI checks
 
-lint: deps lint-swift lint-words lint-systemd ## Check style, file sizes and the systemd unit
+lint: deps lint-swift lint-words lint-man lint-systemd ## Check style, file sizes and the systemd unit
 
 lint-swift:
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift Benchmarks
@@ -47,14 +53,21 @@ lint-words:
 	@long=$$(find Sources Tests -name '*.swift' -exec awk 'END { if (NR > 500) print FILENAME ": " NR " lines, 500 at most" }' {} \;); \
 	notes=$$(grep -rnEw --include='*.swift' --include='*.sh' 'TODO|FIXME' Sources Tests || true); \
 	if [ -n "$$long$$notes" ]; then printf '%s\n' "$$long" "$$notes" >&2; exit 1; fi
-	@for script in .ci/run Tests/*.sh; do bash -n "$$script"; done
+	@for script in .ci/run Tests/*.sh docs/man/*.sh systemd/debian/{build,postinst,postrm,prerm}; do bash -n "$$script"; done
+
+lint-man:
+	@if ! command -v man >/dev/null; then echo "man is not here: the manual pages stay unchecked"; exit 0; fi; \
+	for page in docs/man/*.[58]; do \
+		warnings=$$(LC_ALL=C.UTF-8 MANWIDTH=80 man --warnings -E UTF-8 -l -Tutf8 -Z "$$page" 2>&1 >/dev/null); \
+		if [ -n "$$warnings" ]; then echo "$$page: $$warnings" >&2; exit 1; fi; \
+	done
 
 # A staged copy, because `verify` wants the program to be there.
 lint-systemd:
 	@if ! command -v systemd-analyze >/dev/null; then echo "systemd-analyze is not here: the unit stays unchecked"; exit 0; fi; \
 	stage=$$(mktemp -d); trap 'rm -rf "$$stage"' EXIT; \
 	sed 's|^ExecStart=.*|ExecStart=/bin/true|' systemd/campwatchd.service > "$$stage/campwatchd.service"; \
-	systemd-analyze verify "$$stage/campwatchd.service"; \
+	systemd-analyze verify --man=no "$$stage/campwatchd.service"; \
 	systemd-analyze security --offline=true --no-pager --threshold=12 "$$stage/campwatchd.service" | tail -n 1
 
 format: ## Bring the code into shape
@@ -97,12 +110,21 @@ release: deps ## Build the two programs to install; they need no Swift where the
 
 install: ## Install programs, configuration and service: make install DESTDIR= PREFIX=/usr/local
 	@test -x $(RELEASE)/campwatchd -a -x $(RELEASE)/campwatch || $(MAKE) release
-	install -d $(BIN) $(DOC)/docs/metrics $(DOC)/Tests $(LIB)/systemd/system $(LIB)/sysusers.d $(LIB)/tmpfiles.d $(ETC)/logrotate.d $(ETC)/campwatch/lexicon
+	install -d $(BIN) $(DOC)/docs/metrics $(DOC)/Tests $(MAN)/man{1,5,8} $(BASH_COMPLETIONS) $(ZSH_COMPLETIONS) $(FISH_COMPLETIONS)
+	install -d $(LIB)/systemd/system $(LIB)/sysusers.d $(LIB)/tmpfiles.d $(ETC)/logrotate.d $(ETC)/campwatch/lexicon
 	install -s -m 755 $(RELEASE)/campwatchd $(RELEASE)/campwatch $(BIN)
 	install -m 644 README.md CHANGELOG.md CONTRIBUTING.md LICENSE $(DOC)
 	install -m 644 docs/*.md $(DOC)/docs
 	install -m 644 docs/metrics/* $(DOC)/docs/metrics
 	install -m 644 Tests/HOSTILE.md $(DOC)/Tests
+	install -m 644 docs/man/*.5 $(MAN)/man5
+	install -m 644 docs/man/*.8 $(MAN)/man8
+	docs/man/campwatch.1.sh $(RELEASE)/campwatch $(VERSION) > $(MAN)/man1/campwatch.1
+	for program in campwatch campwatchd; do \
+		$(RELEASE)/$$program --generate-completion-script bash | sed '1{/^#!/d}' > $(BASH_COMPLETIONS)/$$program; \
+		$(RELEASE)/$$program --generate-completion-script zsh > $(ZSH_COMPLETIONS)/_$$program; \
+		$(RELEASE)/$$program --generate-completion-script fish > $(FISH_COMPLETIONS)/$$program.fish; \
+	done
 	sed 's|/usr/bin/|$(PREFIX)/bin/|; s|/usr/share/|$(PREFIX)/share/|' systemd/campwatchd.service > $(UNIT)
 	chmod 644 $(UNIT)
 	install -m 644 systemd/campwatchd.sysusers $(LIB)/sysusers.d/campwatch.conf
@@ -119,7 +141,26 @@ install: ## Install programs, configuration and service: make install DESTDIR= P
 uninstall: ## Remove what install brought; configuration, database and logs stay
 	rm -f $(BIN)/campwatchd $(BIN)/campwatch $(UNIT)
 	rm -f $(LIB)/sysusers.d/campwatch.conf $(LIB)/tmpfiles.d/campwatch.conf $(ETC)/logrotate.d/campwatchd
+	rm -f $(MAN)/man1/campwatch.1 $(MAN)/man5/{campwatch,rules}.toml.5 $(MAN)/man8/campwatchd.8
+	rm -f $(BASH_COMPLETIONS)/campwatch{,d} $(ZSH_COMPLETIONS)/_campwatch{,d} $(FISH_COMPLETIONS)/campwatch{,d}.fish
 	rm -rf $(DOC)
+
+# Whoever has lintian gets its opinion; errors end the build.
+deb: release ## Build a Debian package, .build/campwatch_VERSION_ARCHITECTURE.deb
+deb: release ## Build a Debian package, .build/campwatch_VERSION_ARCHITECTURE.deb
+	@package=$$(systemd/debian/build); \
+	@package=$$(systemd/debian/build); \
+	if command -v lintian >/dev/null; then lintian --allow-root --fail-on error "$$package"; \
+	if command -v lintian >/dev/null; then lintian --allow-root --fail-on error "$$package"; \
+	else echo "lintian is not here: the package stays unchecked"; fi; \
+	else echo "lintian is not here: the package stays unchecked"; fi; \
+	echo "sudo apt install ./$$package"
+	echo "sudo apt install ./$$package"
+
+
+system-test: deb ## Install the package under a real systemd in a Debian container and try it (root; skips elsewhere)
+	@$(SWIFT) build -c release --static-swift-stdlib --product campwatch-feedsim
+	@Tests/system-test.sh
 
 clean: ## Remove everything that was built
 	$(SWIFT) package clean
