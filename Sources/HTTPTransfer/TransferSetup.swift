@@ -26,7 +26,9 @@ extension Transfer {
         try easy.set(CURLOPT_LOW_SPEED_TIME, limits.lowSpeedTime)
         // Zero is no limit: what is longer is cut.
         try easy.setLarge(CURLOPT_MAXFILESIZE_LARGE, request.cutsAtLimit ? 0 : limits.wireBytes)
-        try easy.set(CURLOPT_BUFFERSIZE, Self.bufferBytes)
+        // Only speed hangs on it, and libcurl refuses it to a handle whose last transfer never had a connection: the
+        // buffer of that one is still there.
+        try? easy.set(CURLOPT_BUFFERSIZE, Self.bufferBytes)
         try easy.set(CURLOPT_TCP_KEEPALIVE, 1)
         try easy.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
         if let caFile = configuration.caFile { try easy.set(CURLOPT_CAINFO, caFile) }

@@ -17,6 +17,17 @@ import Testing
         #expect(try await task.value.code == .cancelled)
     }
 
+    @Test func aHandleThatFoundNoAddressServesTheNextTransfer() async throws {
+        let server = try LoopbackServer { _ in LoopbackReply(text: "feed") }
+        let loop = try makeLoop()
+
+        let code = try await failure(of: TransferRequest(url: "http://feeds.invalid/"), on: loop).code
+        let response = try await loop.fetch(TransferRequest(url: server.url()))
+
+        #expect(code == .resolve)
+        #expect(response.text == "feed")
+    }
+
     @Test func aTaskCancelledBeforehandSendsNothing() async throws {
         let server = try LoopbackServer { _ in LoopbackReply(text: "feed") }
         let loop = try makeLoop()
