@@ -65,6 +65,40 @@ import Testing
         #expect(report.outageSince != nil)
     }
 
+    @Test func feedsThatComeInAnOutageAreTriedAtOnce() async throws {
+        let world = try NewsWorld(["/f": .status(304)])
+        let directories = Directories(config: world.config, state: world.state, environment: [:])
+        let store = try Store.open(path: directories.database, mode: .owner)
+        let ports = try (0..<40).map { _ in try LoopbackServer { _ in LoopbackReply() } }.map(\.port)
+        let dead = try await store.write { transaction in
+            try ports.map { try transaction.addFeed(url: "http://127.0.0.1:\($0)/f", title: "").id }
+        }
+        let settings = LiveSettings(try Settings.load(directories, sinks: ["log"]))
+        let transfers = try TransferPool(fetch: settings.current.configuration.fetch)
+        let report = RefreshReport(
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, onAlerts: {})
+        let service = RefreshService(
+            store: store, settings: settings, transfers: transfers, pulse: WorkPulse(watchdogInterval: nil),
+            report: report)
+
+        let running = Task { try await service.run() }
+        let deadline = ContinuousClock.now + .seconds(20)
+        while report.outageSince == nil, ContinuousClock.now < deadline {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        try await store.write { transaction in
+            for feed in dead { try transaction.removeFeed(feed, at: Date()) }
+            _ = try transaction.addFeed(url: world.url("/f"), title: "")
+        }
+        service.wake()
+
+        // The next try of what waited would come after twenty seconds, and with a feed that is gone.
+        #expect(try await world.waitForRequests(1))
+        running.cancel()
+        _ = await running.result
+        transfers.stop()
+    }
+
     @Test func onceTellsThatFetchingIsDown() async throws {
         let world = try NewsWorld([:])
         let ports = try (0..<6).map { _ in try LoopbackServer { _ in LoopbackReply() } }.map(\.port)

@@ -104,6 +104,11 @@ final class RefreshService: Service {
                     nextLook = .now
                     if outage.isDown { pausedUntil = .now + Self.probePause } else { await spreadOverdue() }
                 }
+                if outage.isDown && news.mustLook {
+                    // Whoever changes feeds or settings now is mending it: what waits may be gone, what is new is tried.
+                    queue.clearWaiting()
+                    pausedUntil = .now
+                }
                 if suspects.isHolding {
                     if let feed = suspects.next(isIdle: queue.isIdle, now: .now) { queue.add([feed]) }
                     if !suspects.isHolding { nextLook = .now }
