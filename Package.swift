@@ -68,6 +68,7 @@ let package = Package(
 
         // Level 2: what a story means, what is kept, who is told.
         .target(name: "Analysis", dependencies: ["NewsModel", "TOMLText"], swiftSettings: settings),
+        .target(name: "DealGraph", dependencies: ["NewsModel"], swiftSettings: settings),
         .target(name: "Persistence", dependencies: ["NewsModel", grdb, grdbSQLite], swiftSettings: settings),
         .target(
             name: "Alerting", dependencies: ["NewsModel", "HTTPTransfer", "TOMLText"], swiftSettings: settings
@@ -77,8 +78,8 @@ let package = Package(
         .target(
             name: "Watch",
             dependencies: [
-                "NewsModel", "HTTPTransfer", "FeedParsing", "Analysis", "Persistence", "Alerting",
-                "CMalloc", "CTimex", "TOMLText", logging, metrics,
+                "NewsModel", "HTTPTransfer", "FeedParsing", "Analysis", "DealGraph", "Persistence",
+                "Alerting", "CMalloc", "CTimex", "TOMLText", logging, metrics,
                 serviceLifecycle, unixSignals,
             ],
             swiftSettings: settings),
@@ -90,8 +91,9 @@ let package = Package(
         .executableTarget(
             name: "campwatch",
             dependencies: [
-                "NewsModel", "HTTPTransfer", "FeedParsing", "Analysis", "Persistence", "Alerting", "Watch",
-                argumentParser,
+                "NewsModel", "HTTPTransfer", "FeedParsing", "Analysis", "DealGraph", "Persistence",
+                "Alerting",
+                "Watch", argumentParser,
             ],
             swiftSettings: settings),
 
@@ -132,6 +134,8 @@ let package = Package(
             name: "AnalysisTests", dependencies: ["Analysis", "NewsModel", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
+            name: "DealGraphTests", dependencies: ["DealGraph", "NewsModel"], swiftSettings: settings),
+        .testTarget(
             name: "PersistenceTests", dependencies: ["Persistence", "NewsModel", "TestSupport", grdb],
             swiftSettings: settings),
         .testTarget(
@@ -140,15 +144,15 @@ let package = Package(
         .testTarget(
             name: "WatchTests",
             dependencies: [
-                "Watch", "NewsModel", "HTTPTransfer", "Analysis", "Persistence", "Alerting", "TestSupport",
-                logging, metrics,
+                "Watch", "NewsModel", "HTTPTransfer", "Analysis", "DealGraph", "Persistence", "Alerting",
+                "TestSupport", logging, metrics,
             ],
             swiftSettings: settings),
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "campwatch", "campwatchd", "NewsModel", "Analysis", "Persistence", "Alerting", "Watch",
-                "TestSupport", "CrashHarness", argumentParser, grdb,
+                "campwatch", "campwatchd", "NewsModel", "Analysis", "DealGraph", "Persistence", "Alerting",
+                "Watch", "TestSupport", "CrashHarness", argumentParser, grdb,
             ],
             swiftSettings: settings),
     ] + fuzzing,

@@ -36,10 +36,9 @@ struct Campwatch: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             TodayCommand.self, StatusCommand.self, DoctorCommand.self, FeedsCommand.self, StoriesCommand.self,
-            StoryCommand.self,
-            DealsCommand.self, DealCommand.self, CompaniesCommand.self, CompanyCommand.self,
-            LabelCommand.self,
-            AcceptCommand.self, RejectCommand.self, ReanalyzeCommand.self,
+            StoryCommand.self, DealsCommand.self, DealCommand.self, CampsCommand.self, GraphCommand.self,
+            CompaniesCommand.self, CompanyCommand.self, LabelCommand.self, AcceptCommand.self,
+            RejectCommand.self, ReanalyzeCommand.self,
             AlertsCommand.self, RulesCommand.self, AnalyzeCommand.self, EvalCommand.self,
             TrainCommand.self, ExplainCommand.self, ReplayCommand.self, LexiconCommand.self,
             ReloadCommand.self, FeedsRefreshCommand.self, FeedsPauseCommand.self, FeedsResumeCommand.self,

@@ -31,6 +31,12 @@ import Testing
             ])
     }
 
+    @Test func cyclesAreShownAsAskedFor() throws {
+        #expect(
+            try Filter.parse("not cycle = yes").findings(for: subject)
+                == [FilterFinding(depth: 0, text: "not cycle = yes", holds: true, found: "no")])
+    }
+
     @Test func emptyFilterHoldsForEveryDeal() throws {
         #expect(try Filter.parse("").findings(for: subject).map(\.text) == ["every deal"])
     }

@@ -13,7 +13,7 @@ import Testing
         story: Samples.story(
             title: "ASML строит альянс", text: "An \"open\" Weights plan.", language: .chineseTraditional,
             shifts: [CampShift(id: "google", from: .closed, to: .open)]),
-        folder: "Business/Asia", kind: .new)
+        folder: "Business/Asia", kind: .new, closesCycle: true)
 
     @Test(arguments: [
         "", "camp = open", "CAMP = Open", "camp != closed", "camp in (open, mixed)",
@@ -26,7 +26,7 @@ import Testing
         "~ \"open\\\" weights\"", "title ~ \"АЛЬЯНС\"", "text ~ plan", "primary = investment",
         "kind = new", "shift = google", "shift != none", "acquirer = none",
         "camp = closed or camp = open and outlets >= 2", "not (camp = closed or lang = ja)",
-        "not not camp = open", "(((camp = open)))",
+        "not not camp = open", "(((camp = open)))", "cycle = yes", "cycle != no", "not cycle = no",
     ])
     func holds(filter: String) throws {
         #expect(try Filter.parse(filter).matches(Self.subject))
@@ -36,10 +36,35 @@ import Testing
         "camp = closed", "not camp = open", "deal = release", "party = mistral-ai", "investor = hugging-face",
         "amount >= 2bn USD", "amount < 1bn EUR", "amount >= 1e9 CHF and amount < 1e9 CHF", "lang = en",
         "folder = Asia", "feed = bote", "title ~ \"open weights\"", "kind = update", "confidence < 0.9",
-        "(camp = closed or camp = open) and outlets >= 4", "shift = none",
+        "(camp = closed or camp = open) and outlets >= 4", "shift = none", "cycle = no",
     ])
     func doesNotHold(filter: String) throws {
         #expect(try !Filter.parse(filter).matches(Self.subject))
+    }
+
+    @Test(arguments: [
+        ("camp = open", false), ("", false), ("cycle = yes", true),
+        ("camp = open and (lang = en or not cycle = no)", true),
+        ("cycle ~ yes", true),
+    ])
+    func aFilterTellsWhetherItAsksAboutCycles(filter: String, asks: Bool) throws {
+        #expect(try Filter.parse(filter).asksAboutCycle == asks)
+    }
+
+    /// Finding cycles costs something, so nobody is asked in vain.
+    @Test(arguments: [("cycle = yes", true, 1), ("cycle = yes", false, 0), ("camp = open", true, 0)])
+    func cyclesAreAskedForOnceAndOnlyForRulesInForce(filter: String, isEnabled: Bool, questions: Int) throws {
+        let rule = Rule(name: "r", filter: try Filter.parse(filter), isEnabled: isEnabled)
+        var asked = 0
+        let matches = RuleMatcher.matches(
+            change: DealChange(kind: .new), deal: Samples.deal(), story: Samples.story(), folder: "",
+            rules: RuleSet(rules: [rule, rule])
+        ) {
+            asked += 1
+            return true
+        }
+        #expect(asked == questions)
+        #expect(matches.count == (isEnabled ? 2 : 0))
     }
 
     @Test func sumsInOtherCurrenciesAreComparedAtRoughRates() throws {

@@ -69,7 +69,9 @@ import Testing
         ["alerts", "--format", "jsonl"], ["today", "--since", "7d"],
         ["today", "--since", "7d", "--format", "json"], ["companies"], ["companies", "--format", "csv"],
         ["company", "openfox"], ["deals", "--format", "markdown"], ["stories", "--format", "markdown"],
-        ["stories", "--columns", "title,feed_title"],
+        ["stories", "--columns", "title,feed_title"], ["graph"], ["graph", "--format", "dot"],
+        ["graph", "--format", "svg"], ["graph", "--format", "graphml"], ["graph", "--format", "mermaid"],
+        ["graph", "--format", "json"],
     ])
     func nothingFromAFeedSteersTheTerminal(arguments: [String]) async throws {
         let fixture = try await fixture()

@@ -19,7 +19,7 @@ final class DealDesk {
     private let analyzer: Analyzer
     private let rules: RuleSet
 
-    init() throws {
+    init(rule filter: String = "outlets >= 1") throws {
         directory = try TemporaryDirectory()
         store = try Store.open(path: directory.file("deals.sqlite"), mode: .owner)
         analyzer = Analyzer(lexicon: try Self.lexicon.get())
@@ -27,7 +27,7 @@ final class DealDesk {
             toml: """
                 [[rule]]
                 name = "all"
-                filter = 'outlets >= 1'
+                filter = '\(filter)'
                 """, file: "rules.toml")
     }
 

@@ -1,4 +1,5 @@
 import Analysis
+import DealGraph
 import Foundation
 import Logging
 import NewsModel
@@ -29,10 +30,12 @@ import Testing
         return DealDetails.Item(story: story, report: report, time: time)
     }
 
-    private func firings(_ toml: String, since day: Double = -1) throws -> [RuleTrial.Firing] {
+    private func firings(
+        _ toml: String, since day: Double = -1, book: FlowBook = FlowBook([])
+    ) throws -> [RuleTrial.Firing] {
         let rules = try RuleSet.load(toml: toml, file: "rules.toml")
         let matcher = DealMatcher()
-        let trial = try #require(RuleTrial(rule: "r", in: rules, matcher: matcher, folders: [:]))
+        let trial = try #require(RuleTrial(rule: "r", in: rules, matcher: matcher, folders: [:], book: book))
         let items = [
             item(.rumoured, day: 0, feed: 1), item(.rumoured, day: 1, feed: 2),
             item(.announced, day: 2, feed: 3, amount: 2e9),
@@ -68,6 +71,15 @@ import Testing
         let firings = try firings(above + "[[rule]]\nname = \"r\"\nfilter = \"\"")
 
         #expect(firings.map(\.stoppedBy) == ["top", nil])
+    }
+
+    /// The rumour of the first day closes nothing, and the way back is known from one day on.
+    @Test(arguments: [(1.5, 1), (2.5, 0)])
+    func cyclesAreAskedAboutAsTheyStood(day: Double, count: Int) throws {
+        let back = MoneyFlow(deal: DealID(rawValue: 9), from: "mistral-ai", to: "asml")
+        let book = FlowBook([(back, start.addingTimeInterval(day * 86_400))])
+        let firings = try firings("[[rule]]\nname = \"r\"\nfilter = \"cycle = yes\"", book: book)
+        #expect(firings.map(\.alert.deal.status) == Array(repeating: .announced, count: count))
     }
 
     @Test func trialOfEveryRuleRepeatsWhatWasRaised() async throws {

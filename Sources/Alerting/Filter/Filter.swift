@@ -33,6 +33,17 @@ extension Filter {
         case .and(let parts), .or(let parts): parts.contains(where: \.asksAboutStory)
         }
     }
+
+    /// Whether some condition needs to know if the deal closes a circle of money.
+    package var asksAboutCycle: Bool {
+        switch self {
+        case .everything: false
+        case .condition(.name(.cycle, _)), .condition(.nameContains(.cycle, _)): true
+        case .condition: false
+        case .not(let inner): inner.asksAboutCycle
+        case .and(let parts), .or(let parts): parts.contains(where: \.asksAboutCycle)
+        }
+    }
 }
 
 extension FilterCondition {
@@ -61,6 +72,8 @@ package enum FilterCondition: Hashable, Sendable {
 
     package enum NameField: Hashable, Sendable {
         case camp, deal, primary, status, language, kind, shift, feed, folder
+        /// `yes` or `no`: whether the deal closes a circle of money.
+        case cycle
         /// In any role when the role is nil.
         case party(role: Role?)
     }

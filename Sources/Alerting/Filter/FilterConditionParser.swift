@@ -71,6 +71,7 @@ extension FilterParser {
         case .primary: .name(.primary)
         case .shift: .name(.shift)
         case .kind: .name(.kind)
+        case .cycle: .name(.cycle)
         case .amount: .money(.amount)
         case .valuation: .money(.valuation)
         case .confidence: .number(.confidence)
@@ -198,6 +199,7 @@ extension FilterParser {
         case .deal, .primary: vocabulary.dealTypes + ["none"]
         case .status: DealStatus.allCases.map(\.rawValue)
         case .language: Language.allCases.map(\.rawValue) + ["zh"]
+        case .cycle: ["yes", "no"]
         case .kind: [DealChange.Kind.new.rawValue, DealChange.Kind.update.rawValue]
         case .shift, .party: vocabulary.parties.map { Array($0.union(["none"])) }
         case .feed: vocabulary.feeds
@@ -227,6 +229,7 @@ extension FilterCondition.NameField {
         case .status: "status"
         case .language: "language"
         case .kind: "kind of change"
+        case .cycle: "answer"
         case .shift, .party: "company"
         case .feed: "feed"
         case .folder: "folder"

@@ -27,6 +27,7 @@ extension FilterCondition.NameField {
         case .status: [subject.status?.rawValue ?? "none"]
         case .language: Self.tags(of: subject.language)
         case .kind: [subject.kind?.rawValue ?? "none"]
+        case .cycle: [subject.closesCycle ? "yes" : "no"]
         case .shift: Self.orNone(subject.shifts.map(\.id))
         case .feed: [subject.feedTitle]
         case .folder: FilterSubject.folderNames(subject.folder)

@@ -1,7 +1,7 @@
 /// What a filter can ask about; the raw value is the name that people write.
 enum FilterField: String, CaseIterable {
     case camp, deal, party, amount, valuation, status, lang, confidence, outlets, feed, folder, title, text
-    case primary, shift, kind
+    case primary, shift, kind, cycle
     /// Another word for `deal`.
     case type
 }

@@ -20,11 +20,16 @@ package struct FilterSubject: Hashable, Sendable {
     package var shifts: [CampShift]
     /// Set only where a change of a deal is asked about.
     package var kind: DealChange.Kind?
+    /// Whether the deal is part of a circle of money with deals that are known (`CycleCheck`); asked for where
+    /// `Filter.asksAboutCycle`.
+    package var closesCycle: Bool
 
     /// A deal, with the words of one story that reports it; without a story there is no text to match.
     ///
     /// The folder is that of the story's feed.
-    package init(deal: Deal, story: Story?, folder: String, kind: DealChange.Kind? = nil) {
+    package init(
+        deal: Deal, story: Story?, folder: String, kind: DealChange.Kind? = nil, closesCycle: Bool = false
+    ) {
         camp = deal.camp
         dealType = deal.type
         primary = story?.analysis.primary ?? deal.type
@@ -41,19 +46,26 @@ package struct FilterSubject: Hashable, Sendable {
         text = story?.text ?? ""
         shifts = story?.analysis.shifts ?? []
         self.kind = kind
+        self.closesCycle = closesCycle
     }
 
     /// The subjects of a story: one for each deal that it reports, or one without a deal.
     ///
     /// A story fulfils a filter when one of them does, so that `deal = investment and amount >= 1e9 USD`
     /// asks for both in the same deal.
-    package static func subjects(of story: Story, folder: String) -> [FilterSubject] {
+    package static func subjects(
+        of story: Story, folder: String, closesCycle: (DealReport) -> Bool = { _ in false }
+    ) -> [FilterSubject] {
         let reports = story.analysis.deals
-        if reports.isEmpty { return [FilterSubject(story: story, report: nil, folder: folder)] }
-        return reports.map { FilterSubject(story: story, report: $0, folder: folder) }
+        if reports.isEmpty {
+            return [FilterSubject(story: story, report: nil, folder: folder, closesCycle: false)]
+        }
+        return reports.map {
+            FilterSubject(story: story, report: $0, folder: folder, closesCycle: closesCycle($0))
+        }
     }
 
-    private init(story: Story, report: DealReport?, folder: String) {
+    private init(story: Story, report: DealReport?, folder: String, closesCycle: Bool) {
         camp = story.analysis.camp
         dealType = report?.type ?? .none
         primary = story.analysis.primary
@@ -70,6 +82,7 @@ package struct FilterSubject: Hashable, Sendable {
         text = story.text
         shifts = story.analysis.shifts
         kind = nil
+        self.closesCycle = closesCycle
     }
 }
 

@@ -64,7 +64,7 @@ extension DomainFile {
 extension DomainFile.Deal {
     private static let keys: Set = [
         "type", "principals", "roles", "serves", "fill", "status", "threshold", "sums", "each", "all",
-        "symmetric", "parties",
+        "symmetric", "parties", "layer",
     ]
 
     init(_ table: LexiconTable) throws(LexiconError) {
@@ -81,6 +81,7 @@ extension DomainFile.Deal {
         all = try table.find("all")
         symmetric = try table.find("symmetric")
         parties = try table.find("parties")
+        layer = try table.find("layer")
     }
 }
 

@@ -60,6 +60,8 @@ struct DomainFile {
         var symmetric: Bool?
         /// The fewest parties that make sense.
         var parties: Int?
+        /// The layer of the industry that it is about.
+        var layer: String?
     }
 
     var camps: [String]

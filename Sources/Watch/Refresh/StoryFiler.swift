@@ -72,9 +72,11 @@ struct StoryFiler {
             guard let change = filed.change else { continue }
             if change.kind == .new { count.newDeals += 1 } else { count.changedDeals += 1 }
             guard isNews, isRecent(story) else { continue }
-            let matches = RuleMatcher.matches(
+            let matches = try RuleMatcher.matches(
                 change: change, deal: filed.deal, story: story, folder: feed.folder, rules: rules
-            ).filter { alerted[filed.deal.id, default: []].insert($0.name).inserted }
+            ) {
+                try CycleRule.holds(for: filed.deal, in: transaction)
+            }.filter { alerted[filed.deal.id, default: []].insert($0.name).inserted }
             if count.alerts < mostAlerts {
                 count.alerts += try raise(matches, change, filed, story)
             } else {

@@ -1,5 +1,6 @@
 package import Alerting
 package import Analysis
+package import DealGraph
 package import FoundationEssentials
 package import NewsModel
 package import Persistence
@@ -19,9 +20,15 @@ package struct RuleTrial: Sendable {
     private let stopping: [Rule]
     private let matcher: DealMatcher
     private let folders: [FeedID: String]
+    /// Who pays whom, to ask about cycles as they stood.
+    private let book: FlowBook
 
-    /// Nil when no rule has that name; `folders` are those of the subscribed feeds.
-    package init?(rule name: String, in rules: RuleSet, matcher: DealMatcher, folders: [FeedID: String]) {
+    /// Nil when no rule has that name; `folders` are those of the subscribed feeds, `book` is only looked
+    /// into by rules that ask about cycles.
+    package init?(
+        rule name: String, in rules: RuleSet, matcher: DealMatcher, folders: [FeedID: String],
+        book: FlowBook = FlowBook([])
+    ) {
         guard let index = rules.rules.firstIndex(where: { $0.name == name }) else { return nil }
         var rule = rules.rules[index]
         rule.isEnabled = true
@@ -29,6 +36,7 @@ package struct RuleTrial: Sendable {
         stopping = rules.rules[..<index].filter(\.stops)
         self.matcher = matcher
         self.folders = folders
+        self.book = book
     }
 
     /// What reports stored at or after `start` would have raised, oldest first.
@@ -94,7 +102,8 @@ package struct RuleTrial: Sendable {
 
     private func firing(_ change: DealChange, _ deal: Deal, _ item: DealDetails.Item) -> Firing? {
         let subject = FilterSubject(
-            deal: deal, story: item.story, folder: folders[item.story.feed] ?? "", kind: change.kind)
+            deal: deal, story: item.story, folder: folders[item.story.feed] ?? "", kind: change.kind,
+            closesCycle: book.closesCycle(deal.id, deal.status, deal.parties, knownBy: item.time))
         guard rule.matches(subject, change: change) else { return nil }
         let alert = Alert.make(
             rule: rule, change: change, deal: deal, story: item.story, report: item.report, time: item.time)

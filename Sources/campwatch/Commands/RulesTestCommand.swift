@@ -43,7 +43,11 @@ struct RulesTestCommand: PrintingCommand {
         let (store, feeds) = try await directories.feeds(in: context)
         let folders = Dictionary(uniqueKeysWithValues: feeds.map { ($0.id, $0.folder) })
         let matcher = DealMatcher()
-        guard let trial = RuleTrial(rule: name, in: rules, matcher: matcher, folders: folders) else {
+        let book = try await store.flowBook(for: rules.rules.map(\.filter))
+        guard
+            let trial = RuleTrial(
+                rule: name, in: rules, matcher: matcher, folders: folders, book: book)
+        else {
             let names = rules.rules.map(\.name).joined(separator: ", ")
             throw Failure(.nothing, "no rule “\(name)”: there are \(names)")
         }

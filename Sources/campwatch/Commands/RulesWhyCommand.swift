@@ -1,5 +1,6 @@
 import Alerting
 import ArgumentParser
+import DealGraph
 import NewsModel
 import Persistence
 import Watch
@@ -31,8 +32,12 @@ struct RulesWhyCommand: PrintingCommand {
         let story = try await storeResult { try await store.story(id: alert.story.id) }
         let filter = try filter(of: alert, in: context)
         let folder = feeds.first { $0.id == alert.story.feed }?.folder ?? ""
+        let book = try await store.flowBook(for: [filter.filter].compactMap(\.self))
+        let closesCycle = book.closesCycle(
+            alert.deal.id, alert.deal.status, alert.deal.parties, knownBy: alert.time)
         let page = AlertPage(
-            alert: alert, story: story, folder: folder, filter: filter.filter, isCurrent: filter.isCurrent,
+            alert: alert, story: story, folder: folder, closesCycle: closesCycle, filter: filter.filter,
+            isCurrent: filter.isCurrent,
             names: directories.partyNames(in: context), terminal: context.terminal)
         return CommandOutput(lines: page.lines)
     }

@@ -1,5 +1,6 @@
 import Alerting
 import ArgumentParser
+import DealGraph
 import Foundation
 import NewsModel
 import Persistence
@@ -27,7 +28,8 @@ struct WhereOption: ParsableArguments {
         let (filter, problems) = Filter.read(text, vocabulary: vocabulary)
         guard problems.isEmpty else { throw Failure(.usage, Self.message(problems, in: text)) }
         return StoredCondition(
-            filter: filter, folders: Dictionary(uniqueKeysWithValues: feeds.map { ($0.id, $0.folder) }))
+            filter: filter, folders: Dictionary(uniqueKeysWithValues: feeds.map { ($0.id, $0.folder) }),
+            book: try await store.flowBook(for: [filter]))
     }
 
     /// Each mistake, and under a filter that fits on a line a sign at its place.
@@ -47,10 +49,17 @@ struct StoredCondition: Sendable {
     var filter: Filter
     /// Of each subscribed feed.
     var folders: [FeedID: String]
+    /// Who pays whom, if the filter asks about cycles.
+    var book: FlowBook
 
     /// Whether one of the story's deals, or the story without one, fulfils the filter.
     var holdsForStory: @Sendable (Story) -> Bool {
-        { FilterSubject.subjects(of: $0, folder: folder(of: $0)).contains(where: filter.matches) }
+        { story in
+            // A report is no stored deal, so it has no number to be told from others by.
+            FilterSubject.subjects(of: story, folder: folder(of: story)) {
+                book.closesCycle(DealID(rawValue: 0), $0.status, $0.parties)
+            }.contains(where: filter.matches)
+        }
     }
 
     /// The first deals that fulfil the filter, by themselves or as one of the stories tells them that report them.
@@ -63,14 +72,27 @@ struct StoredCondition: Sendable {
     }
 
     private func holds(for deal: Deal, in store: Store) async throws -> Bool {
+        let closesCycle = book.closesCycle(deal.id, deal.status, deal.parties)
         guard filter.asksAboutStory else {
-            return filter.matches(FilterSubject(deal: deal, story: nil, folder: ""))
+            return filter.matches(
+                FilterSubject(deal: deal, story: nil, folder: "", closesCycle: closesCycle))
         }
         let reports = try await storeResult { try await store.deal(id: deal.id) }?.reports ?? []
         return reports.contains { report in
-            filter.matches(FilterSubject(deal: deal, story: report.story, folder: folder(of: report.story)))
+            filter.matches(
+                FilterSubject(
+                    deal: deal, story: report.story, folder: folder(of: report.story),
+                    closesCycle: closesCycle))
         }
     }
 
     private func folder(of story: Story) -> String { folders[story.feed] ?? "" }
+}
+
+extension Store {
+    /// Who pays whom, for filters that ask about cycles; empty for others, which never look into it.
+    func flowBook(for filters: [Filter]) async throws -> FlowBook {
+        guard filters.contains(where: \.asksAboutCycle) else { return FlowBook([]) }
+        return FlowBook(try await storeResult { try await firmFlows() })
+    }
 }

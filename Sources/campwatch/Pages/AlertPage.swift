@@ -7,6 +7,8 @@ struct AlertPage {
     /// As it is stored now; nil when it is gone.
     var story: Story?
     var folder: String
+    /// Whether the deal was part of a circle of money when the alert was raised.
+    var closesCycle: Bool
     /// Nil when the rule is gone and the alert does not know its filter.
     var filter: Filter?
     /// The filter is that of the rule as it stands now, not as it was.
@@ -40,7 +42,7 @@ struct AlertPage {
             return ["the rule is gone, and this alert is of a version that did not keep its filter"]
         }
         let subject = FilterSubject(
-            deal: alert.deal, story: story, folder: folder, kind: alert.change.kind)
+            deal: alert.deal, story: story, folder: folder, kind: alert.change.kind, closesCycle: closesCycle)
         let lines = filter.findings(for: subject).map(line)
         let isOld = isCurrent || !filter.matches(subject)
         return lines + (isOld ? [isCurrent ? Self.currentRule : Self.changedSince] : [])

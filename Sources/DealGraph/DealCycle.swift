@@ -1,0 +1,79 @@
+package import NewsModel
+
+/// Money that comes back: companies of which each pays the next, and the last the first.
+package struct DealCycle: Hashable, Sendable {
+    /// What one company pays the next.
+    package struct Hop: Hashable, Sendable {
+        package var from: String
+        package var to: String
+        /// First seen first.
+        package var deals: [Deal]
+
+        /// Sums of firm deals, in US dollars at rough rates; nil when none is stated. Neither rumours nor "up to".
+        package var paid: Double? { sum { $0.bound != .upTo } }
+
+        /// The same of what is promised at most.
+        package var promised: Double? { sum { $0.bound == .upTo } }
+
+        /// Some sum is that of several payers or payees together, so that this pair's own may be smaller.
+        package var isShared: Bool { deals.contains { $0.amount != nil && $0.flows.count > 1 } }
+
+        private func sum(_ isWanted: (Amount) -> Bool) -> Double? {
+            let sums = deals.filter(\.status.isFirm).compactMap(\.amount).filter(isWanted)
+                .compactMap(CurrencyRates.dollars)
+            return sums.isEmpty ? nil : sums.reduce(0, +)
+        }
+    }
+
+    package var hops: [Hop]
+
+    /// What can have gone the whole way round and so stands in more than one of the sums: the smallest of them, in dollars.
+    ///
+    /// No more money can come back than the narrowest hop lets through. Nil when some hop states no paid sum: then nothing is
+    /// known of what went round.
+    package var countedTwice: Double? {
+        let sums = hops.compactMap(\.paid)
+        return sums.count == hops.count ? sums.min() : nil
+    }
+
+    /// All paid sums together: what headlines add up to.
+    package var stated: Double { hops.compactMap(\.paid).reduce(0, +) }
+
+    package var flows: [MoneyFlow] {
+        hops.flatMap { hop in hop.deals.map { MoneyFlow(deal: $0.id, from: hop.from, to: hop.to) } }
+    }
+}
+
+extension DealCycle {
+    /// The cycles among deals, those in which most money can have gone round first, then the shorter ones.
+    ///
+    /// Cancelled deals are in none; rumoured ones are if `rumours` says so.
+    package static func all(
+        among deals: [Deal], rumours: Bool
+    ) -> (cycles: [DealCycle], isComplete: Bool) {
+        let used = deals.filter { $0.status.isFirm || (rumours && $0.status == .rumoured) }
+        let flows = used.flatMap(\.flows)
+        let found = CycleFinder(flows).all()
+        let byID = Dictionary(used.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var parallel: [[String]: [Deal]] = [:]
+        for flow in flows { byID[flow.deal].map { parallel[[flow.from, flow.to], default: []].append($0) } }
+        let cycles = found.cycles.map { companies in
+            DealCycle(
+                hops: companies.indices.map { index in
+                    let pair = [companies[index], companies[(index + 1) % companies.count]]
+                    let deals = (parallel[pair] ?? []).sorted {
+                        ($0.firstSeen, $0.id) < ($1.firstSeen, $1.id)
+                    }
+                    return Hop(from: pair[0], to: pair[1], deals: deals)
+                })
+        }
+        return (cycles.sorted(by: isBefore), found.isComplete)
+    }
+
+    private static func isBefore(_ one: DealCycle, _ other: DealCycle) -> Bool {
+        let sums = (one.countedTwice ?? -1, other.countedTwice ?? -1)
+        if sums.0 != sums.1 { return sums.0 > sums.1 }
+        if one.hops.count != other.hops.count { return one.hops.count < other.hops.count }
+        return one.hops.map(\.from).lexicographicallyPrecedes(other.hops.map(\.from))
+    }
+}
