@@ -130,7 +130,7 @@ import Testing
     @Test func mermaidWritesSignsAsCodes() async throws {
         let text = try await output(["graph", "--format", "mermaid"], of: try await fixture()).text
         #expect(text.hasPrefix("flowchart LR\n"))
-        #expect(text.contains(#"["#60;#47;text#62;#60;script#62;#34;#38;#93;#124;#96;#92;N#123;#125;#45;#45;#62; "]"#))
+        #expect(text.contains(##"["#60;#47;text#62;#60;script#62;#34;#38;#93;#124;#96;#92;N#123;#125;#45;#45;#62; "]"##))
         #expect(text.contains(#"-->|"compute #36;300bn announced"|"#))
         #expect(text.contains(#"-.->|"compute #36;5bn rumoured"|"#))
     }

@@ -8,7 +8,7 @@ package enum RuleMatcher {
     /// and only when a rule in force wants to know.
     package static func matches(
         change: DealChange, deal: Deal, story: Story, folder: String, rules: RuleSet,
-        closesCycle: () throws -> Bool = { false }
+        closesCycle: () throws -> Bool
     ) rethrows -> [Rule] {
         let asksAboutCycle = rules.rules.contains { $0.isEnabled && $0.filter.asksAboutCycle }
         let subject = FilterSubject(
