@@ -106,7 +106,7 @@ let package = Package(
             name: "campwatch-bench",
             dependencies: [
                 "NewsModel", "HTTPTransfer", "FeedParsing", "Analysis", "Persistence", "Watch", "TestSupport",
-                argumentParser, logging,
+                argumentParser, logging, grdb,
             ],
             path: "Benchmarks", exclude: ["run"], swiftSettings: settings),
         .target(

@@ -21,7 +21,8 @@ struct CampwatchBench: AsyncParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
 
     @Option(
-        help: ArgumentHelp("Rows to measure: parse, analyse, store, cycle.", valueName: "row,row"),
+        help: ArgumentHelp(
+            "Rows to measure: parse, fetch, analyse, store, cycle, idle, archive.", valueName: "row,row"),
         transform: stages)
     var only = Stage.allCases
 
@@ -31,8 +32,15 @@ struct CampwatchBench: AsyncParsableCommand {
     @Flag(help: "Smaller inputs and three runs: half a minute, rougher figures.")
     var quick = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Stories of the archive; a million take five gigabytes and some minutes, once.",
+            valueName: "stories"))
+    var archive: Int?
+
     func run() async throws {
-        let plan = quick ? Plan.quick : .full
+        var plan = quick ? Plan.quick : .full
+        if let archive { plan.archived = archive }
         let folder = try TemporaryDirectory()
         // The folder goes with its last reference, which must not be its last use here.
         defer { withExtendedLifetime(folder) {} }

@@ -17,18 +17,20 @@ struct Plan: Encodable {
     var fetched: Int
     /// Subscriptions of the daemon that has nothing to do.
     var subscribed: Int
+    /// Stories of the database that lists are asked of.
+    var archived: Int
 
     static let full = Plan(
         name: "full", runs: 5, largeEntries: 50_000, smallFeeds: 500, analysed: 5_000, stored: 2_000,
-        feeds: 200, fetched: 10_000, subscribed: 5_000)
+        feeds: 200, fetched: 10_000, subscribed: 5_000, archived: 300_000)
     static let quick = Plan(
         name: "quick", runs: 3, largeEntries: 10_000, smallFeeds: 200, analysed: 1_000, stored: 1_000,
-        feeds: 50, fetched: 2_000, subscribed: 5_000)
+        feeds: 50, fetched: 2_000, subscribed: 5_000, archived: 30_000)
 }
 
 /// A group of rows, as `--only` names them.
 enum Stage: String, Encodable, CaseIterable {
-    case parse, fetch, analyse, store, cycle, idle
+    case parse, fetch, analyse, store, cycle, idle, archive
 
     func rows(_ plan: Plan, _ runner: Runner, _ folder: String) throws -> [BenchRow] {
         switch self {
@@ -37,6 +39,7 @@ enum Stage: String, Encodable, CaseIterable {
         case .analyse: try AnalyseRows(plan: plan, runner: runner).measure()
         case .store: try StoreRows(plan: plan, runner: runner).measure()
         case .cycle: try CycleRows(plan: plan, runner: runner).measure()
+        case .archive: try ArchiveRows(plan: plan, runner: runner).measure()
         case .idle: try IdleRows(plan: plan, folder: folder).measure()
         }
     }

@@ -10,12 +10,13 @@ struct WorkerCommand: AsyncParsableCommand {
     enum Job: String, ExpressibleByArgument {
         case generateLong, generateShort, generateJSON, parse, parseOften, fetch, fetchAgain, analyse, match,
             store, cycle, storm
-        case subscribe, idle
+        case subscribe, idle, archive, ask
     }
 
     @Argument var job: Job
     @Option(help: "Entries, feeds or stories.") var count: Int
     @Option(help: "The file that is written or read.") var file = ""
+    @Option(help: "What is asked of an archive.") var query = ""
 
     func run() async throws {
         let figures: [String: Double] =
@@ -34,6 +35,8 @@ struct WorkerCommand: AsyncParsableCommand {
             case .storm: try await StormWorker.run(matches: count)
             case .subscribe: try await IdleWorker.subscribe(feeds: count, in: file)
             case .idle: try await IdleWorker.run(in: file)
+            case .archive: try Archive.prepare(stories: count, at: file)
+            case .ask: try await ArchiveWorker.run(ArchiveQuery(rawValue: query) ?? .stories, file: file)
             }
         print(String(decoding: try JSONEncoder().encode(figures), as: UTF8.self))
     }

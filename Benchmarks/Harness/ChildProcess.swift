@@ -27,6 +27,8 @@ struct Program {
     var arguments: [String] = []
     /// The file that is its standard input.
     var input = "/dev/null"
+    /// A run that takes longer is killed: the whole bench is bounded in time.
+    var timeLimit = Duration.seconds(60)
     /// Workers are heard; what a rival prints is thrown away, except its complaints.
     var isHeard = false
 
@@ -40,9 +42,12 @@ struct Program {
     }
 
     /// This program as a worker.
-    static func worker(_ job: WorkerCommand.Job, count: Int, file: String? = nil) -> Program {
+    static func worker(
+        _ job: WorkerCommand.Job, count: Int, file: String? = nil, query: ArchiveQuery? = nil
+    ) -> Program {
         let arguments =
             ["worker", job.rawValue, "--count", String(count)] + (file.map { ["--file", $0] } ?? [])
+            + (query.map { ["--query", $0.rawValue] } ?? [])
         return Program(
             name: "campwatch", path: "/proc/self/exe", arguments: arguments, isHeard: true)
     }
@@ -50,9 +55,6 @@ struct Program {
 
 /// Starts a program and waits for its end.
 enum ChildProcess {
-    /// A run that takes longer is killed: the whole bench is bounded in time.
-    private static let timeLimit = Duration.seconds(60)
-
     static func run(_ program: Program) throws(BenchError) -> Cost {
         guard let path = program.path else { throw BenchError("\(program.name) is not installed") }
         var ends: [Int32] = [-1, -1]
@@ -68,7 +70,7 @@ enum ChildProcess {
             defer { close(ends[1]) }
             child = try spawn(path, program, output: ends[1])
         }
-        let (output, peakBytes) = try listen(to: ends[0], of: child, program.name)
+        let (output, peakBytes) = try listen(to: ends[0], of: child, program)
         var status: Int32 = 0
         var usage = rusage()
         while wait4(child, &status, 0, &usage) < 0, errno == EINTR {}
@@ -114,12 +116,12 @@ enum ChildProcess {
 
     /// Reads until the program closes its output, which is its end; kills it when that takes too long.
     private static func listen(
-        to pipe: Int32, of child: pid_t, _ name: String
+        to pipe: Int32, of child: pid_t, _ program: Program
     ) throws(BenchError) -> (output: String, peakBytes: Int) {
         var output: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4_096)
         var memory = PeakMemory(of: child)
-        let deadline = ContinuousClock.now + timeLimit
+        let deadline = ContinuousClock.now + program.timeLimit
         while true {
             memory.look()
             var entry = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
@@ -127,7 +129,7 @@ enum ChildProcess {
                 guard ContinuousClock.now > deadline else { continue }
                 kill(child, SIGKILL)
                 waitpid(child, nil, 0)
-                throw BenchError("\(name) took longer than \(timeLimit)")
+                throw BenchError("\(program.name) took longer than \(program.timeLimit)")
             }
             let count = read(pipe, &buffer, buffer.count)
             if count == 0 { return (String(decoding: output, as: UTF8.self), memory.bytes) }

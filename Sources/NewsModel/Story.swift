@@ -86,6 +86,8 @@ package struct Story: Hashable, Sendable, Codable {
     /// Counts from 1; a changed title or text makes the next one.
     package var revision: Int
     package var analysis: StoryAnalysis
+    /// When retention took its text and evidence; nil while it has them.
+    package var forgotten: Date?
 
     /// The title, or the beginning of the text of an entry that has none.
     package var headline: String {
@@ -101,7 +103,7 @@ package struct Story: Hashable, Sendable, Codable {
         id: StoryID, feed: FeedID, feedTitle: String, title: String, text: String,
         textSource: TextSource = .feed, link: String?, published: Date, isDateDoubted: Bool = false,
         firstSeen: Date, revision: Int,
-        analysis: StoryAnalysis
+        analysis: StoryAnalysis, forgotten: Date? = nil
     ) {
         self.id = id
         self.feed = feed
@@ -115,5 +117,6 @@ package struct Story: Hashable, Sendable, Codable {
         self.firstSeen = firstSeen
         self.revision = revision
         self.analysis = analysis
+        self.forgotten = forgotten
     }
 }

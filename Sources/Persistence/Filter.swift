@@ -24,4 +24,10 @@ struct Filter {
         if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
         return (sql + " " + tail, arguments + StatementArguments([max(0, limit)]))
     }
+
+    /// A statement that looks at one row; its number is to be the last argument.
+    func statement(_ select: StaticString, ofRow row: StaticString) -> (String, StatementArguments) {
+        let all = conditions + [row.description]
+        return (select.description + " WHERE " + all.joined(separator: " AND "), arguments)
+    }
 }

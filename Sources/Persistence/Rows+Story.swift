@@ -6,7 +6,7 @@ extension Story {
     static let select: StaticString = """
         SELECT s.id, s.feed_id, f.title AS feed_title, s.title, s.text, s.text_source, s.link, s.published,
             s.date_doubted,
-            s.first_seen, s.revision, s.analysis
+            s.first_seen, s.revision, s.analysis, s.forgotten_at
         FROM stories s JOIN feeds f ON f.id = s.feed_id
         """
 
@@ -18,7 +18,8 @@ extension Story {
             published: row.requiredDate("published"), isDateDoubted: row["date_doubted"],
             firstSeen: row.requiredDate("first_seen"),
             revision: row["revision"],
-            analysis: try StoredJSON.value(StoryAnalysis.self, from: row["analysis"]))
+            analysis: try StoredJSON.value(StoryAnalysis.self, from: row["analysis"]),
+            forgotten: row.date("forgotten_at"))
     }
 
     static func fetch(_ db: Database, id: StoryID) throws -> Story? {

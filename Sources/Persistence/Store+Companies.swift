@@ -23,7 +23,8 @@ extension Store {
     /// The companies of the deals first seen at or after a time, those with the most deals first.
     package func companies(since: Date?, limit: Int) async throws(StoreError) -> [CompanyActivity] {
         try await read("count the deals of the companies") { db in
-            try Row.fetchAll(
+            guard let since else { return try CompanyRanking.busiest(db, limit: limit) }
+            return try Row.fetchAll(
                 db,
                 sql: """
                     SELECT party, count(*) AS deals, sum(camp = 'open') AS open, sum(camp = 'closed') AS closed,
@@ -33,12 +34,8 @@ extension Store {
                         FROM deals d JOIN deal_parties p ON p.deal_id = d.id
                         WHERE d.merged_into IS NULL AND d.rejected_at IS NULL AND d.first_seen >= ?)
                     GROUP BY party ORDER BY deals DESC, last_changed DESC, party LIMIT ?
-                    """, arguments: [since?.milliseconds ?? Int64.min, limit]
-            ).map { row in
-                CompanyActivity(
-                    id: row["party"], deals: row["deals"], open: row["open"], closed: row["closed"],
-                    lastChanged: row.requiredDate("last_changed"))
-            }
+                    """, arguments: [since.milliseconds, limit]
+            ).map { CompanyActivity(id: $0["party"], row: $0) }
         }
     }
 

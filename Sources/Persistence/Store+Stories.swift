@@ -10,8 +10,12 @@ extension Store {
     package func stories(
         _ query: StoryQuery, where holds: (@Sendable (Story) -> Bool)? = nil
     ) async throws(StoreError) -> [Story] {
-        let filter = try filter(for: query)
+        let terms = try query.text.map(terms(of:))
+        let filter = filter(for: query, terms)
+        // A condition of the caller's may want all that match.
+        let newest = holds == nil ? NewestStories(query, terms: terms) : nil
         return try await read("list the stories") { db in
+            if let newest { return try newest.fetch(db) }
             let (sql, arguments) = filter.statement(
                 Story.select, tail: query.order.tail,
                 limit: holds == nil ? query.limit : Int.max)
@@ -35,24 +39,18 @@ extension Store {
         }
     }
 
-    private func filter(for query: StoryQuery) throws(StoreError) -> Filter {
+    private func filter(for query: StoryQuery, _ terms: SearchTerms?) -> Filter {
         var filter = Filter()
-        filter.require("s.camp = ?", ifGiven: query.camp?.rawValue)
-        filter.require("s.language = ?", ifGiven: query.language?.rawValue)
-        filter.require("s.feed_id = ?", ifGiven: query.feed?.rawValue)
-        filter.require("s.is_relevant = ?", ifGiven: query.isRelevant)
-        filter.require("s.published >= ?", ifGiven: query.since?.milliseconds)
-        filter.require("s.published < ?", ifGiven: query.until?.milliseconds)
-        filter.require(
-            "EXISTS (SELECT 1 FROM story_deal_types t WHERE t.story_id = s.id AND t.deal_type = ?)",
-            ifGiven: query.dealType?.rawValue)
+        filter.requireColumns(query)
         filter.require(
             """
             s.id IN (SELECT r.story_id FROM deal_parties p JOIN reports r ON r.deal_id = p.deal_id
                 WHERE p.party = ?)
             """,
             ifGiven: query.party)
-        if let text = query.text { filter.require(try terms(of: text)) }
+        filter.require(
+            "s.id IN (SELECT rowid FROM story_search WHERE story_search MATCH ?)", ifGiven: terms?.match)
+        if let terms { filter.requirePatterns(terms) }
         return filter
     }
 
@@ -77,10 +75,24 @@ extension StoryQuery.Order {
 }
 
 extension Filter {
-    /// Every term must occur; LIKE folds the case of ASCII only, so other scripts are asked in three spellings.
-    fileprivate mutating func require(_ terms: SearchTerms) {
+    /// What a query asks of a story's own columns and types.
+    mutating func requireColumns(_ query: StoryQuery) {
+        require("s.camp = ?", ifGiven: query.camp?.rawValue)
+        require("s.language = ?", ifGiven: query.language?.rawValue)
+        require("s.feed_id = ?", ifGiven: query.feed?.rawValue)
+        // Written out, so that SQLite knows which partial indexes it may use.
+        if let isRelevant = query.isRelevant {
+            require(isRelevant ? "s.is_relevant = 1" : "s.is_relevant = 0")
+        }
+        require("s.published >= ?", ifGiven: query.since?.milliseconds)
+        require("s.published < ?", ifGiven: query.until?.milliseconds)
         require(
-            "s.id IN (SELECT rowid FROM story_search WHERE story_search MATCH ?)", ifGiven: terms.match)
+            "EXISTS (SELECT 1 FROM story_deal_types t WHERE t.story_id = s.id AND t.deal_type = ?)",
+            ifGiven: query.dealType?.rawValue)
+    }
+
+    /// Every short term must occur; LIKE folds the case of ASCII only, so other scripts are asked in three spellings.
+    mutating func requirePatterns(_ terms: SearchTerms) {
         for pattern in terms.patterns {
             require(
                 #"""

@@ -45,7 +45,7 @@ extension Store {
         return Store(path: path, reader: queue)
     }
 
-    private static func configuration() -> Configuration {
+    static func configuration() -> Configuration {
         var configuration = Configuration()
         configuration.label = "campwatch"
         configuration.busyMode = .timeout(busyTimeout)
@@ -85,7 +85,7 @@ extension Store {
     }
 
     /// Refuses links, folders, pipes and devices: someone else may have planted them.
-    private static func requireRegularFile(_ path: String, mayBeMissing: Bool) throws {
+    static func requireRegularFile(_ path: String, mayBeMissing: Bool) throws {
         if let file = FileStatus(path: path) {
             guard file.isRegular else { throw refusal(.unsafeFile, path, "it is not a regular file") }
         } else if !mayBeMissing {
@@ -93,7 +93,7 @@ extension Store {
         }
     }
 
-    private static func refuseForeign(_ db: Database, _ path: String) throws {
+    static func refuseForeign(_ db: Database, _ path: String) throws {
         let id = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
         let tables =
             try Int.fetchOne(
@@ -106,12 +106,12 @@ extension Store {
         }
     }
 
-    private static func refuseNewer(_ db: Database, _ path: String, _ migrator: DatabaseMigrator) throws {
+    static func refuseNewer(_ db: Database, _ path: String, _ migrator: DatabaseMigrator) throws {
         guard try migrator.hasBeenSuperseded(db) else { return }
         throw refusal(.newerSchema, path, "a later version of campwatch wrote it")
     }
 
-    private static func refusal(_ code: StoreError.Code, _ path: String, _ detail: String) -> StoreError {
+    static func refusal(_ code: StoreError.Code, _ path: String, _ detail: String) -> StoreError {
         StoreError(code: code, operation: "open the database", path: path, detail: detail)
     }
 

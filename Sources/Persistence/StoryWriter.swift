@@ -117,6 +117,8 @@ struct StoryWriter {
     }
 
     private func revise(_ previous: Story) throws -> StoryOutcome {
+        // There is nothing left to compare it with, and what feeds change that late is no news.
+        guard previous.forgotten == nil else { return .unchanged }
         guard try previous.feed == feed || takesOver(previous) else { return .unchanged }
         guard previous.title != entry.title || previous.text != entry.bestText else {
             try db.run("UPDATE stories SET link = ? WHERE id = ?", [entry.link, previous.id.rawValue])

@@ -28,6 +28,7 @@ struct Campwatch: AsyncParsableCommand {
               64  wrong use
               66  no such input
               69  database or daemon unavailable
+              73  a file cannot be written
               78  bad configuration
 
             Colour appears on a terminal only, and never when NO_COLOR is set. Times are
@@ -42,7 +43,7 @@ struct Campwatch: AsyncParsableCommand {
             AlertsCommand.self, RulesCommand.self, AnalyzeCommand.self, EvalCommand.self,
             TrainCommand.self, ExplainCommand.self, ReplayCommand.self, LexiconCommand.self,
             ReloadCommand.self, FeedsRefreshCommand.self, FeedsPauseCommand.self, FeedsResumeCommand.self,
-            PageCommand.self,
+            PageCommand.self, BackupCommand.self, RestoreCommand.self,
         ], defaultSubcommand: TodayCommand.self)
 
     static func main() async {

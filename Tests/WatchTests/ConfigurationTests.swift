@@ -28,6 +28,19 @@ import Watch
         #expect(try Configuration.parse(text, file: "campwatch.toml") == Configuration())
     }
 
+    @Test func retentionIsReadInDaysAndDecimalSizes() throws {
+        let text = "[retention]\nstories = \"400d\"\nirrelevant = \"30d\"\nsize = \"1.5GB\""
+        let retention = try Configuration.parse(text, file: "campwatch.toml").retention
+
+        #expect(retention.stories == .seconds(400 * 86_400) && retention.irrelevant == .seconds(30 * 86_400))
+        #expect(retention.size == 1_500_000_000)
+        for wrong in [
+            "size = \"2\"", "size = \"50MB\"", "size = \"2 GiB\"", "stories = \"3d\"", "irrelevant = \"1h\"",
+        ] {
+            #expect(problems("[retention]\n" + wrong).count == 1, "\(wrong)")
+        }
+    }
+
     @Test func valuesAreTaken() throws {
         let configuration = try Configuration.parse(
             """

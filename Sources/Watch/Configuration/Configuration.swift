@@ -9,6 +9,7 @@ package struct Configuration: Equatable, Sendable {
     package var polling = Polling()
     package var alerts = Alerts()
     package var metrics = Metrics()
+    package var retention = Retention()
     /// The sinks besides the log, by name.
     package var sinks: [String: SinkSettings] = [:]
 
@@ -58,6 +59,15 @@ package struct Configuration: Equatable, Sendable {
 
         /// Nil when nothing is served.
         var address: MetricsAddress? { MetricsAddress(listen) }
+    }
+
+    /// How long the texts of stories are kept; zero for ever.
+    package struct Retention: Equatable, Sendable {
+        package var stories = Duration.zero
+        /// Stories about other things; zero for as long as the others.
+        package var irrelevant = Duration.zero
+        /// Bytes that the database may hold; beyond them the oldest texts go first.
+        package var size = 0
     }
 
     package struct Polling: Equatable, Sendable {

@@ -78,6 +78,17 @@ extension Configuration {
             "must be a loopback address with its port, such as \"127.0.0.1:9464\" or \"[::1]:9464\", or a socket in "
                 + "the runtime directory, such as \"unix:metrics.sock\"")
 
+        settings.section("retention")
+        settings.duration("stories", into: &retention.stories, in: .zero ... .seconds(36_500 * 86_400))
+        settings.duration("irrelevant", into: &retention.irrelevant, in: .zero ... .seconds(36_500 * 86_400))
+        settings.size("size", into: &retention.size)
+        let week = Duration.seconds(7 * 86_400)
+        for (key, age) in [("stories", retention.stories), ("irrelevant", retention.irrelevant)] {
+            settings.check(
+                key, age == .zero || age >= week,
+                "must be at least 7d, or 0d for ever: feeds still change new stories")
+        }
+
         for name in settings.sections(under: "sinks") {
             settings.section("sinks." + name)
             settings.check(

@@ -66,6 +66,12 @@ struct SettingsReader {
         }
     }
 
+    /// Bytes, written with a decimal unit; zero for no limit.
+    mutating func size(_ key: String, into value: inout Int) {
+        let expected = "must be a size from \"100MB\" to \"100TB\", such as \"2GB\", or \"0\" for no limit"
+        read(key, into: &value, expected) { item in item.string.flatMap(Self.bytes) }
+    }
+
     mutating func choice<Value: CaseIterable & RawRepresentable<String>>(
         _ key: String, into value: inout Value
     ) {
@@ -120,6 +126,15 @@ struct SettingsReader {
     private mutating func report(section: String, key: String?, _ message: String) {
         problems.append(
             .init(file: file, line: root.line(section: section, key: key), message: message))
+    }
+
+    private static func bytes(_ text: String) -> Int? {
+        if text == "0" { return 0 }
+        let units = ["MB": 1e6, "GB": 1e9, "TB": 1e12]
+        guard let unit = units[String(text.suffix(2))], let count = Double(text.dropLast(2)),
+            (1e8...1e14).contains(count * unit)
+        else { return nil }
+        return Int(count * unit)
     }
 
     private static func isOneLine(_ text: String) -> Bool {

@@ -10,10 +10,11 @@ import UnixSignals
 
 /// The whole daemon: takes the state directory, opens everything, and runs the services until it is told to stop.
 ///
-/// DESIGN. Seven services share one store and one set of live settings, and nothing else:
+/// DESIGN. Eight services share one store and one set of live settings, and nothing else:
 /// `RefreshService` brings stories, deals and outbox rows in, one transaction for each feed; `OutboxService` takes
-/// outbox rows to their sinks; `SummaryService` adds those that tell what rules have held back; `ReloadService` replaces
-/// the settings; `ControlServer` takes the CLI's commands; `MetricsServer` serves what is measured, where that is wanted; `WatchdogService` tells systemd that the first two are alive. The state between two rows is in the database, so
+/// outbox rows to their sinks; `SummaryService` adds those that tell what rules have held back; `RetentionService` takes the
+/// texts of old stories; `ReloadService` replaces the settings; `ControlServer` takes the CLI's commands; `MetricsServer` serves
+/// what is measured, where that is wanted; `WatchdogService` tells systemd that the first two are alive. The state between two rows is in the database, so
 /// the daemon can be killed at any instant and go on.
 package struct Daemon: ~Copyable {
     private static let logSinkName = LogSink.name
@@ -137,6 +138,7 @@ package struct Daemon: ~Copyable {
         await fillSounds(for: Self.fillPatience)
         let hasLooked = await parts.refresh.runOnce()
         await parts.summaries.tellWhatIsDue(at: Date())
+        await parts.retention.pass(at: Date())
         let hasDelivered = await parts.outbox.runOnce()
         let totals = parts.report.totals
         transfers.stop()
@@ -173,6 +175,7 @@ package struct Daemon: ~Copyable {
         let refresh: RefreshService
         let outbox: OutboxService
         let summaries: SummaryService
+        let retention: RetentionService
         let reloader: Reloader
         let report: RefreshReport
         let pulse: WorkPulse
@@ -209,6 +212,8 @@ package struct Daemon: ~Copyable {
             self.pulse = pulse
             self.outbox = outbox
             summaries = SummaryService(store: daemon.store, logger: daemon.logger) { outbox.wake() }
+            retention = RetentionService(
+                store: daemon.store, settings: daemon.settings, logger: daemon.logger)
             self.report = report
             self.refresh = refresh
             store = daemon.store
@@ -228,7 +233,7 @@ package struct Daemon: ~Copyable {
                         "\(totals.refreshed) refreshes, \(totals.failed) failed, \(totals.newStories) new stories, "
                         + "\(totals.alerts) alerts since the start"
                 },
-                ReloadService(reloader: reloader, hangups: hangups), metrics, outbox, summaries, refresh,
+                ReloadService(reloader: reloader, hangups: hangups), metrics, outbox, summaries, retention, refresh,
             ]
         }
 

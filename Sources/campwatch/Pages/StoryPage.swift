@@ -13,6 +13,9 @@ struct StoryPage {
             story.feedTitle.safe, "\(TimeText.minute(story.published)) UTC", doubt,
             story.analysis.language.rawValue, revision,
             story.textSource == .page ? "text from its page" : nil,
+            story.forgotten.map {
+                "text and evidence removed on \(TimeText.minute($0).prefix(10)) (retention)"
+            },
         ].compactMap(\.self)
         let page = AnalysisPage(
             title: story.title, text: story.text, analysis: story.analysis, names: names, terminal: terminal)

@@ -1,0 +1,99 @@
+import FoundationEssentials
+import GRDB
+import NewsModel
+
+/// Finds the newest of very many matches without looking at all of them.
+///
+/// DESIGN. A word or a company may be in a third of a million stories, and a list shows fifty. Numbers of stories rise
+/// with the time at which they were first seen, and a story is published a day after that at most (`Entry.possibleDate`).
+/// So matches are taken by falling number, which every index here gives without sorting, until none that follows can
+/// be newer than those found.
+struct NewestStories {
+    private static let longestAdvance: Int64 = 86_400_000
+
+    /// One column of numbers of stories, falling.
+    private let candidates: StaticString
+    private let key: String
+    private let query: StoryQuery
+    /// What else must hold, for one story.
+    private var filter = Filter()
+
+    /// Nil where the query names nothing that an index finds, or asks for another order.
+    init?(_ query: StoryQuery, terms: SearchTerms?) {
+        self.query = query
+        if let match = terms?.match {
+            candidates = "SELECT rowid FROM story_search WHERE story_search MATCH ? ORDER BY rowid DESC"
+            key = match
+        } else if let party = query.party {
+            candidates = """
+                SELECT DISTINCT r.story_id FROM deal_parties p JOIN reports r ON r.deal_id = p.deal_id
+                WHERE p.party = ? ORDER BY r.story_id DESC
+                """
+            key = party
+        } else if let type = query.dealType {
+            candidates = "SELECT story_id FROM story_deal_types WHERE deal_type = ? ORDER BY story_id DESC"
+            key = type.rawValue
+        } else {
+            return nil
+        }
+        guard query.order != .confidence else { return nil }
+        filter.requireColumns(query)
+        filter.require(
+            """
+            EXISTS (SELECT 1 FROM reports r JOIN deal_parties p ON p.deal_id = r.deal_id
+                WHERE r.story_id = s.id AND p.party = ?)
+            """, ifGiven: terms?.match == nil ? nil : query.party)
+        if let terms { filter.requirePatterns(terms) }
+    }
+
+    func fetch(_ db: Database) throws -> [Story] {
+        try numbers(db).compactMap { try Story.fetch(db, id: StoryID(rawValue: $0)) }
+    }
+
+    private func numbers(_ db: Database) throws -> [Int64] {
+        let (sql, arguments) = filter.statement(
+            "SELECT s.published, s.first_seen FROM stories s", ofRow: "s.id = ?")
+        let statement = try db.cachedStatement(sql: sql)
+        let isByTimeSeen = query.order == .seen
+        let slack = isByTimeSeen ? 0 : Self.longestAdvance
+        var best = Best(limit: query.limit)
+        best.floor = (query.since?.milliseconds).map { $0 - Self.longestAdvance + slack } ?? .min
+        let numbers = try Int64.fetchCursor(db, sql: candidates.description, arguments: [key])
+        while query.limit > 0, let number = try numbers.next() {
+            guard let row = try Row.fetchOne(statement, arguments: arguments + [number]) else { continue }
+            let firstSeen: Int64 = row["first_seen"]
+            if firstSeen + slack < best.floor { break }
+            best.add(isByTimeSeen ? firstSeen : row["published"], number)
+        }
+        return best.numbers
+    }
+
+    /// The newest found so far.
+    private struct Best {
+        let limit: Int
+        /// Nothing older can be among them.
+        var floor = Int64.min
+        private var found: [(time: Int64, number: Int64)] = []
+
+        /// Twice the limit must be a number too.
+        init(limit: Int) { self.limit = min(limit, 1 << 40) }
+
+        mutating func add(_ time: Int64, _ number: Int64) {
+            guard time >= floor else { return }
+            found.append((time, number))
+            // Sorting at every story would cost more than finding them.
+            if found.count == limit || found.count >= 2 * limit + 64 { prune() }
+        }
+
+        private mutating func prune() {
+            found = sorted
+            if found.count == limit, let last = found.last { floor = max(floor, last.time) }
+        }
+
+        private var sorted: [(time: Int64, number: Int64)] {
+            Array(found.sorted { ($0.time, $0.number) > ($1.time, $1.number) }.prefix(limit))
+        }
+
+        var numbers: [Int64] { sorted.map(\.number) }
+    }
+}
