@@ -58,7 +58,7 @@ extension StoreTransaction {
         }
     }
 
-    /// Stories with a number above `last` whose analysis is of another version, in order.
+    /// Stories with a number above `last` whose analysis is of another version and whose text is still there, in order.
     package func stories(
         analysedOtherThan version: String, after last: StoryID, publishedSince start: Date?, limit: Int
     ) throws(StoreError) -> [Story] {
@@ -66,7 +66,7 @@ extension StoreTransaction {
             try Row.fetchAll(
                 db,
                 sql: Story.select.description + """
-                     WHERE s.id > ? AND s.published >= ?
+                     WHERE s.id > ? AND s.published >= ? AND s.forgotten_at IS NULL
                         AND json_extract(s.analysis, '$.lexiconVersion') <> ? ORDER BY s.id LIMIT ?
                     """,
                 arguments: [last.rawValue, start?.milliseconds ?? Int64.min, version, limit]
@@ -108,7 +108,7 @@ extension Store {
                 db,
                 sql: """
                     SELECT count(*) FROM stories
-                    WHERE published >= ? AND json_extract(analysis, '$.lexiconVersion') <> ?
+                    WHERE published >= ? AND forgotten_at IS NULL AND json_extract(analysis, '$.lexiconVersion') <> ?
                     """, arguments: [start?.milliseconds ?? Int64.min, version]) ?? 0
         }
     }

@@ -152,6 +152,17 @@ import Watch
         #expect(try await story(3, of: fixture).analysis.lexiconVersion == "0")
     }
 
+    /// Without its text a story would lose its labels.
+    @Test func aStoryWhoseTextIsForgottenStaysAsItIs() async throws {
+        let fixture = try await unread()
+        try await fixture.store.write { _ = try $0.forget([StoryID(rawValue: 3)], at: CLIFixture.now) }
+        let trial = try await output(["reanalyze", "--since", "1h", "--dry-run"], of: fixture).text
+        let done = try await output(["reanalyze", "--since", "1h"], of: fixture).text
+        #expect(trial == "0 of 1 story would change\n")
+        #expect(done == "1 story analysed again, 0 with other labels or deals\n")
+        #expect(try await story(3, of: fixture).analysis.lexiconVersion == "0")
+    }
+
     @Test func whatPeopleSaidHoldsWhenStoriesAreAnalysedAgain() async throws {
         let fixture = try await unread()
         _ = try await output(["label", "3", "--not-relevant"], of: fixture)

@@ -60,7 +60,7 @@ struct ReanalyzeCommand: PrintingCommand {
         let work = Reanalysis(analyzer: analyzer, since: start)
         let stories = try await storeResult {
             try await store.stories(StoryQuery(since: start, limit: Int.max)) {
-                $0.analysis.lexiconVersion != analyzer.version
+                $0.analysis.lexiconVersion != analyzer.version && $0.forgotten == nil
             }
         }
         let labels = try await storeResult { try await store.labels() }
