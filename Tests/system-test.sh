@@ -107,7 +107,7 @@ booted() {
 }
 
 inside() {
-    nsenter --target "$leader" --all --wd=/ -- env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 \
+    nsenter --target "$leader" --all -- env -i -C / PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 \
         DEBIAN_FRONTEND=noninteractive "$@" </dev/null
 }
 
@@ -341,6 +341,7 @@ survive_a_hang() {
 
 rotate() {
     inside systemd-run --quiet --unit=follower --property=StandardOutput=file:/srv/followed \
+        --property=StandardError=journal \
         tail -n +1 -F /var/log/campwatch/alerts.log
     publish 1
     check_soon 'an alert before the rotation' all_told
