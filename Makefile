@@ -158,8 +158,7 @@ deb: release ## Build a Debian package, .build/campwatch_VERSION_ARCHITECTURE.de
 	echo "sudo apt install ./$$package"
 
 
-system-test: deb ## Install the package under a real systemd in a Debian container and try it (root; skips elsewhere)
-	@$(SWIFT) build -c release --static-swift-stdlib --product campwatch-feedsim
+system-test: ## Try the package under a real systemd in a Debian container (root; says why where it cannot)
 	@Tests/system-test.sh
 
 clean: ## Remove everything that was built
@@ -177,4 +176,4 @@ deps: ## Check for the C libraries, and install what is missing where that is al
 	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $$missing
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
