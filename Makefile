@@ -147,16 +147,10 @@ uninstall: ## Remove what install brought; configuration, database and logs stay
 
 # Whoever has lintian gets its opinion; errors end the build.
 deb: release ## Build a Debian package, .build/campwatch_VERSION_ARCHITECTURE.deb
-deb: release ## Build a Debian package, .build/campwatch_VERSION_ARCHITECTURE.deb
-	@package=$$(systemd/debian/build); \
 	@package=$$(systemd/debian/build); \
 	if command -v lintian >/dev/null; then lintian --allow-root --fail-on error "$$package"; \
-	if command -v lintian >/dev/null; then lintian --allow-root --fail-on error "$$package"; \
-	else echo "lintian is not here: the package stays unchecked"; fi; \
 	else echo "lintian is not here: the package stays unchecked"; fi; \
 	echo "sudo apt install ./$$package"
-	echo "sudo apt install ./$$package"
-
 
 system-test: ## Try the package under a real systemd in a Debian container (root; says why where it cannot)
 	@Tests/system-test.sh
