@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import NewsModel
 import Persistence
 import TestSupport
 import Testing
@@ -81,6 +82,23 @@ import Watch
     @Test func statusTellsSchemaReasonsAndLag() async throws {
         let fixture = try await CLIFixture()
         try await fixture.fill()
+        try await fixture.store.write { transaction in
+            let now = CLIFixture.now
+            var entry = CLIFixture.entry
+            entry.key = "3"
+            entry.link = "https://wire.example/later"
+            entry.published = now.addingTimeInterval(-1_000)
+            let wire = try transaction.addFeed(url: "https://wire.example/rss", title: "Example Wire").id
+            let outcome = try transaction.store(
+                entry: entry, feed: wire, analysis: CLIFixture.analysis, now: now.addingTimeInterval(-300))
+            guard case .new(let story) = outcome else { return }
+            let deal = try transaction.insertDeal(CLIFixture.deal)
+            let alert = Alert(
+                id: "later", time: now, rule: "big", severity: .info, change: DealChange(kind: .new),
+                deal: deal,
+                story: Alert.StoryReference(story: story), evidence: [])
+            _ = try transaction.enqueue(alert: alert, sinks: ["log"], at: now.addingTimeInterval(-280))
+        }
         let command = try StatusCommand.parse(fixture.arguments)
         let text = try await command.output(in: fixture.context).text
         let json = try await StatusCommand.parse(fixture.arguments + ["--format", "json"])
@@ -90,5 +108,7 @@ import Watch
         #expect(text.contains("failing     1 × answer 503"))
         #expect(json.contains("\"schema_version\": \(Store.newestSchema)"))
         #expect(json.contains("\"reason\": \"answer 503\""))
+        #expect(text.contains("lag         half of 1 alerts within 12m, 95 % within 12m of publication"))
+        #expect(json.contains("\"p95_seconds\": 720"))
     }
 }

@@ -150,7 +150,7 @@ import Testing
         }
         let texts = try await check.findings().map(\.text)
         #expect(texts.count == 2)
-        #expect(texts[0] == "1 alerts wait for the sink desk, the oldest for 60 min")
+        #expect(texts[0] == "1 alert waits for the sink desk, the oldest for 60 min")
         #expect(texts[1].contains("former, which is not in campwatch.toml"))
 
         try await store.write { try $0.stopSink("desk", SinkStop(since: since, reason: "410 Gone")) }

@@ -26,7 +26,7 @@ struct OutboxCheck {
         let held = backlogs.map(\.held).reduce(0, +)
         return [
             Finding(
-                .outbox, .ok, "\(pending) alerts wait for their sinks, \(held) are held back by their rules")
+                .outbox, .ok, "\(Self.wait(pending)) for their sinks, \(held) are held back by their rules")
         ]
     }
 
@@ -42,20 +42,23 @@ struct OutboxCheck {
         if let sinks, backlog.sink != "log", !sinks.contains(backlog.sink) {
             return Finding(
                 .outbox, .warning,
-                "\(backlog.pending) alerts wait for the sink \(backlog.sink), which is not in campwatch.toml",
+                "\(Self.wait(backlog.pending)) for the sink \(backlog.sink), which is not in campwatch.toml",
                 remedy: "add [sinks.\(backlog.sink)] again and reload, and they are delivered")
         }
         let minutes = Int(now.timeIntervalSince(oldest) / 60)
         guard now.timeIntervalSince(oldest) > Self.stuck else { return nil }
         return Finding(
             .outbox, .warning,
-            "\(backlog.pending) alerts wait for the sink \(backlog.sink), the oldest for \(minutes) min",
+            "\(Self.wait(backlog.pending)) for the sink \(backlog.sink), the oldest for \(minutes) min",
             remedy: "`campwatch alerts deliveries --status pending` says what the sink answered")
     }
 
+    private static func wait(_ count: Int) -> String { count == 1 ? "1 alert waits" : "\(count) alerts wait" }
+
     private func given(_ sink: String, _ count: Int) -> Finding {
         Finding(
-            .outbox, .warning, "\(count) alerts of the last seven days were given up at the sink \(sink)",
+            .outbox, .warning,
+            "\(count) \(count == 1 ? "alert was" : "alerts were") given up at the sink \(sink) in the last seven days",
             remedy:
                 "`campwatch alerts deliveries --status failed` says why, `campwatch alerts retry ID` tries again"
         )
