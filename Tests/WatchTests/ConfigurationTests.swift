@@ -89,8 +89,8 @@ import Watch
         ),
         ("fetch = 3", "campwatch.toml:1: must be a section; write [fetch]"),
         (
-            "\n[retention]\ndays = 3",
-            "campwatch.toml:2: unknown section or key \"retention\"; known: alerts, fetch, metrics, parsing, polling"
+            "\n[archive]\ndays = 3",
+            "campwatch.toml:2: unknown section or key \"archive\"; known: alerts, fetch, metrics, parsing, polling, retention"
         ),
         (
             "[fetch]\nmax_connections = 8.0",
