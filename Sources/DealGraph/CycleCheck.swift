@@ -7,7 +7,7 @@ package import NewsModel
 /// companies, and ask about few of them, where going on step by step would come through half of all.
 package enum CycleCheck {
     /// Companies that are asked about for one deal.
-    private static let mostQuestions = 300
+    private static let mostQuestions = 100
 
     /// Whether one of a deal's flows is part of a cycle; `payees` and `payers` say whom a company pays and who pays it by
     /// other deals.

@@ -8,7 +8,7 @@ package struct GraphLayout: Hashable, Sendable {
 
     private static let rounds = 250
     /// Keeps parts without a link to the rest from flying off.
-    private static let gravity = 0.6
+    private static let gravity = 2.0
 
     /// Work is `rounds` times the square of `count`.
     package init(count: Int, links: [(Int, Int)]) {
@@ -66,12 +66,13 @@ package struct GraphLayout: Hashable, Sendable {
         }
     }
 
-    /// Fills the square.
+    /// Fills the square in its longer direction, without distortion.
     private mutating func fit() {
         guard let first = points.first else { return }
         let low = points.reduce(first) { pointwiseMin($0, $1) }
         let high = points.reduce(first) { pointwiseMax($0, $1) }
-        let size = pointwiseMax(high - low, SIMD2(1e-9, 1e-9))
-        for index in points.indices { points[index] = (points[index] - low) / size }
+        let size = max((high - low).max(), 1e-9)
+        let middle = (low + high) / 2
+        for index in points.indices { points[index] = (points[index] - middle) / size + SIMD2(0.5, 0.5) }
     }
 }

@@ -17,6 +17,8 @@ struct Campwatch: AsyncParsableCommand {
               campwatch stories --camp open --since 7d
               campwatch deals --deal investment --party mistral-ai
               campwatch story 1742
+              campwatch camps --by month --since 365d
+              campwatch graph --cycles
               campwatch alerts --follow
               campwatch rules why 8dcdd00b0fe42520
               campwatch analyze article.txt

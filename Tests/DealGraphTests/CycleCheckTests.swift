@@ -65,6 +65,6 @@ import Testing
             return company == "A" ? Set(crowd.map { $0 + "x" }) : []
         }
         #expect(!closes)
-        #expect(questions <= 302)
+        #expect(questions <= 102)
     }
 }
