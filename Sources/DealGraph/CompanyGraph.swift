@@ -65,7 +65,8 @@ package struct CompanyGraph: Hashable, Sendable {
         return keeping(companies: reached)
     }
 
-    /// The companies with the most deals, and the one around which it all is; those that then have no link are left out.
+    /// The companies with the most deals, and the one around which it all is; those that then have no link
+    /// are left out.
     package func largest(_ limit: Int, around company: String? = nil) -> CompanyGraph {
         let linked = linkedCompanies
         let others = companies.lazy.filter { linked.contains($0.id) && $0.id != company }

@@ -3,14 +3,14 @@ package import NewsModel
 
 /// Whether a deal's money can come back: what a rule asks of every new deal.
 ///
-/// Two steps on from those that are paid and one step back from those who pay meet in every cycle of at most four
-/// companies, and ask about few of them, where going on step by step would come through half of all.
+/// Two steps on from those that are paid and one step back from those who pay meet in every cycle of at most
+/// four companies, and ask about few of them, where going on step by step would come through half of all.
 package enum CycleCheck {
     /// Companies that are asked about for one deal.
     private static let mostQuestions = 100
 
-    /// Whether one of a deal's flows is part of a cycle; `payees` and `payers` say whom a company pays and who pays it by
-    /// other deals.
+    /// Whether one of a deal's flows is part of a cycle; `payees` and `payers` say whom a company pays and
+    /// who pays it by other deals.
     package static func closes(
         _ flows: [MoneyFlow], payees: (String) throws -> Set<String>, payers: (String) throws -> Set<String>
     ) rethrows -> Bool {
@@ -54,7 +54,8 @@ package struct FlowBook: Sendable {
         }
     }
 
-    /// Whether a deal is part of a cycle with others that were known by then; a rumoured or cancelled one is in none.
+    /// Whether a deal is part of a cycle with others that were known by then; a rumoured or cancelled one is
+    /// in none.
     package func closesCycle(
         _ deal: DealID, _ status: DealStatus, _ parties: [Party], knownBy time: Date = .distantFuture
     ) -> Bool {

@@ -2,12 +2,13 @@ package import NewsModel
 
 /// Finds the simple cycles of money among companies: A pays B, B pays C, C pays A.
 ///
-/// Depth-first from each company over those after it only, so that every cycle is found once, from its first company in the
-/// order of names. Johnson (SIAM J. Comput. 4, 1975) blocks dead ends to bound the work between two cycles; with cycles of four
-/// links at most, distances back to the start do the same and are simpler: no step is made that cannot lead back in time. A bound
-/// on steps and cycles keeps the work finite on hostile input.
+/// Depth-first from each company over those after it only, so that every cycle is found once, from its first
+/// company in the order of names. Johnson (SIAM J. Comput. 4, 1975) blocks dead ends to bound the work
+/// between two cycles; with cycles of four links at most, distances back to the start do the same and are
+/// simpler: no step is made that cannot lead back in time. A bound on steps and cycles keeps the work finite
+/// on hostile input.
 package struct CycleFinder: Sendable {
-    /// In links. Longer ones are so many that they mean nothing.
+    /// In links; longer ones are so many that they mean nothing.
     package static let longest = 4
     private static let mostCycles = 1_000
     private static let mostSteps = 1_000_000

@@ -9,7 +9,7 @@ package struct DealCycle: Hashable, Sendable {
         /// First seen first.
         package var deals: [Deal]
 
-        /// Sums of firm deals, in US dollars at rough rates; nil when none is stated. Neither rumours nor "up to".
+        /// Sums of firm deals but what is "up to", in US dollars at rough rates; nil when none is stated.
         package var paid: Double? { sum { $0.bound != .upTo } }
 
         /// The same of what is promised at most.
@@ -27,10 +27,11 @@ package struct DealCycle: Hashable, Sendable {
 
     package var hops: [Hop]
 
-    /// What can have gone the whole way round and so stands in more than one of the sums: the smallest of them, in dollars.
+    /// What can have gone the whole way round and so stands in more than one of the sums: the smallest of
+    /// them, in dollars.
     ///
-    /// No more money can come back than the narrowest hop lets through. Nil when some hop states no paid sum: then nothing is
-    /// known of what went round.
+    /// No more money can come back than the narrowest hop lets through. Nil when some hop states no paid sum:
+    /// then nothing is known of what went round.
     package var countedTwice: Double? {
         let sums = hops.compactMap(\.paid)
         return sums.count == hops.count ? sums.min() : nil

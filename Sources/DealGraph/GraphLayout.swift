@@ -1,7 +1,8 @@
 /// Places the nodes of a graph on a square so that linked ones stand near each other.
 ///
-/// Forces after Fruchterman and Reingold (Software: Practice and Experience 21, 1991): all nodes push each other away, links
-/// pull, steps become smaller. Nodes begin on a sunflower's spiral instead of at random, so that one graph has one picture.
+/// Forces after Fruchterman and Reingold (Software: Practice and Experience 21, 1991): all nodes push each
+/// other away, links pull, steps become smaller. Nodes begin on a sunflower's spiral instead of at random, so
+/// that one graph has one picture.
 package struct GraphLayout: Hashable, Sendable {
     /// In 0...1, one for each node.
     package private(set) var points: [SIMD2<Double>]
@@ -10,14 +11,17 @@ package struct GraphLayout: Hashable, Sendable {
     /// Keeps parts without a link to the rest from flying off.
     private static let gravity = 2.0
 
-    /// Work is `rounds` times the square of `count`.
+    /// Two nodes pull each other once, however many links they have; work is `rounds` times the square of
+    /// `count`.
     package init(count: Int, links: [(Int, Int)]) {
         points = (0..<count).map { Self.seed($0, of: count) }
         guard count > 1 else { return }
+        let pairs = Set(links.filter { $0 != $1 }.map { SIMD2(min($0, $1), max($0, $1)) })
+            .sorted { ($0.x, $0.y) < ($1.x, $1.y) }
         let ideal = (1 / Double(count)).squareRoot()
         for round in 0..<Self.rounds {
             let reach = 0.1 * (1 - Double(round) / Double(Self.rounds))
-            move(by: forces(ideal, links), atMost: reach)
+            move(by: forces(ideal, pairs), atMost: reach)
         }
         fit()
     }
@@ -29,7 +33,8 @@ package struct GraphLayout: Hashable, Sendable {
         return SIMD2(0.5, 0.5) + radius * direction(turns: turns - turns.rounded(.down))
     }
 
-    /// A unit vector, from Bhaskara's approximation of the sine: it needs no C library and is the same everywhere.
+    /// A unit vector, from Bhaskara's approximation of the sine: it needs no C library and is the same
+    /// everywhere.
     private static func direction(turns: Double) -> SIMD2<Double> {
         func sine(_ turns: Double) -> Double {
             let turns = turns - turns.rounded(.down)
@@ -40,7 +45,7 @@ package struct GraphLayout: Hashable, Sendable {
         return SIMD2(sine(turns + 0.25), sine(turns))
     }
 
-    private func forces(_ ideal: Double, _ links: [(Int, Int)]) -> [SIMD2<Double>] {
+    private func forces(_ ideal: Double, _ pairs: [SIMD2<Int>]) -> [SIMD2<Double>] {
         var forces = points.map { Self.gravity * ideal * (SIMD2(0.5, 0.5) - $0) }
         for first in points.indices {
             for second in (first + 1)..<max(first + 1, points.count) {
@@ -50,11 +55,11 @@ package struct GraphLayout: Hashable, Sendable {
                 forces[second] -= force
             }
         }
-        for (from, to) in links where from != to {
-            let away = points[from] - points[to]
+        for pair in pairs {
+            let away = points[pair.x] - points[pair.y]
             let force = away * ((away * away).sum().squareRoot() / ideal)
-            forces[from] -= force
-            forces[to] += force
+            forces[pair.x] -= force
+            forces[pair.y] += force
         }
         return forces
     }

@@ -14,8 +14,9 @@ package struct MoneyFlow: Hashable, Sendable {
 
     /// Who pays whom.
     ///
-    /// An acquirer's money goes to the owners of the target, who are seldom named; it counts as the target's. A channel pays
-    /// the supplier for what it sells on. Partners, members, releasers and employers pay nobody that the deal names.
+    /// An acquirer's money goes to the owners of the target, who are seldom named; it counts as the target's.
+    /// A channel pays the supplier for what it sells on. Partners, members, releasers and employers pay
+    /// nobody that the deal names.
     package static let directions: [(payer: Role, payee: Role)] = [
         ("investor", "recipient"), ("acquirer", "target"), ("customer", "provider"), ("licensee", "licensor"),
         ("channel", "supplier"),

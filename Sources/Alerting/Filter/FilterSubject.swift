@@ -20,8 +20,8 @@ package struct FilterSubject: Hashable, Sendable {
     package var shifts: [CampShift]
     /// Set only where a change of a deal is asked about.
     package var kind: DealChange.Kind?
-    /// Whether the deal is part of a circle of money with deals that are known (`CycleCheck`); asked for where
-    /// `Filter.asksAboutCycle`.
+    /// Whether the deal is part of a circle of money with deals that are known (`CycleCheck`); asked for
+    /// where `Filter.asksAboutCycle`.
     package var closesCycle: Bool
 
     /// A deal, with the words of one story that reports it; without a story there is no text to match.

@@ -4,8 +4,8 @@ package import NewsModel
 package enum RuleMatcher {
     /// The rules that raise an alert, in file order, up to and with the first that stops.
     ///
-    /// The story is the one that brought the change; the folder is that of its feed. `closesCycle` is asked at most once,
-    /// and only when a rule in force wants to know.
+    /// The story is the one that brought the change; the folder is that of its feed. `closesCycle` is asked
+    /// at most once, and only when a rule in force wants to know.
     package static func matches(
         change: DealChange, deal: Deal, story: Story, folder: String, rules: RuleSet,
         closesCycle: () throws -> Bool

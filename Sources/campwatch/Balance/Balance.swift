@@ -5,8 +5,8 @@ import Persistence
 
 /// What strengthened the open and the closed camp over time, by the number of deals and by money.
 ///
-/// Only what is announced or completed counts: a rumour may come to nothing and a cancelled deal has, so both stand apart. What
-/// is promised "up to" a sum is a ceiling and never added to what is stated as paid.
+/// Only what is announced or completed counts: a rumour may come to nothing and a cancelled deal has, so both
+/// stand apart. What is promised "up to" a sum is a ceiling and never added to what is stated as paid.
 struct Balance {
     /// Of one camp in one period.
     struct Share: Equatable {

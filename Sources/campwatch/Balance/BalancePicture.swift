@@ -43,7 +43,7 @@ struct BalancePicture {
         let shares = balance.rows.flatMap { [$0[.open], $0[.closed]] }
         let most = max(shares.map(value).max() ?? 0, shares.map(promised).max() ?? 0, 1)
         let middle = top + Self.panelHeight / 2
-        let scale = (Self.panelHeight / 2 - 28) / most
+        let scale = (Self.panelHeight / 2 - 34) / most
         let step = (Double(Self.width) - Self.left - Self.right) / Double(max(balance.rows.count, 1))
         var svg = label(Self.left, top + 4, title, "font-weight=\"bold\"")
         for (index, row) in balance.rows.enumerated() {
@@ -61,7 +61,8 @@ struct BalancePicture {
             }
         }
         return svg + axis(middle, step)
-            + label(Self.left, middle - Self.panelHeight / 2 + 22, "open ↑ (\(text(most)))")
+            + label(
+                Self.left, middle - Self.panelHeight / 2 + 22, "open ↑ (the longest bar is \(text(most)))")
             + label(Self.left, middle + Self.panelHeight / 2 - 8, "closed ↓")
     }
 

@@ -25,10 +25,10 @@ struct CyclePage {
     }
 
     private static let explanation =
-        "Each company pays the next. What went round is at most the smallest sum on the way, because no more can come back "
-        + "than the narrowest deal lets through; that much stands in several of the sums. Sums are those of announced and "
-        + "completed deals in US dollars at rough rates; “up to” is promised at most and not counted. Circles may share deals: "
-        + "never add them up."
+        "Each company pays the next. What went round is at most the smallest sum on the way, because no "
+        + "more can come back than the narrowest deal lets through; that much stands in several of the "
+        + "sums. Sums are those of announced and completed deals in US dollars at rough rates; “up to” is "
+        + "promised at most and not counted. Circles may share deals: never add them up."
 
     private func lines(of cycle: DealCycle) -> [String] {
         let companies = cycle.hops.map { name($0.from) } + cycle.hops.prefix(1).map { name($0.from) }

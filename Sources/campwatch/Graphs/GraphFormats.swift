@@ -4,15 +4,16 @@ import NewsModel
 
 /// A graph as text for other programs.
 ///
-/// Nodes are called by number. Names come from feeds and stand only where the format has quoted text, escaped as it wants.
+/// Nodes are called by number. Names come from feeds and stand only where the format has quoted text, escaped
+/// as it wants.
 extension GraphView {
     // MARK: Graphviz
 
     /// The DOT language; deals in which nobody pays have no arrowhead, rumours are dashed.
     var dot: String {
         let nodes = nodes.enumerated().map { index, node in
-            "  n\(index) [label=\(Self.dotText(node.name)), tooltip=\(Self.dotText(Words.count(node.deals, "deal"))), "
-                + "fillcolor=\"\(Self.fill(node.camp))\"];\n"
+            "  n\(index) [label=\(Self.dotText(node.name)), "
+                + "tooltip=\"\(Words.count(node.deals, "deal"))\", fillcolor=\"\(Self.fill(node.camp))\"];\n"
         }
         let edges = edges.map { edge in
             "  n\(edge.from) -> n\(edge.to) [label=\(Self.dotText(edge.label)), "
@@ -23,15 +24,16 @@ extension GraphView {
             + "}\n"
     }
 
-    /// A quoted string, in which DOT reads `"` as the end and a backslash as the start of `\N`, `\G` and the like.
+    /// A quoted string, in which DOT reads `"` as the end and a backslash as the start of `\N`, `\G` and the
+    /// like.
     private static func dotText(_ text: String) -> String {
         "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 
     // MARK: Mermaid
 
-    /// A Mermaid flowchart; what is not letter or digit is written as a character code, since labels may hold Markdown, HTML
-    /// and Mermaid's own signs.
+    /// A Mermaid flowchart; what is not letter or digit is written as a character code, since labels may hold
+    /// Markdown, HTML and Mermaid's own signs.
     var mermaid: String {
         let nodes = nodes.enumerated().map { "  n\($0)[\"\(Self.mermaidText($1.name))\"]\n" }
         let edges = edges.map { edge in

@@ -2,7 +2,8 @@ import DealGraph
 import Foundation
 import NewsModel
 
-/// A graph as SVG, laid out by ourselves: circles are companies, larger with more deals; arrows go where the money goes.
+/// A graph as SVG, laid out by ourselves: circles are companies, larger with more deals; arrows go where the
+/// money goes.
 struct GraphPicture {
     var view: GraphView
     var title: String
@@ -19,8 +20,9 @@ struct GraphPicture {
         let points = layout.points.map { $0 * (Self.size - 2 * Self.margin) + Self.margin }
         return SVGText.opening(width: Int(Self.size), height: Int(Self.size), title: title)
             + """
-            <defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" \
-            orient="auto"><path d="M0 0L8 4L0 8z" fill="#555"/></marker></defs>
+            <defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="10" \
+            markerHeight="10" markerUnits="userSpaceOnUse" orient="auto">\
+            <path d="M0 0L8 4L0 8z" fill="#555"/></marker></defs>
 
             """ + edges(points) + nodes(points) + legend + "</svg>\n"
     }
@@ -32,12 +34,14 @@ struct GraphPicture {
     private func nodes(_ points: [Point]) -> String {
         zip(view.nodes, points).map { node, point in
             let radius = radius(node)
-            let title = "\(node.name): \(Words.count(node.deals, "deal"))"
+            let camp = node.camp.map { ", \($0.rawValue) camp" } ?? ""
+            let title = "\(node.name): \(Words.count(node.deals, "deal"))\(camp)"
             return "<circle cx=\"\(SVGText.number(point.x))\" cy=\"\(SVGText.number(point.y))\" "
                 + "r=\"\(SVGText.number(radius))\" fill=\"\(GraphView.fill(node.camp))\" stroke=\"#333\">"
                 + "<title>\(SVGText.escaped(title))</title></circle>\n"
                 + "<text x=\"\(SVGText.number(point.x))\" y=\"\(SVGText.number(point.y + radius + 13))\" "
-                + "text-anchor=\"middle\">\(SVGText.escaped(node.name))</text>\n"
+                + "text-anchor=\"middle\" stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\">"
+                + "\(SVGText.escaped(node.name))</text>\n"
         }.joined()
     }
 

@@ -2,7 +2,8 @@ import Alerting
 import DealGraph
 import NewsModel
 
-/// A graph as it is drawn: companies by number, with names that are safe to show, and what stands on each deal.
+/// A graph as it is drawn: companies by number, with names that are safe to show, and what stands on each
+/// deal.
 struct GraphView {
     struct Node {
         var id: String
