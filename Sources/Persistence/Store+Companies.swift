@@ -1,6 +1,5 @@
 package import FoundationEssentials
 import GRDB
-import NewsModel
 
 /// How much a company is in the deals.
 package struct CompanyActivity: Hashable, Sendable {

@@ -45,7 +45,7 @@ struct Campwatch: AsyncParsableCommand {
             AlertsCommand.self, RulesCommand.self, AnalyzeCommand.self, EvalCommand.self,
             TrainCommand.self, ExplainCommand.self, ReplayCommand.self, LexiconCommand.self,
             ReloadCommand.self, FeedsRefreshCommand.self, FeedsPauseCommand.self, FeedsResumeCommand.self,
-            PageCommand.self, BackupCommand.self, RestoreCommand.self,
+            PageCommand.self, BackupCommand.self, RestoreCommand.self, ExportCommand.self, ImportCommand.self,
         ], defaultSubcommand: TodayCommand.self)
 
     static func main() async {

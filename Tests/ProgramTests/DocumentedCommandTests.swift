@@ -53,6 +53,9 @@ import Testing
                 quote = nil
             } else if quote == nil, character == "'" || character == "\"" {
                 (quote, isWord) = (character, true)
+            } else if quote == nil, character == "(" {
+                // What a shell puts in its place, as in $(date +%F), is one word.
+                quote = ")"
             } else if quote == nil, character == " " {
                 if isWord { words.append(word) }
                 (word, isWord) = ("", false)

@@ -79,7 +79,7 @@ extension AtomDocument.Entry {
     init(_ alert: Alert, names: (String) -> String) {
         let note = AlertNote(alert, names: names)
         func element(_ name: String, _ text: String) -> String { "<\(name)>\(ChatText.html(text))</\(name)>" }
-        id = Self.id(of: alert.deal)
+        id = StableUUID.urn(of: alert.deal)
         updated = alert.time.formatted(.iso8601)
         lines = [
             element("id", id), element("title", note.headline), element("updated", updated),
@@ -95,17 +95,5 @@ extension AtomDocument.Entry {
     private static func content(_ note: AlertNote) -> String {
         [note.change, note.title, note.outlets, "rule \(note.rule)"].filter { !$0.isEmpty }
             .joined(separator: " · ")
-    }
-
-    /// A UUID of version 8 (RFC 9562, 5.8) made of the deal's number and first time: numbers begin anew with another
-    /// database.
-    private static func id(of deal: Deal) -> String {
-        let seed = "campwatch deal \(deal.id.rawValue) \(Int(deal.firstSeen.timeIntervalSince1970 * 1_000))"
-        var bytes = Array(SHA256.digest(Array(seed.utf8)).prefix(16))
-        bytes[6] = bytes[6] & 0x0f | 0x80
-        bytes[8] = bytes[8] & 0x3f | 0x80
-        let digits = bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
-        let groups = [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { digits[$0].joined() }
-        return "urn:uuid:" + groups.joined(separator: "-")
     }
 }

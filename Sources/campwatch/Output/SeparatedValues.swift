@@ -16,6 +16,11 @@ enum SeparatedValues {
         }
     }
 
+    /// Rows that follow others of the same document.
+    static func commas(rows: [[String]]) -> String {
+        rows.first.map { commas(header: $0, rows: Array(rows.dropFirst())) } ?? ""
+    }
+
     /// The text/tab-separated-values of IANA: no field has a tab, so none needs quotes.
     static func tabs(header: [String], rows: [[String]]) -> String {
         lines(header, rows, separator: "\t", end: "\n") { $0 }

@@ -1,0 +1,114 @@
+import ArgumentParser
+import Foundation
+import Persistence
+import Watch
+
+struct ImportCommand: PrintingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Take stories of an export into the database; the daemon must be stopped.",
+        discussion: """
+            Reads what `campwatch export stories --format jsonl` wrote. Every story is
+            analysed anew and its deals are matched with the known ones; no alert is raised.
+            What the database has already stays as it is, so a second import changes
+            nothing. Feeds that it does not know are not subscribed.
+
+            EXAMPLES
+              campwatch import stories.jsonl
+              zcat stories.jsonl.gz | campwatch import -
+            """)
+
+    @OptionGroup var directories: DirectoryOptions
+
+    @Argument(help: "The export; - for standard input.", completion: .file())
+    var file: String
+
+    func output(in context: CommandContext) async throws -> CommandOutput {
+        let lines = try LineReader(file)
+        let lexicon = try directories.lexicon(in: context)
+        let places = directories.directories(in: context)
+        let lock: StateLock
+        do {
+            lock = try StateLock(path: places.lockFile)
+        } catch {
+            throw Failure(.unavailable, error.description)
+        }
+        let count = try await storeResult {
+            try await read(
+                lines,
+                StoryImport(
+                    lexicon: lexicon, store: try Store.open(path: places.database, mode: .owner),
+                    now: context.now))
+        }
+        lock.release()
+        return CommandOutput(lines: ["\(count.new) stories imported, \(count.known) were there already"])
+    }
+
+    private func read(_ lines: LineReader, _ importer: StoryImport) async throws -> StoryImport.Count {
+        var importer = importer
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .iso8601
+        var number = 0
+        while let line = try lines.next() {
+            number += 1
+            guard !line.isEmpty else { continue }
+            do {
+                try await importer.add(decoder.decode(StoryImport.Record.self, from: line))
+            } catch is DecodingError {
+                try await importer.finish()
+                throw Failure(
+                    .refused,
+                    "\(InputFile.name(file)):\(number): not a line of `campwatch export stories --format jsonl`; "
+                        + "\(importer.count.new) stories before it are imported")
+            }
+        }
+        try await importer.finish()
+        return importer.count
+    }
+}
+
+/// The lines of a file or of standard input, one in memory at a time.
+final class LineReader {
+    private static let chunk = 65_536
+    /// A story's text has a megabyte at most.
+    private static let longest = 16 * 1_048_576
+
+    private let handle: FileHandle
+    private let name: String
+    private var buffer = Data()
+    private var isAtEnd = false
+
+    init(_ file: String) throws {
+        name = InputFile.name(file)
+        if file == "-" {
+            handle = .standardInput
+        } else if let handle = FileHandle(forReadingAtPath: file) {
+            self.handle = handle
+        } else {
+            throw Failure(.noInput, "\(file): cannot be read; check the name and its permissions")
+        }
+    }
+
+    /// Nil at the end.
+    func next() throws -> Data? {
+        var searched = 0
+        while true {
+            if let end = buffer[(buffer.startIndex + searched)...].firstIndex(of: 0x0A) {
+                let line = Data(buffer[..<end])
+                buffer = Data(buffer[(end + 1)...])
+                return line
+            }
+            searched = buffer.count
+            guard !isAtEnd else {
+                defer { buffer = Data() }
+                return buffer.isEmpty ? nil : buffer
+            }
+            guard buffer.count < Self.longest else {
+                throw Failure(.refused, "\(name): a line is far too long")
+            }
+            let more = try handle.read(upToCount: Self.chunk) ?? Data()
+            isAtEnd = more.isEmpty
+            buffer.append(more)
+        }
+    }
+}
