@@ -327,7 +327,7 @@ survive_kills() {
         publish 1
         sleep "$round"
         pid=$(property MainPID)
-        inside kill -KILL "$pid"
+        inside bash -c "kill -KILL $pid"
         begun=$(milliseconds)
         check_soon "it is back after kill -9" is_ready_again "$pid"
         took=$(($(milliseconds) - begun))
@@ -342,7 +342,7 @@ survive_a_hang() {
     local pid begun
     pid=$(property MainPID)
     begun=$SECONDS
-    inside kill -STOP "$pid"
+    inside bash -c "kill -STOP $pid"
     check_soon 'a hung daemon is replaced' is_ready_again "$pid"
     check "by the watchdog, after $((SECONDS - begun)) s" grep -q 'Watchdog timeout' <<<"$(inside journalctl --unit campwatchd --no-pager)"
     publish 1
