@@ -31,7 +31,7 @@ enum CompanyRanking {
         SELECT count(*) AS deals, sum(camp = 'open') AS open, sum(camp = 'closed') AS closed,
             max(last_changed) AS last_changed
         FROM (SELECT DISTINCT deal_id FROM deal_parties WHERE party = ?) p CROSS JOIN deals d ON d.id = p.deal_id
-        WHERE d.merged_into IS NULL
+        WHERE d.merged_into IS NULL AND d.rejected_at IS NULL
         """
 
     private static func isBefore(_ one: CompanyActivity, _ other: CompanyActivity) -> Bool {

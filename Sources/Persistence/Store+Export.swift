@@ -41,7 +41,7 @@ extension Store {
         after last: DealID?, since: Date?, limit: Int
     ) async throws(StoreError) -> [Deal] {
         var filter = Filter()
-        filter.require("d.merged_into IS NULL")
+        filter.require("d.merged_into IS NULL AND d.rejected_at IS NULL")
         filter.require("d.id > ?", last?.rawValue ?? .min)
         filter.require("d.last_changed >= ?", ifGiven: since?.milliseconds)
         let (sql, arguments) = filter.statement(Deal.select, tail: "ORDER BY d.id LIMIT ?", limit: limit)

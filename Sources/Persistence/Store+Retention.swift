@@ -11,10 +11,10 @@ package struct ForgettableStory: Hashable, Sendable {
 }
 
 extension Store {
-    /// Stories that still have their text, were first seen before a time and report no deal, the oldest first.
+    /// Stories that still have their text, were first seen before a time and are not kept, the oldest first.
     ///
     /// `last` is the one after which the list goes on. A story that reports a deal is never among them: deals are told
-    /// anew from their stories when a person corrects them, and later stories are compared with their texts.
+    /// anew from their stories when a person corrects them, and later stories are compared with their texts. Nor is one that a person has labelled: its text is what the label was given for.
     package func forgettableStories(
         areRelevant: Bool, seenBefore end: Date, after last: ForgettableStory?, limit: Int
     ) async throws(StoreError) -> [ForgettableStory] {
@@ -26,7 +26,7 @@ extension Store {
                     FROM stories s
                     WHERE s.forgotten_at IS NULL AND s.is_relevant = :relevant
                         AND s.first_seen < :end AND (s.first_seen, s.id) > (:seen, :id)
-                        AND NOT EXISTS (SELECT 1 FROM reports r WHERE r.story_id = s.id)
+                        AND \(Self.isNotKept)
                     ORDER BY s.first_seen, s.id LIMIT :limit
                     """,
                 arguments: [
@@ -42,6 +42,12 @@ extension Store {
         }
     }
 
+    /// SQL: story `s` reports no deal, and nobody has labelled it.
+    fileprivate static let isNotKept = """
+        NOT EXISTS (SELECT 1 FROM reports r WHERE r.story_id = s.id)
+            AND NOT EXISTS (SELECT 1 FROM story_labels l WHERE l.story_id = s.id)
+        """
+
     /// Bytes of the database that hold something; the rest of the file is free for what comes.
     package func usedBytes() async throws(StoreError) -> Int {
         try await read("measure the database") { db in
@@ -56,7 +62,7 @@ extension Store {
 }
 
 extension StoreTransaction {
-    /// Takes from stories their texts, earlier forms and evidence; gives how many had them and report no deal.
+    /// Takes from stories their texts, earlier forms and evidence; gives how many had them and were not kept.
     ///
     /// Title, link, labels and the keys of the entries stay: an entry that is still in a feed is known, and no news.
     package func forget(_ stories: [StoryID], at now: Date) throws(StoreError) -> Int {
@@ -65,8 +71,8 @@ extension StoreTransaction {
                 let analysis = try String.fetchOne(
                     db.cachedStatement(
                         sql: """
-                            SELECT analysis FROM stories WHERE id = ? AND forgotten_at IS NULL
-                                AND NOT EXISTS (SELECT 1 FROM reports r WHERE r.story_id = stories.id)
+                            SELECT s.analysis FROM stories s WHERE s.id = ? AND s.forgotten_at IS NULL
+                                AND \(Store.isNotKept)
                             """), arguments: [id.rawValue])
                 guard let analysis else { return count }
                 var labels = try StoredJSON.value(StoryAnalysis.self, from: analysis)

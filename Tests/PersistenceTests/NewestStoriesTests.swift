@@ -65,6 +65,8 @@ import Testing
             let one = try transaction.insertDeal(.sample(parties: ["p0", "p0", "zeta"], camp: .closed))
             let two = try transaction.insertDeal(.sample(parties: ["acme", "zeta"], changed: after(99)))
             try transaction.markMerged(two.id, into: one.id)
+            let none = try transaction.insertDeal(.sample(parties: ["p0", "omega"]))
+            try transaction.reject(deal: none.id, at: noon)
         }
         for limit in [1, 2, 3, 10] {
             let counted = try await store.companies(since: .distantPast, limit: limit)

@@ -46,6 +46,19 @@ import Testing
         #expect(try await store.story(id: ids.reporting)?.forgotten == nil)
     }
 
+    @Test func aStoryThatAPersonHasLabelledStaysWhole() async throws {
+        let ids = try await fill()
+        try await store.write { transaction in
+            try transaction.db.execute(
+                sql: """
+                    INSERT INTO story_labels (story_id, time, author, reason, label) VALUES (?, 0, 'me', '', '{}')
+                    """, arguments: [ids.plain.rawValue])
+        }
+
+        #expect(try await forgettable(before: after(1)).isEmpty)
+        #expect(try await store.write { try $0.forget([ids.plain], at: after(5)) } == 0)
+    }
+
     @Test func aForgottenStoryKeepsTitleLinkAndLabelsAndIsFoundByThem() async throws {
         let ids = try await fill()
         _ = try await store.write { try $0.forget([ids.plain], at: after(5)) }
