@@ -77,7 +77,7 @@ import Testing
     @Test func aDamagedDatabaseGivesNoCopyAndLeavesNothingBehind() async throws {
         do { _ = try await filledOwner() }
         var bytes = try Data(contentsOf: URL(filePath: fixture.path))
-        for page in stride(from: 4_096 * 4, to: bytes.count - 4_096, by: 4_096 * 2) {
+        for page in stride(from: 4_096 * 4, to: bytes.count - 4_096, by: 4_096) {
             bytes.replaceSubrange(page..<(page + 200), with: Data(repeating: 0xA5, count: 200))
         }
         try bytes.write(to: URL(filePath: fixture.path))
