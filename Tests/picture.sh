@@ -16,10 +16,10 @@ awk '
     /^── campwatchd at work/ { shown = 1 }
     /^Each is one line/ { shown = 0 }
     /^── \$ campwatch today/ { shown = 1; alerts = 0 }
-    /^── \$ campwatch stories/ { exit }
+    /^── \$ campwatch stories/ { shown = 0; done = 1 }
     # Of the alerts a screenful.
     shown && /^(NEW|UPDATE) / { alerts++ }
-    shown && alerts <= 9 { lines[++count] = $0 }
+    shown && !done && alerts <= 9 { lines[++count] = $0 }
     END {
         if (count == 0) { print "picture: no alerts in the input" > "/dev/stderr"; exit 1 }
         height = count * 19 + 40

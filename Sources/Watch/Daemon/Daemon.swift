@@ -233,7 +233,8 @@ package struct Daemon: ~Copyable {
                         "\(totals.refreshed) refreshes, \(totals.failed) failed, \(totals.newStories) new stories, "
                         + "\(totals.alerts) alerts since the start"
                 },
-                ReloadService(reloader: reloader, hangups: hangups), metrics, outbox, summaries, retention, refresh,
+                ReloadService(reloader: reloader, hangups: hangups), metrics, outbox, summaries, retention,
+                refresh,
             ]
         }
 
