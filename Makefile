@@ -66,7 +66,7 @@ lint-man:
 lint-systemd:
 	@if ! command -v systemd-analyze >/dev/null; then echo "systemd-analyze is not here: the unit stays unchecked"; exit 0; fi; \
 	stage=$$(mktemp -d); trap 'rm -rf "$$stage"' EXIT; \
-	sed 's|^ExecStart=.*|ExecStart=/bin/true|' systemd/campwatchd.service > "$$stage/campwatchd.service"; \
+	sed -E 's,^(ExecStart|ExecReload)=.*,\1=/bin/true,' systemd/campwatchd.service > "$$stage/campwatchd.service"; \
 	systemd-analyze verify --man=no "$$stage/campwatchd.service"; \
 	systemd-analyze security --offline=true --no-pager --threshold=12 "$$stage/campwatchd.service" | tail -n 1
 

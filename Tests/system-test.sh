@@ -314,7 +314,7 @@ reload() {
     pid=$(property MainPID)
     cp -a "$rules" "$work/rules"
     echo 'fitler = 1' >>"$rules"
-    inside systemctl reload campwatchd || true
+    check 'a reload with a mistake fails' fails inside systemctl reload campwatchd
     check_soon 'a mistake is named with file and line' journal_has 'rules\.toml:[0-9]+'
     check 'the daemon works on with the old rules' test "$(property MainPID)" = "$pid"
     cp -a "$work/rules" "$rules"

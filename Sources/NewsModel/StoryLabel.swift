@@ -6,29 +6,54 @@ package struct StoryLabel: Hashable, Sendable, Codable {
     package var primary: DealType?
     /// Types of deals that the story does not report.
     package var rejected: [DealType]?
+    /// Numbers of the deals that a person has called none when this story told of them.
+    package var rejectedDeals: [Int64]?
 
     package init(
-        relevant: Bool? = nil, camp: Camp? = nil, primary: DealType? = nil, rejected: [DealType]? = nil
+        relevant: Bool? = nil, camp: Camp? = nil, primary: DealType? = nil, rejected: [DealType]? = nil,
+        rejectedDeals: [Int64]? = nil
     ) {
         self.relevant = relevant
         self.camp = camp
         self.primary = primary
         self.rejected = rejected
+        self.rejectedDeals = rejectedDeals
     }
 
     /// What was said first and later; the later word counts.
     package func adding(_ later: StoryLabel) -> StoryLabel {
-        let types = (rejected ?? []) + (later.rejected ?? [])
+        let saysMore = later.camp != nil || later.announces != nil
+        var types = Set((rejected ?? []) + (later.rejected ?? []))
+        if let type = later.announces { types.remove(type) }
+        let deals = Set((rejectedDeals ?? []) + (later.rejectedDeals ?? []))
         return StoryLabel(
-            relevant: later.relevant ?? relevant, camp: later.camp ?? camp, primary: later.primary ?? primary,
-            rejected: types.isEmpty ? nil : Set(types).sorted { $0.rawValue < $1.rawValue })
+            relevant: later.relevant ?? (saysMore ? true : relevant), camp: later.camp ?? camp,
+            primary: later.primary ?? primary,
+            rejected: types.isEmpty ? nil : types.sorted { $0.rawValue < $1.rawValue },
+            rejectedDeals: deals.isEmpty ? nil : deals.sorted())
+    }
+
+    /// The type of deal that the story is said to announce.
+    private var announces: DealType? { primary.flatMap { $0 == .none ? nil : $0 } }
+
+    /// The story is said to tell of no deal at all.
+    package var tellsNothing: Bool { relevant == false || primary == DealType.none }
+
+    /// Whether a deal is said to be none of this story's.
+    package func bars(_ deal: DealID, of type: DealType) -> Bool {
+        rejectedDeals?.contains(deal.rawValue) == true || rejected?.contains(type) == true
+    }
+
+    /// Whether an earlier word took something from the analysis that this one asks for again.
+    package func undoes(_ earlier: StoryLabel) -> Bool {
+        (earlier.tellsNothing && !tellsNothing) || !Set(earlier.rejected ?? []).isSubset(of: rejected ?? [])
     }
 
     /// The analysis as it is with the person's word in it; what was said is certain.
     package func applied(to analysis: StoryAnalysis) -> StoryAnalysis {
         var corrected = analysis
         if relevant == false { return corrected.asIrrelevant }
-        if relevant == true || camp != nil || primary.map({ $0 != .none }) == true {
+        if relevant == true || camp != nil || announces != nil {
             corrected.isRelevant = true
             corrected.relevanceConfidence = 1
         }

@@ -13,7 +13,8 @@ extension Store {
                         coalesce((SELECT min(r.time) FROM reports r WHERE r.deal_id = d.id), d.first_seen)
                             AS known
                     FROM deals d JOIN deal_parties p ON p.deal_id = d.id
-                    WHERE d.merged_into IS NULL AND d.status IN ('announced', 'completed')
+                    WHERE d.merged_into IS NULL AND d.rejected_at IS NULL
+                        AND d.status IN ('announced', 'completed')
                     ORDER BY p.deal_id, p.position
                     """)
             let known = Dictionary(
@@ -38,7 +39,8 @@ extension StoreTransaction {
                         FROM (SELECT DISTINCT deal_id FROM deal_parties WHERE party = ?
                             ORDER BY deal_id DESC LIMIT ?) own
                         JOIN deals d ON d.id = own.deal_id JOIN deal_parties p ON p.deal_id = d.id
-                        WHERE d.merged_into IS NULL AND d.status IN ('announced', 'completed')
+                        WHERE d.merged_into IS NULL AND d.rejected_at IS NULL
+                        AND d.status IN ('announced', 'completed')
                         ORDER BY p.deal_id, p.position
                         """), arguments: [company, Self.mostDeals])
             return MoneyFlow.all(rows).filter { $0.from == company || $0.to == company }

@@ -43,7 +43,7 @@ extension Store {
                     SELECT first_seen / \(Self.dayMilliseconds) AS day, type, status, camp,
                         coalesce(amount_bound = 'up_to', 0) AS is_promise, count(*) AS deals,
                         count(\(Deal.dollars)) AS sums, total(\(Deal.dollars)) AS dollars
-                    FROM deals d WHERE merged_into IS NULL AND first_seen >= ?
+                    FROM deals d WHERE merged_into IS NULL AND rejected_at IS NULL AND first_seen >= ?
                     GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
                     """, arguments: [since.milliseconds]
             ).map { try DailyDeals(row: $0) }

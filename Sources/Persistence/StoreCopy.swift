@@ -29,6 +29,8 @@ extension StoreCopy {
             defer { removeFiles(of: part) }
             removeFiles(of: part)
             let facts = try transfer(from: source, to: part)
+            // Addresses of feeds may hold tokens.
+            _ = chmod(part, 0o640)
             let bytes = try FileSync.size(ofSynced: part)
             try FileSync.rename(part, to: path)
             return StoreCopy(

@@ -76,6 +76,9 @@ extension StoreTransaction {
                     try StoredJSON.text(report), reasons,
                 ])
             try Deal.recountOutlets(db, of: deal)
+            // What no story told of any more is told of again.
+            try db.run(
+                "UPDATE deals SET rejected_at = NULL WHERE id = ? AND rejected_at < 0", [deal.rawValue])
             guard let deal = try Deal.fetch(db, id: deal) else {
                 throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a deal just written is not there")
             }

@@ -33,12 +33,38 @@ extension StoreTransaction {
         }
     }
 
-    /// Takes a story's reports away, or only those of some types, and hands them over.
+    /// Takes away those of a story's reports that are named, and hands them over.
     package func removeReports(
-        of story: StoryID, except kept: [DealType] = []
+        of story: StoryID, where isGone: (FormerReport) -> Bool = { _ in true }
     ) throws(StoreError) -> [FormerReport] {
         try step("take away the reports of a story") { db in
-            try FormerReport.remove(db, of: story, except: kept)
+            try FormerReport.remove(db, of: story, where: isGone)
+        }
+    }
+
+    package func hasReports(_ deal: DealID) throws(StoreError) -> Bool {
+        try step("read whether a deal has reports") { db in
+            try Bool.fetchOne(
+                db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM reports WHERE deal_id = ?)"),
+                arguments: [deal.rawValue]) ?? false
+        }
+    }
+
+    /// The stories that tell of a deal.
+    package func stories(of deal: DealID) throws(StoreError) -> [StoryID] {
+        try step("list the stories of a deal") { db in
+            try Int64.fetchAll(
+                db, sql: "SELECT DISTINCT story_id FROM reports WHERE deal_id = ? ORDER BY story_id",
+                arguments: [deal.rawValue]
+            ).map(StoryID.init(rawValue:))
+        }
+    }
+
+    /// Leaves a deal out of lists that no story tells of any more, until one does again.
+    package func shelve(deal: DealID) throws(StoreError) {
+        try step("shelve a deal") { db in
+            try db.run(
+                "UPDATE deals SET rejected_at = -1 WHERE id = ? AND rejected_at IS NULL", [deal.rawValue])
         }
     }
 
@@ -53,7 +79,8 @@ extension StoreTransaction {
     package func isRejected(_ deal: DealID) throws(StoreError) -> Bool {
         try step("read whether a deal is rejected") { db in
             try Bool.fetchOne(
-                db.cachedStatement(sql: "SELECT rejected_at IS NOT NULL FROM deals WHERE id = ?"),
+                db.cachedStatement(
+                    sql: "SELECT rejected_at IS NOT NULL AND rejected_at >= 0 FROM deals WHERE id = ?"),
                 arguments: [deal.rawValue]) ?? false
         }
     }

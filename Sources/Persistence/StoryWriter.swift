@@ -206,7 +206,7 @@ extension StoryAnalysis {
 extension FormerReport {
     /// Takes a story's reports away, for the caller to file those of its new text or analysis.
     static func remove(
-        _ db: Database, of story: StoryID, except kept: [DealType] = []
+        _ db: Database, of story: StoryID, where isGone: (FormerReport) -> Bool = { _ in true }
     ) throws -> [FormerReport] {
         let rows = try Row.fetchAll(
             db.cachedStatement(sql: "SELECT id, deal_id, report FROM reports WHERE story_id = ? ORDER BY id"),
@@ -214,7 +214,7 @@ extension FormerReport {
         let removed = try rows.map { row in
             let report = try StoredJSON.value(DealReport.self, from: row["report"])
             return (row["id"] as Int64, FormerReport(deal: DealID(rawValue: row["deal_id"]), report: report))
-        }.filter { !kept.contains($0.1.report.type) }
+        }.filter { isGone($0.1) }
         for (id, _) in removed { try db.run("DELETE FROM reports WHERE id = ?", [id]) }
         let reports = removed.map(\.1)
         for deal in Set(reports.map(\.deal)).sorted() { try Deal.recountOutlets(db, of: deal) }

@@ -85,6 +85,57 @@ import Watch
         #expect(try await fixture.store.deals(DealQuery(limit: 9)).isEmpty)
     }
 
+    /// A round-up tells of two investments; one of them is none.
+    @Test func anotherDealOfTheSameTypeStays() async throws {
+        let fixture = try await filled()
+        try await fixture.store.write { transaction in
+            var other = CLIFixture.analysis.deals[0]
+            other.parties = [Party(id: "quellwerk", role: Role(rawValue: "recipient"))]
+            var analysis = CLIFixture.analysis
+            analysis.deals.append(other)
+            try transaction.restate(StoryID(rawValue: 1), as: analysis)
+            var deal = CLIFixture.deal
+            deal.parties = other.parties
+            let second = try transaction.insertDeal(deal)
+            _ = try transaction.attach(
+                report: other, story: StoryID(rawValue: 1), deal: second.id, at: CLIFixture.now)
+        }
+        _ = try await output(["reject", "1"], of: fixture)
+        #expect(try await fixture.store.deals(DealQuery(limit: 9)).map(\.id.rawValue) == [2])
+        #expect(try await story(1, of: fixture).analysis.dealTypes == [.investment])
+    }
+
+    @Test func aLabelOfTheCampTakesNoReportAway() async throws {
+        let fixture = try await filled()
+        try await fixture.store.write { transaction in
+            // Told of in passing: the analysis itself has no deal.
+            var analysis = CLIFixture.analysis
+            (analysis.deals, analysis.dealTypes, analysis.primary) = ([], [], .none)
+            try transaction.restate(StoryID(rawValue: 1), as: analysis)
+        }
+        _ = try await output(["label", "1", "--camp", "closed"], of: fixture)
+        let deal = try #require(try await fixture.store.deal(id: DealID(rawValue: 1)))
+        #expect(deal.reports.map(\.story.id.rawValue) == [1])
+    }
+
+    @Test func theLaterWordCounts() {
+        let first = StoryLabel(relevant: false)
+        let later = first.adding(StoryLabel(camp: .open))
+        #expect(later.relevant == true && later.camp == .open)
+        let type = StoryLabel(rejected: [.investment]).adding(StoryLabel(primary: .investment))
+        #expect(type.rejected == nil && type.primary == .investment)
+    }
+
+    /// A crash in the middle of a line must not take the next label with it.
+    @Test func aLineThatWasCutOffStaysAlone() async throws {
+        let fixture = try await filled()
+        let path = fixture.directory.file("labels.jsonl")
+        try Data("{\"id\": \"sto".utf8).write(to: URL(filePath: path))
+        _ = try await output(["label", "1", "--camp", "closed"], of: fixture)
+        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+        #expect(lines.count == 2 && lines[1].hasPrefix("{\"id\": \"story-1\""))
+    }
+
     @Test func aRejectedDealIsListedNoMoreAndItsStoriesSaySo() async throws {
         let fixture = try await filled()
         let done = try await output(["reject", "1", "--why", "retold"], of: fixture)
@@ -166,10 +217,22 @@ import Watch
     @Test func whatPeopleSaidHoldsWhenStoriesAreAnalysedAgain() async throws {
         let fixture = try await unread()
         _ = try await output(["label", "3", "--not-relevant"], of: fixture)
+        // A story of the same deal, which the one that tells nothing could be taken to mention.
+        try await fixture.store.write { transaction in
+            let feed = try transaction.addFeed(url: "https://other.example/f", title: "Other").id
+            let entry = Entry(
+                key: "1", title: "Nvidia invests in Cohere", published: CLIFixture.now, text: Self.text,
+                language: .english)
+            _ = try transaction.store(
+                entry: entry, feed: feed, analysis: StoryAnalysis(language: .english, lexiconVersion: "0"),
+                now: CLIFixture.now)
+        }
         _ = try await output(["reanalyze"], of: fixture)
         let analysis = try await story(3, of: fixture).analysis
         #expect(!analysis.isRelevant && analysis.lexiconVersion != "0")
-        #expect(try await fixture.store.deals(DealQuery(party: "cohere", limit: 9)).isEmpty)
+        let deal = try #require(try await fixture.store.deals(DealQuery(party: "cohere", limit: 9)).first)
+        let details = try #require(try await fixture.store.deal(id: deal.id))
+        #expect(details.reports.map(\.story.id.rawValue) == [4])
     }
 
     // MARK: Weights

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import NewsModel
 
 extension Lexicon {
     /// Loads and compiles `companies.toml` and `lexicon/*.toml` of a configuration directory.
@@ -6,12 +7,16 @@ extension Lexicon {
     /// Each file's tree is gone before the next one is read.
     package static func load(directory: String) throws(LexiconError) -> Lexicon {
         var compiler = LexiconCompiler()
+        var fingerprint = StableHash()
         let domain = try LexiconFile.table("\(directory)/lexicon/domain.toml")
+        fingerprint.add(domain.source.bytes)
         try compiler.add(DomainFile(domain), domain.source)
         let companies = try LexiconFile.table("\(directory)/companies.toml")
+        fingerprint.add(companies.source.bytes)
         try compiler.add(CompanyFile(companies), companies.source)
         for path in try LexiconFile.languages(in: "\(directory)/lexicon") {
             let language = try LexiconFile.table(path)
+            fingerprint.add(language.source.bytes)
             try compiler.add(LanguageFile(language), language.source)
         }
         let lexicon = Lexicon(compiled: compiler)
@@ -19,7 +24,9 @@ extension Lexicon {
         var models = lexicon.models
         let file = try WeightFile(weights)
         try file.fill(&models, weights.source)
-        return lexicon.with(models, version: file.version)
+        fingerprint.add(weights.source.bytes)
+        // Words that are changed make another version, whoever forgets to say so.
+        return lexicon.with(models, version: "\(file.version)-\(String(fingerprint.value, radix: 36))")
     }
 
     /// The same with untrained models.

@@ -64,13 +64,16 @@ package struct ControlRequest: Hashable, Sendable, Codable {
     package var story: Int64?
     package var label: StoryLabel?
     package var since: Date?
+    /// Version of lexicon and weights by which `reanalyze` is to go.
+    package var lexicon: String?
 
     package init(
         _ command: Command, url: String? = nil, title: String? = nil, folder: String? = nil,
         language: String? = nil, opml: String? = nil, allow: [String]? = nil,
         fullText: String? = nil, alert: String? = nil, sink: String? = nil, deal: Int64? = nil,
         other: Int64? = nil, stories: [Int64]? = nil, author: String? = nil, reason: String? = nil,
-        story: Int64? = nil, label: StoryLabel? = nil, since: Date? = nil
+        story: Int64? = nil, label: StoryLabel? = nil, since: Date? = nil,
+        lexicon: String? = nil
     ) {
         self.command = command
         self.url = url
@@ -90,6 +93,7 @@ package struct ControlRequest: Hashable, Sendable, Codable {
         self.story = story
         self.label = label
         self.since = since
+        self.lexicon = lexicon
     }
 }
 

@@ -47,30 +47,54 @@ struct StoryLabeller: Sendable {
 
     /// Whether there is such a story.
     func label(_ id: StoryID, _ label: StoryLabel, in transaction: StoreTransaction) throws -> Bool {
-        guard var story = try transaction.story(id: id) else { return false }
-        let whole = (try transaction.label(of: id) ?? StoryLabel()).adding(label)
-        story.analysis = whole.applied(to: story.analysis)
-        try transaction.setLabel(whole, of: id, author: author, reason: reason, at: now)
-        try transaction.restate(id, as: story.analysis)
-        let gone = try transaction.removeReports(of: id, except: story.analysis.deals.map(\.type))
-        // A deal that no story tells of was none.
-        for deal in Set(gone.map(\.deal)) where try transaction.reports(of: deal).isEmpty {
-            try transaction.reject(deal: deal, at: now)
-        }
+        guard let story = try keep(label, of: id, in: transaction) else { return false }
         // Before the commit: a line of a label that did not come to be is told again by the next.
-        try file.append(story)
+        try file.append([story])
         return true
     }
 
     /// How many stories told of the deal; nil when there is none.
     func reject(_ id: DealID, in transaction: StoreTransaction) throws -> Int? {
-        guard let standing = try transaction.standing(deal: id) else { return nil }
-        let reports = try transaction.reports(of: standing)
-        try transaction.reject(deal: standing, at: now)
-        for report in reports {
-            _ = try label(report.story.id, StoryLabel(rejected: [report.report.type]), in: transaction)
+        guard let deal = try transaction.standing(deal: id) else { return nil }
+        let stories = try transaction.stories(of: deal)
+        try transaction.reject(deal: deal, at: now)
+        let labelled = try stories.compactMap { story in
+            let gone = try transaction.removeReports(of: story) { $0.deal == deal }
+            return try keep(rejection(of: deal, gone, story, in: transaction), of: story, in: transaction)
         }
-        return Set(reports.map(\.story.id)).count
+        try file.append(labelled)
+        return labelled.count
+    }
+
+    /// A round-up may tell of another deal of the same type, which stays.
+    private func rejection(
+        of deal: DealID, _ gone: [FormerReport], _ id: StoryID, in transaction: StoreTransaction
+    ) throws -> StoryLabel {
+        let told = try transaction.story(id: id)?.analysis.deals ?? []
+        let types = Set(gone.map(\.report.type)).filter { type in told.count { $0.type == type } < 2 }
+        return StoryLabel(
+            rejected: types.sorted { $0.rawValue < $1.rawValue }, rejectedDeals: [deal.rawValue])
+    }
+
+    /// The story with the label on it; nil when there is no such story.
+    private func keep(
+        _ label: StoryLabel, of id: StoryID, in transaction: StoreTransaction
+    ) throws -> Story? {
+        guard var story = try transaction.story(id: id) else { return nil }
+        let earlier = try transaction.label(of: id) ?? StoryLabel()
+        let whole = earlier.adding(label)
+        story.analysis = whole.applied(to: story.analysis)
+        // What an earlier word took away is not kept anywhere: `campwatch reanalyze` finds it again.
+        if whole.undoes(earlier) { story.analysis.lexiconVersion = "" }
+        try transaction.setLabel(whole, of: id, author: author, reason: reason, at: now)
+        try transaction.restate(id, as: story.analysis)
+        let gone = try transaction.removeReports(of: id) {
+            whole.tellsNothing || whole.bars($0.deal, of: $0.report.type)
+        }
+        for deal in Set(gone.map(\.deal)) where try !transaction.hasReports(deal) {
+            try transaction.shelve(deal: deal)
+        }
+        return story
     }
 }
 
@@ -84,16 +108,44 @@ package struct LabelFile: Sendable {
         path = URL(filePath: database).deletingLastPathComponent().appending(path: "labels.jsonl").path
     }
 
-    /// Writes a whole line and waits for the disk.
-    func append(_ story: Story) throws {
-        if !FileManager.default.fileExists(atPath: path) {
-            try Data().write(to: URL(filePath: path))
-        }
-        let file = try FileHandle(forWritingTo: URL(filePath: path))
+    /// Writes whole lines and waits for the disk; of a line that does not fit nothing stays.
+    ///
+    /// A story whose text is forgotten teaches nothing.
+    func append(_ stories: [Story]) throws {
+        let lines = stories.filter { $0.forgotten == nil }.map { record(of: $0).line + "\n" }
+        guard !lines.isEmpty else { return }
+        if !FileManager.default.fileExists(atPath: path) { try create() }
+        let file = try FileHandle(forUpdating: URL(filePath: path))
         defer { try? file.close() }
-        try file.seekToEnd()
-        try file.write(contentsOf: Data((record(of: story).line + "\n").utf8))
-        try file.synchronize()
+        let end = try file.seekToEnd()
+        do {
+            try file.write(contentsOf: Data((try separator(before: end, in: file) + lines.joined()).utf8))
+            try file.synchronize()
+        } catch {
+            try? file.truncate(atOffset: end)
+            throw error
+        }
+    }
+
+    /// A line that a crash has cut off must not take the next one with it.
+    private func separator(before end: UInt64, in file: FileHandle) throws -> String {
+        guard end > 0 else { return "" }
+        try file.seek(toOffset: end - 1)
+        let last = try file.read(upToCount: 1)
+        try file.seek(toOffset: end)
+        return last == Data("\n".utf8) ? "" : "\n"
+    }
+
+    /// Readable for the group only, and the daemon's even where root was the first to label.
+    private func create() throws {
+        guard
+            FileManager.default.createFile(
+                atPath: path, contents: nil, attributes: [.posixPermissions: 0o640])
+        else { throw CocoaError(.fileWriteNoPermission) }
+        var folder = stat()
+        if geteuid() == 0, stat(URL(filePath: path).deletingLastPathComponent().path, &folder) == 0 {
+            _ = chown(path, folder.st_uid, folder.st_gid)
+        }
     }
 
     private func record(of story: Story) -> AnalysisRecord {

@@ -72,6 +72,9 @@ struct DealCorrector: Sendable {
         guard whole != part else {
             return .failure(Refusal(message: "deal \(id) and deal \(other) are one deal already"))
         }
+        for rejected in [whole, part] where try transaction.isRejected(rejected) {
+            return .failure(Refusal(message: "deal \(rejected) is rejected: it is none"))
+        }
         let staying = Set(try transaction.reports(of: whole).map(\.story.id))
         let coming = Set(try transaction.reports(of: part).map(\.story.id))
         try transaction.record(correction(.merge, whole, part, coming), staying: staying.sorted())

@@ -32,6 +32,9 @@ package struct Reanalysis: Sendable {
     package func answer(
         to request: ControlRequest, on store: Store, now: Date
     ) async -> ControlResponse {
+        guard request.lexicon == nil || request.lexicon == analyzer.version else {
+            return .failed("the daemon has other words or weights in force: campwatch reload")
+        }
         do throws(StoreError) {
             let last = StoryID(rawValue: request.story ?? 0)
             return .progress(try await store.write { try self.step(after: last, in: $0, now: now) })
@@ -63,6 +66,10 @@ package struct Reanalysis: Sendable {
             let filer = DealFiler(transaction: transaction, matcher: DealMatcher(), now: now)
             _ = try filer.file(
                 revised, sketch, revision: .init(previous: story, reports: reports, isNews: false))
+        }
+        // A deal that was misread, and that no other story tells of, is listed no more.
+        for deal in Set(reports.map(\.deal)) where try !transaction.hasReports(deal) {
+            try transaction.shelve(deal: deal)
         }
         return analysis.saysOther(than: story.analysis)
     }

@@ -28,24 +28,29 @@ struct DealFiler {
     ) throws -> [Filed] {
         let ties = try StoryTies(of: story, revision: revision, in: transaction)
         var filed = try file(ties, sketch)
+        // What is no news happened when the story was published.
+        let time = revision?.isNews == false ? min(story.published, now) : now
         // Of what a person has called no deal there is nothing to tell.
         for index in filed.indices where try transaction.isRejected(filed[index].deal.id) {
             filed[index].change = nil
         }
         for item in filed {
             guard let change = item.change, !(item.isPart && change.kind == .new) else { continue }
-            try transaction.log(change, deal: item.deal.id, story: story.id, at: now)
+            try transaction.log(change, deal: item.deal.id, story: story.id, at: time)
         }
         return filed
     }
 
     private func file(_ ties: StoryTies, _ sketch: StorySketch) throws -> [Filed] {
         let story = ties.story
+        // Of what a person says to tell of no deal none is read, nor guessed from its words.
+        let label = ties.revision == nil ? nil : try transaction.label(of: story.id)
+        if label?.tellsNothing == true { return [] }
         // Without a party a report cannot be told from another, so it stays with its story.
         let reports = story.analysis.isRelevant ? story.analysis.deals.filter { !$0.parties.isEmpty } : []
         guard let first = reports.first else {
             let nameless = story.analysis.isRelevant ? story.analysis.deals.first : nil
-            return try mention(nameless, ties, sketch).map { [$0] } ?? []
+            return try mention(nameless, ties, sketch, label).map { [$0] } ?? []
         }
         let isRoundUp = reports.contains { Self.shared($0, first) == 0 }
         var filed: [Filed] = []
@@ -103,8 +108,12 @@ struct DealFiler {
     }
 
     /// The known deal that a story tells of whose report names nobody, or that has none.
-    private func mention(_ report: DealReport?, _ ties: StoryTies, _ sketch: StorySketch) throws -> Filed? {
-        let candidates = try candidates(for: sketch, nil, ties)
+    private func mention(
+        _ report: DealReport?, _ ties: StoryTies, _ sketch: StorySketch, _ label: StoryLabel?
+    ) throws -> Filed? {
+        let candidates = try candidates(for: sketch, nil, ties).filter {
+            label?.bars($0.id, of: $0.type) != true
+        }
         guard let match = try match(report, ties, sketch, candidates) else { return nil }
         return try join(report, ties, sketch, match.deal, reasons: match.reasons)
     }

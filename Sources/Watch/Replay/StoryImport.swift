@@ -18,6 +18,26 @@ package struct StoryImport {
         package var key: String
         package var feed_url: String
         package var feed_title: String
+
+        package init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            title = try fields.decode(String.self, forKey: .title)
+            text = try fields.decode(String.self, forKey: .text)
+            link = try fields.decodeIfPresent(String.self, forKey: .link)
+            published = try fields.decode(Date.self, forKey: .published)
+            language = try fields.decodeIfPresent(String.self, forKey: .language)
+            key = try fields.decode(String.self, forKey: .key)
+            feed_url = try fields.decode(String.self, forKey: .feed_url)
+            feed_title = try fields.decode(String.self, forKey: .feed_title)
+            func refuse(_ field: CodingKeys, _ problem: String) -> DecodingError {
+                .dataCorruptedError(forKey: field, in: fields, debugDescription: problem)
+            }
+            guard !key.isEmpty else { throw refuse(.key, "is empty") }
+            let scheme = feed_url.lowercased()
+            guard scheme.hasPrefix("http://") || scheme.hasPrefix("https://") else {
+                throw refuse(.feed_url, "is no http or https address")
+            }
+        }
     }
 
     package struct Count: Hashable, Sendable {

@@ -41,7 +41,8 @@ struct ReanalyzeCommand: PrintingCommand {
         let changes = FeedChanges(directories: directories.directories(in: context), now: context.now)
         while true {
             let step = try await changes.step(
-                ControlRequest(.reanalyze, story: last, since: start), with: analyzer)
+                ControlRequest(.reanalyze, story: last, since: start, lexicon: analyzer.version),
+                with: analyzer)
             (looked, changed, last) = (looked + step.looked, changed + step.changed, step.last)
             progress.show(looked)
             if step.isDone { break }

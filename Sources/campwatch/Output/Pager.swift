@@ -4,7 +4,7 @@ import Foundation
 ///
 /// As in git(1) it is `$CAMPWATCH_PAGER`, else `$PAGER`, else less; an empty name or `cat` means none.
 struct Pager {
-    private var program: URL
+    private var program: String
     private var arguments: [String]
 
     /// Nil where the text fits, nobody sees a terminal, or there is no such program.
@@ -18,25 +18,46 @@ struct Pager {
         else {
             return nil
         }
-        program = URL(filePath: path)
+        program = path
         arguments = Array(words.dropFirst())
     }
 
     /// Whether the pager showed the text; a reader who leaves early has seen enough.
+    ///
+    /// It stays in the process group of the terminal, which `Process` would take it out of: a pager in the background may
+    /// not read the keyboard.
     func show(_ text: String) -> Bool {
-        let process = Process()
-        let input = Pipe()
-        process.executableURL = program
-        process.arguments = arguments
-        process.standardInput = input
-        // Colours as they are, no pager for less than a screen, the text stays on the screen.
-        process.environment = ProcessInfo.processInfo.environment.merging(["LESS": "FRX"]) { own, _ in own }
+        var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0 else { return false }
         signal(SIGPIPE, SIG_IGN)
-        do { try process.run() } catch { return false }
-        try? input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
-        try? input.fileHandleForWriting.close()
-        process.waitUntilExit()
+        // An interrupt is for the pager.
+        signal(SIGINT, SIG_IGN)
+        defer { signal(SIGINT, SIG_DFL) }
+        let child = start(reading: ends[0], notHolding: ends[1])
+        close(ends[0])
+        let input = FileHandle(fileDescriptor: ends[1], closeOnDealloc: false)
+        if child != nil { try? input.write(contentsOf: Data(text.utf8)) }
+        close(ends[1])
+        guard let child else { return false }
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
         return true
+    }
+
+    private func start(reading input: Int32, notHolding output: Int32) -> pid_t? {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+        posix_spawn_file_actions_addclose(&actions, input)
+        posix_spawn_file_actions_addclose(&actions, output)
+        // Colours as they are, no pager for less than a screen, the text stays on the screen.
+        let environment = ProcessInfo.processInfo.environment.merging(["LESS": "FRX"]) { own, _ in own }
+        var words = ([program] + arguments).map { strdup($0) } + [nil]
+        var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
+        defer { for word in words + variables { free(word) } }
+        var child: pid_t = 0
+        return posix_spawn(&child, program, &actions, nil, &words, &variables) == 0 ? child : nil
     }
 
     private static func path(of name: String, _ path: String?) -> String? {
