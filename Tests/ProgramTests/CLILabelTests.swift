@@ -161,17 +161,22 @@ import Watch
 
     // MARK: Analysed again
 
+    /// A story by a feed of its own, stored as if nothing had been found in it.
+    private static func add(_ feed: String, in transaction: StoreTransaction) throws {
+        let id = try transaction.addFeed(url: "https://\(feed.lowercased()).example/f", title: feed).id
+        let entry = Entry(
+            key: "1", title: "Nvidia invests in Cohere", published: CLIFixture.now, text: text,
+            language: .english)
+        _ = try transaction.store(
+            entry: entry, feed: id, analysis: StoryAnalysis(language: .english, lexiconVersion: "0"),
+            now: CLIFixture.now)
+    }
+
     /// The fixture with a story that the shipped lexicon reads, stored with nothing found in it.
     private func unread() async throws -> CLIFixture {
         let fixture = try await filled()
         try await fixture.store.write { transaction in
-            let feed = try transaction.addFeed(url: "https://late.example/f", title: "Late").id
-            let entry = Entry(
-                key: "1", title: "Nvidia invests in Cohere", published: CLIFixture.now, text: Self.text,
-                language: .english)
-            _ = try transaction.store(
-                entry: entry, feed: feed, analysis: StoryAnalysis(language: .english, lexiconVersion: "0"),
-                now: CLIFixture.now)
+            try Self.add("Late", in: transaction)
         }
         return fixture
     }
@@ -219,13 +224,7 @@ import Watch
         _ = try await output(["label", "3", "--not-relevant"], of: fixture)
         // A story of the same deal, which the one that tells nothing could be taken to mention.
         try await fixture.store.write { transaction in
-            let feed = try transaction.addFeed(url: "https://other.example/f", title: "Other").id
-            let entry = Entry(
-                key: "1", title: "Nvidia invests in Cohere", published: CLIFixture.now, text: Self.text,
-                language: .english)
-            _ = try transaction.store(
-                entry: entry, feed: feed, analysis: StoryAnalysis(language: .english, lexiconVersion: "0"),
-                now: CLIFixture.now)
+            try Self.add("Other", in: transaction)
         }
         _ = try await output(["reanalyze"], of: fixture)
         let analysis = try await story(3, of: fixture).analysis

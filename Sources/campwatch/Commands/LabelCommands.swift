@@ -52,10 +52,7 @@ struct LabelCommand: PrintingCommand {
         let label = StoryLabel(
             relevant: notRelevant ? false : relevant ? true : nil, camp: camp.map(Camp.init(rawValue:)),
             primary: primary.map(DealType.init(rawValue:)))
-        return try await directories.perform(
-            ControlRequest(
-                .labelStory, author: remark.author(in: context), reason: remark.why, story: story,
-                label: label), in: context)
+        return try await directories.keep(label, of: story, remark, in: context)
     }
 }
 
@@ -86,10 +83,7 @@ struct AcceptCommand: PrintingCommand {
         let label = StoryLabel(
             relevant: analysis.isRelevant, camp: analysis.isRelevant ? analysis.camp : nil,
             primary: analysis.isRelevant ? analysis.primary : nil)
-        return try await directories.perform(
-            ControlRequest(
-                .labelStory, author: remark.author(in: context), reason: remark.why, story: story,
-                label: label), in: context)
+        return try await directories.keep(label, of: story, remark, in: context)
     }
 }
 
@@ -115,5 +109,15 @@ struct RejectCommand: PrintingCommand {
         try await directories.perform(
             ControlRequest(
                 .rejectDeal, deal: deal, author: remark.author(in: context), reason: remark.why), in: context)
+    }
+}
+
+extension DirectoryOptions {
+    fileprivate func keep(
+        _ label: StoryLabel, of story: Int64, _ remark: RemarkOption, in context: CommandContext
+    ) async throws -> CommandOutput {
+        let request = ControlRequest(
+            .labelStory, author: remark.author(in: context), reason: remark.why, story: story, label: label)
+        return try await perform(request, in: context)
     }
 }
