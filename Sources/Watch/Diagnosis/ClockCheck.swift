@@ -7,6 +7,9 @@ struct ClockCheck {
     /// Fetches of a running daemon are never ahead of the clock by more than the time between two reads of it.
     private static let tolerance = 120.0
 
+    /// TIME_ERROR of adjtimex(2).
+    private static let unsynchronised: Int32 = 5
+
     let feeds: [Feed]
     let now: Date
 
@@ -18,13 +21,14 @@ struct ClockCheck {
                 .clock, .problem, "the clock was set back: the last fetch lies \(ahead) s ahead of it",
                 remedy: "set the clock right, as by `timedatectl set-ntp true`")
         }
-        var clock = timex()
-        // Asks only: no mode is set.
-        guard adjtimex(&clock) >= 0 else {
+        // Asks only: no mode is set. Twice the room that the kernel needs.
+        var ask = [Int](repeating: 0, count: 64)
+        let state = adjtimex(&ask)
+        guard state >= 0 else {
             return Finding(
                 .clock, .unchecked, "not checked: the kernel does not say whether it is synchronised")
         }
-        guard clock.status & STA_UNSYNC == 0 else {
+        guard state != Self.unsynchronised else {
             return Finding(
                 .clock, .warning, "the kernel's clock is not synchronised by NTP",
                 remedy: "start a time service, as by `timedatectl set-ntp true`")
