@@ -59,7 +59,7 @@ enum ArchiveQuery: String, CaseIterable {
         case .dealsBySum: _ = try await store.deals(DealQuery(order: .amount, limit: rows))
         case .companies: _ = try await store.companies(since: nil, limit: rows)
         case .today:
-            _ = try await store.deals(DealQuery(firstSince: Self.week, order: .amount, limit: 2_000))
+            _ = try await store.deals(DealQuery(newSince: Self.week, order: .amount, limit: 2_000))
             _ = try await store.changes(since: Self.week, limit: 5)
             _ = try await store.shifts(since: Self.week, limit: 5)
         case .searchLatin, .searchCJK: break

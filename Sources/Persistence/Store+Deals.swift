@@ -49,6 +49,11 @@ extension Store {
         filter.require(
             "d.id IN (SELECT p.deal_id FROM deal_parties p WHERE p.party = ?)", ifGiven: query.party)
         filter.require("d.first_seen >= ?", ifGiven: query.firstSince?.milliseconds)
+        filter.require(
+            """
+            d.id IN (SELECT c.deal_id FROM deal_changes c
+                WHERE c.time >= ? AND json_extract(c.change, '$.kind') = 'new')
+            """, ifGiven: query.newSince?.milliseconds)
         let (sql, arguments) = filter.statement(Deal.select, tail: query.order.tail, limit: query.limit)
         return try await read("list the deals") { db in
             try Row.fetchAll(db, sql: sql, arguments: arguments).map { try Deal(row: $0, db: db) }

@@ -58,14 +58,17 @@ package struct DealQuery: Hashable, Sendable {
     package var status: DealStatus?
     /// Last changed at or after.
     package var since: Date?
-    /// First seen at or after.
+    /// First seen at or after: published, as far as that can be believed.
     package var firstSince: Date?
+    /// Stored as new at or after, whenever its first story was published.
+    package var newSince: Date?
     package var order: Order
     package var limit: Int
 
     package init(
         type: DealType? = nil, camp: Camp? = nil, party: String? = nil, status: DealStatus? = nil,
-        since: Date? = nil, firstSince: Date? = nil, order: Order = .changed, limit: Int
+        since: Date? = nil, firstSince: Date? = nil, newSince: Date? = nil, order: Order = .changed,
+        limit: Int
     ) {
         self.type = type
         self.camp = camp
@@ -73,6 +76,7 @@ package struct DealQuery: Hashable, Sendable {
         self.status = status
         self.since = since
         self.firstSince = firstSince
+        self.newSince = newSince
         self.order = order
         self.limit = limit
     }

@@ -19,9 +19,32 @@ import Testing
         return try await #require(parsed as? any PrintingCommand).output(in: context).text
     }
 
-    @Test func newsOfADayIsShownByCamp() async throws {
+    /// The fixture with its deal told of as new when it was stored.
+    private func filled() async throws -> CLIFixture {
         let fixture = try await CLIFixture()
         try await fixture.fill()
+        try await fixture.store.write { try Self.tell(of: 1, in: $0) }
+        return fixture
+    }
+
+    private static func tell(of deal: Int64, in transaction: StoreTransaction) throws {
+        try transaction.log(
+            DealChange(kind: .new), deal: DealID(rawValue: deal), story: StoryID(rawValue: 1),
+            at: CLIFixture.now.addingTimeInterval(-60))
+    }
+
+    /// A deal that was published before the last look and fetched after it has not been seen.
+    @Test func whatIsNewHangsOnWhenItWasStored() async throws {
+        let fixture = try await filled()
+        let text = try await output(["--since", "2m"], of: fixture)
+        #expect(text.contains("Lumen Fund → Openfox"))
+        #expect(
+            !(try await output(["--since", "30m"], of: fixture, at: CLIFixture.now.addingTimeInterval(3_600)))
+                .contains("Openfox"))
+    }
+
+    @Test func newsOfADayIsShownByCamp() async throws {
+        let fixture = try await filled()
         try await fixture.store.write { transaction in
             let change = DealChange(kind: .update, details: [.status(from: .rumoured, to: .announced)])
             try transaction.log(
@@ -60,21 +83,19 @@ import Testing
 
     /// What is promised at most is not added to what is paid.
     @Test func sumsAreAddedInDollarsWithoutPromises() async throws {
-        let fixture = try await CLIFixture()
-        try await fixture.fill()
+        let fixture = try await filled()
         try await fixture.store.write { transaction in
             for amount in [Amount(value: 1e9, currency: "EUR"), Amount(value: 5e8, currency: "USD")] {
                 var deal = CLIFixture.deal
                 deal.amount = amount
-                _ = try transaction.insertDeal(deal)
+                try Self.tell(of: try transaction.insertDeal(deal).id.rawValue, in: transaction)
             }
         }
         #expect(try await output(of: fixture).contains("  open      3 deals   ~$1.65bn  "))
     }
 
     @Test func theNextLookBeginsAtTheLastOne() async throws {
-        let fixture = try await CLIFixture()
-        try await fixture.fill()
+        let fixture = try await filled()
         let home = try TemporaryDirectory()
         let terminal = Terminal(width: 80, height: 24, style: .plain)
         let later = CLIFixture.now.addingTimeInterval(3_600)

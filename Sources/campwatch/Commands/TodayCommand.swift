@@ -39,7 +39,7 @@ struct TodayCommand: PrintingCommand {
             TodayPage(
                 since: start, isLastLook: since == nil && look.time != nil,
                 deals: try await store.deals(
-                    DealQuery(firstSince: start, order: .amount, limit: Self.mostDeals)),
+                    DealQuery(newSince: start, order: .amount, limit: Self.mostDeals)),
                 changes: try await store.changes(since: start, limit: Self.mostNews),
                 shifts: try await store.shifts(since: start, limit: Self.mostNews),
                 feeds: try await store.feeds(), names: knowledge.name, now: context.now,
