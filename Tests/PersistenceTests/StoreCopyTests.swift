@@ -75,20 +75,23 @@ import Testing
     }
 
     @Test func aDamagedDatabaseGivesNoCopyAndLeavesNothingBehind() async throws {
-        do { _ = try await filledOwner() }
-        var bytes = try Data(contentsOf: URL(filePath: fixture.path))
+        let store = try await filledOwner()
+        // A file that no connection holds any more, whose pages nobody writes over the damage.
+        let whole = fixture.path + ".whole"
+        _ = try StoreCopy.make(of: fixture.path, at: whole, replacing: false)
+        var bytes = try Data(contentsOf: URL(filePath: whole))
         for page in stride(from: 4_096 * 4, to: bytes.count - 4_096, by: 4_096) {
             bytes.replaceSubrange(page..<(page + 200), with: Data(repeating: 0xA5, count: 200))
         }
-        try bytes.write(to: URL(filePath: fixture.path))
-        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: fixture.path + suffix) }
+        try bytes.write(to: URL(filePath: whole))
 
         let error = #expect(throws: StoreError.self) {
-            try StoreCopy.make(of: fixture.path, at: copyPath, replacing: false)
+            try StoreCopy.make(of: whole, at: copyPath, replacing: false)
         }
 
         #expect(error?.code == .corrupt)
         #expect(try files().allSatisfy { !$0.hasPrefix("copy") })
+        withExtendedLifetime(store) {}
     }
 
     @Test func aDanglingReferenceIsFound() async throws {
