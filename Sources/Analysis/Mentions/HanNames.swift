@@ -58,7 +58,7 @@ struct HanNames {
         var index = sentence.lowerBound
         while index < sentence.upperBound {
             let (kind, length) = ScalarClass.of(text.bytes, at: index)
-            if kind == .han, let end = ending(at: index, sentence), !isKnown(index..<end) {
+            if kind == .han, let end = ending(at: index, sentence), !known.overlap(index..<end) {
                 found.append(index..<end)
                 index = end
             } else {
@@ -74,18 +74,13 @@ struct HanNames {
         }
     }
 
-    private func isKnown(_ range: Range<Int>) -> Bool {
-        let next = known.partitioningIndex { $0.upperBound > range.lowerBound }
-        return next < known.count && known[next].lowerBound < range.upperBound
-    }
-
     /// The name before a last part, if its beginning is sure and it is no common word.
     private func sureName(_ ending: Range<Int>, _ sentence: Range<Int>) -> Range<Int>? {
         for length in Self.lengths {
             let start = ending.lowerBound - length
             guard start >= sentence.lowerBound, isHan(start..<ending.lowerBound) else { return nil }
             let name = start..<ending.upperBound
-            if isKnown(name) || words.lists(of: name, in: text.bytes).contains(.common) { return nil }
+            if known.overlap(name) || words.lists(of: name, in: text.bytes).contains(.common) { return nil }
             if begins(at: start, sentence) { return name }
         }
         return nil

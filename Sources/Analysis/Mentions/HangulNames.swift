@@ -76,7 +76,8 @@ struct HangulNames {
 
     private func run(_ list: [Word], _ index: Int) -> CapitalRuns.Run? {
         let word = list[index]
-        guard Self.lengths.contains(word.name.count), !isKnown(word.whole), !isPlainWord(word.name) else {
+        guard Self.lengths.contains(word.name.count), !known.overlap(word.whole), !isPlainWord(word.name)
+        else {
             return nil
         }
         var run = plain(word, isFirst: index == 0)
@@ -94,11 +95,6 @@ struct HangulNames {
             run.neighbours.insert(.person)
         }
         return run.hasEnding || !run.neighbours.isEmpty ? run : nil
-    }
-
-    private func isKnown(_ range: Range<Int>) -> Bool {
-        let next = known.partitioningIndex { $0.upperBound > range.lowerBound }
-        return next < known.count && known[next].lowerBound < range.upperBound
     }
 
     private func isPlainWord(_ word: Range<Int>) -> Bool {

@@ -39,7 +39,7 @@ struct KanaNames {
                 continue
             }
             let word = index..<end(of: index, in: sentence)
-            if Self.lengths.contains(word.count), !isKnown(word), !isCommon(word) { found.append(word) }
+            if Self.lengths.contains(word.count), !known.overlap(word), !isCommon(word) { found.append(word) }
             index = word.upperBound
         }
         return found
@@ -59,11 +59,6 @@ struct KanaNames {
     }
 
     private static let middleDot = Array("・".utf8)
-
-    private func isKnown(_ range: Range<Int>) -> Bool {
-        let next = known.partitioningIndex { $0.upperBound > range.lowerBound }
-        return next < known.count && known[next].lowerBound < range.upperBound
-    }
 
     /// A loanword, alone or as the last part of a compound: サービス, クラウドサービス.
     private func isCommon(_ word: Range<Int>) -> Bool {

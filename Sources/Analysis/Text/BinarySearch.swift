@@ -17,3 +17,11 @@ extension RandomAccessCollection {
         return low
     }
 }
+
+extension [Range<Int>] {
+    /// Whether one of the ranges, which stand in order, shares a byte with another.
+    func overlap(_ range: Range<Int>) -> Bool {
+        let next = partitioningIndex { $0.upperBound > range.lowerBound }
+        return next < count && self[next].lowerBound < range.upperBound
+    }
+}
