@@ -4,22 +4,36 @@ package import NewsModel
 
 extension Store {
     /// What a sink is to be given now, the longest due first; a row that cannot be read does not hide the others.
-    ///
-    /// Very many for one summary are read without their evidence, which is half of the work.
     package func pendingDeliveries(
-        sink: String, at now: Date, limit: Int, isForSummary: Bool = false
-    ) async throws(StoreError) -> OutboxBatch {
-        let alert = isForSummary ? "json_set(alert, '$.evidence', json('[]'))" : "alert"
-        return try await read("read the outbox") { db in
+        sink: String, at now: Date, limit: Int
+    ) async throws(StoreError) -> OutboxBatch<OutboxItem> {
+        try await pending("*", sink, now, limit, OutboxItem.init(row:))
+    }
+
+    /// The same for a summary: a storm is read ten times as fast without decoding its alerts.
+    package func pendingOutlines(
+        sink: String, at now: Date, limit: Int
+    ) async throws(StoreError) -> OutboxBatch<OutboxOutline> {
+        let columns = """
+            id, alert_id, attempts, alert ->> '$.time' AS time, alert ->> '$.rule' AS rule,
+            alert ->> '$.severity' AS severity, alert ->> '$.change.kind' AS kind
+            """
+        return try await pending(columns, sink, now, limit, OutboxOutline.init(row:))
+    }
+
+    private func pending<Item>(
+        _ columns: String, _ sink: String, _ now: Date, _ limit: Int,
+        _ item: @escaping @Sendable (Row) throws -> Item
+    ) async throws(StoreError) -> OutboxBatch<Item> {
+        try await read("read the outbox") { db in
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT id, \(alert) AS alert, sink, state, created_at, next_attempt, attempts, last_error
-                    FROM outbox WHERE sink = ? AND state = 'pending' AND next_attempt <= ?
+                    SELECT \(columns) FROM outbox WHERE sink = ? AND state = 'pending' AND next_attempt <= ?
                     ORDER BY next_attempt, id LIMIT ?
                     """,
                 arguments: [sink, now.milliseconds, max(0, limit)]
-            ).reduce(into: OutboxBatch()) { $0.add($1) }
+            ).reduce(into: OutboxBatch<Item>()) { $0.add($1, item) }
         }
     }
 

@@ -211,7 +211,9 @@ import Testing
     }
 
     @Test func aSummaryIsAMessageToEveryService() throws {
-        let alerts = (0..<40).map { Samples.alert(deal: Samples.deal(id: $0), rule: $0 < 30 ? "big" : "all") }
+        let alerts = (0..<40).map { number in
+            Samples.alert(deal: Samples.deal(id: number), rule: number < 30 ? "big" : "all").outline
+        }
         let note = AlertNote(summaryOf: alerts)
         for (name, format) in try Self.formats() {
             let text = strings(in: try body(format.message(for: note, now: Self.now))).joined(separator: "\n")

@@ -89,6 +89,24 @@ import Testing
         #expect(try await store.alerts(since: noon, limit: 9) == [second])
     }
 
+    @Test(arguments: ["{\"id\":1}", "7", "{\"time\":1,\"rule\":\"r\",\"severity\":\"later\"}"])
+    func anOutlineTellsOfAnAlertAndOfARowThatHoldsNone(broken: String) async throws {
+        _ = try await enqueue(alert, ["desk"])
+        var second = alert
+        second.id = "a2"
+        _ = try await enqueue(second, ["desk"])
+        try await store.write { transaction in
+            try transaction.db.execute(
+                sql: "UPDATE outbox SET alert = ? WHERE alert_id = 'a1'", arguments: [broken])
+        }
+
+        let batch = try await store.pendingOutlines(sink: "desk", at: noon, limit: 10)
+
+        #expect(batch.items.map(\.alert) == [second.outline])
+        #expect(batch.items.map(\.attempts) == [0])
+        #expect(batch.unreadable.map(\.id) == [OutboxID(rawValue: 1)])
+    }
+
     @Test func summaryTellsTheBacklogOfEverySink() async throws {
         _ = try await enqueue(alert)
         var second = alert

@@ -8,9 +8,9 @@ extension AlertNote {
     /// One note in the place of very many alerts, which all stand in the log; there is at least one.
     ///
     /// Its id is made of theirs, so that the same alerts brought again are the same note.
-    init(summaryOf alerts: [Alert]) {
+    init(summaryOf alerts: [AlertOutline]) {
         let times = alerts.map(\.time)
-        let new = alerts.count { $0.change.kind == .new }
+        let new = alerts.count { $0.kind == .new }
         let rules = Self.counts(alerts.map { SafeText.line($0.rule, maxBytes: 64) })
         let shown = rules.prefix(Self.mostRules).map { "\($0.rule) \($0.count)" }.joined(separator: ", ")
         self.init(
@@ -25,7 +25,7 @@ extension AlertNote {
     }
 
     private func object(
-        _ alerts: [Alert], new: Int, rules: [(rule: String, count: Int)], from first: Date
+        _ alerts: [AlertOutline], new: Int, rules: [(rule: String, count: Int)], from first: Date
     ) -> JSONText {
         let byRule = rules.prefix(50).map { rule in
             JSONText.object([("rule", .string(rule.rule)), ("alerts", .integer(rule.count))])
@@ -49,7 +49,7 @@ extension AlertNote {
     }
 
     /// Sixteen hexadecimal digits, like an alert's.
-    private static func id(of alerts: [Alert]) -> String {
+    private static func id(of alerts: [AlertOutline]) -> String {
         let digest = SHA256.digest(Array(alerts.map(\.id).sorted().joined(separator: " ").utf8))
         return digest.prefix(8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }

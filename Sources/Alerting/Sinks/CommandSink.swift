@@ -4,10 +4,10 @@ package import NewsModel
 /// Runs a program for each alert, with the alert's JSON on its standard input; exit code 0 means that it was taken.
 ///
 /// No shell is involved, and nothing of the alert is an argument.
-package struct CommandSink: Sink {
+package struct CommandSink: SummarisingSink {
     package let name: String
     package let batchLimit = 1
-    package let stormLimit: Int? = 100
+    package let stormLimit = 100
     package var retrySchedule: RetrySchedule { .network }
 
     private let arguments: [String]
@@ -24,7 +24,7 @@ package struct CommandSink: Sink {
         for alert in alerts { try await run(with: AlertJSON.line(alert)) }
     }
 
-    package func summarise(_ alerts: [Alert]) async throws(SinkError) {
+    package func summarise(_ alerts: [AlertOutline]) async throws(SinkError) {
         try await run(with: AlertNote(summaryOf: alerts).json)
     }
 

@@ -11,23 +11,23 @@ package protocol Sink: Sendable {
     /// How long the caller waits after a call before the next.
     var gap: Duration { get }
 
-    /// More alerts than this that are due at once go as one summary; nil where each of them is wanted.
-    var stormLimit: Int? { get }
-
     /// Sends the alerts, in order; all are delivered when it returns.
     ///
     /// After an error the caller brings all of them again, later and in the same or another process.
     func deliver(_ alerts: [Alert]) async throws(SinkError)
+}
 
-    /// Sends one message that stands for all of them, with the same promise.
-    func summarise(_ alerts: [Alert]) async throws(SinkError)
+/// A sink that is sent one message in the place of very many.
+package protocol SummarisingSink: Sink {
+    /// More alerts than this that are due at once go as one summary.
+    var stormLimit: Int { get }
+
+    /// Sends one message that stands for all of them, with the same promise as `deliver`.
+    func summarise(_ alerts: [AlertOutline]) async throws(SinkError)
 }
 
 extension Sink {
     package var gap: Duration { .zero }
-    package var stormLimit: Int? { nil }
-
-    package func summarise(_ alerts: [Alert]) async throws(SinkError) { try await deliver(alerts) }
 }
 
 /// Why a delivery failed.

@@ -65,10 +65,7 @@ struct Delivery {
 
     private func attempt(_ sink: any Sink) async throws(StoreError) -> Outcome {
         try await book.catchUp(sink.name)
-        let isStorm = try await isStorm(for: sink)
-        let limit = isStorm ? Self.largestStorm : min(sink.batchLimit, Self.largestBatch)
-        let batch = try await store.pendingDeliveries(
-            sink: sink.name, at: Date(), limit: limit, isForSummary: isStorm)
+        let batch = try await due(for: sink)
         guard !batch.isEmpty else { return .idle(next: try await store.nextDelivery(sink: sink.name)) }
         guard try await store.stoppedSinks()[sink.name] == nil else { return .stopped }
         try await giveUp(batch.unreadable, sink)
@@ -77,8 +74,7 @@ struct Delivery {
             if PlantedFault.current == .markedFirst { try await markDelivered(batch.items, sink) }
         #endif
         do {
-            let alerts = batch.items.map(\.alert)
-            if isStorm { try await sink.summarise(alerts) } else { try await sink.deliver(alerts) }
+            try await batch.send()
         } catch {
             try await postpone(batch.items, sink, error)
             return .postponed
@@ -87,25 +83,34 @@ struct Delivery {
         return .delivered
     }
 
-    /// Whether so much is due that the sink gets one summary of it all.
-    private func isStorm(for sink: any Sink) async throws(StoreError) -> Bool {
-        guard let limit = sink.stormLimit else { return false }
-        return try await store.dueCount(sink: sink.name, at: Date()) > limit
+    /// What a sink is to be given now: very many as one summary if it wants that, else its next few.
+    private func due(for sink: any Sink) async throws(StoreError) -> DueBatch {
+        let now = Date()
+        if let summarising = sink as? any SummarisingSink,
+            try await store.dueCount(sink: sink.name, at: now) > summarising.stormLimit
+        {
+            return DueBatch(
+                try await store.pendingOutlines(sink: sink.name, at: now, limit: Self.largestStorm),
+                for: summarising)
+        }
+        let limit = min(sink.batchLimit, Self.largestBatch)
+        return DueBatch(
+            try await store.pendingDeliveries(sink: sink.name, at: now, limit: limit), for: sink)
     }
 
-    private func markDelivered(_ items: [OutboxItem], _ sink: any Sink) async throws(StoreError) {
+    private func markDelivered(_ items: [DueBatch.Item], _ sink: any Sink) async throws(StoreError) {
         let now = Date()
         try await book.write(sink.name) { transaction in
             for item in items { try transaction.markDelivered(item.id, at: now) }
         }
         DaemonMetrics.delivered(items.count, to: sink.name, .delivered)
         for item in items {
-            logger.debug("alert delivered", metadata: ["alert": "\(item.alert.id)", "sink": "\(sink.name)"])
+            logger.debug("alert delivered", metadata: ["alert": "\(item.alertID)", "sink": "\(sink.name)"])
         }
     }
 
     /// No later attempt could read them, and they must not keep the others from being delivered.
-    private func giveUp(_ rows: [OutboxBatch.Unreadable], _ sink: any Sink) async throws(StoreError) {
+    private func giveUp(_ rows: [UnreadableOutboxRow], _ sink: any Sink) async throws(StoreError) {
         guard !rows.isEmpty else { return }
         let now = Date()
         try await store.write { transaction in
@@ -122,7 +127,7 @@ struct Delivery {
 
     /// Writes down a failure, and with it until when the receiver wants nothing, or that it is gone.
     private func postpone(
-        _ items: [OutboxItem], _ sink: any Sink, _ error: SinkError
+        _ items: [DueBatch.Item], _ sink: any Sink, _ error: SinkError
     ) async throws(StoreError) {
         let now = Date()
         // One for all, so that what was tried together is due together.
@@ -148,7 +153,7 @@ struct Delivery {
 
     /// When to try again; nil gives the alert up.
     private func nextAttempt(
-        of item: OutboxItem, _ sink: any Sink, _ error: SinkError, now: Date, chance: Double
+        of item: DueBatch.Item, _ sink: any Sink, _ error: SinkError, now: Date, chance: Double
     ) -> Date? {
         // An alert is not to blame for a receiver that has gone: it waits for the sink to be started.
         if error.endsSink { return now }

@@ -3,11 +3,11 @@ package import HTTPTransfer
 package import NewsModel
 
 /// Mails each alert through one server.
-package struct MailSink: Sink {
+package struct MailSink: SummarisingSink {
     package let name: String
     package let batchLimit = 1
     package let gap = Duration.seconds(1)
-    package let stormLimit: Int? = 30
+    package let stormLimit = 30
     package var retrySchedule: RetrySchedule { .network }
 
     private let transfer: MailTransfer
@@ -30,7 +30,7 @@ package struct MailSink: Sink {
         for alert in alerts { try await send(AlertNote(alert, names: names)) }
     }
 
-    package func summarise(_ alerts: [Alert]) async throws(SinkError) {
+    package func summarise(_ alerts: [AlertOutline]) async throws(SinkError) {
         try await send(AlertNote(summaryOf: alerts))
     }
 

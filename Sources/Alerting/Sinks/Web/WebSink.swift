@@ -6,12 +6,12 @@ package import NewsModel
 ///
 /// Standard Webhooks 1.0: a redirect is a failure, 410 ends the sink, Retry-After is kept, all else is tried again by
 /// `RetrySchedule.network`. Addresses are checked as those of feeds are.
-package struct WebSink: Sink {
+package struct WebSink: SummarisingSink {
     package let name: String
     package let batchLimit = 1
     package var retrySchedule: RetrySchedule { .network }
     package var gap: Duration { format.gap }
-    package var stormLimit: Int? { format.stormLimit }
+    package var stormLimit: Int { format.stormLimit }
 
     private let format: any WebFormat
     private let transport: WebTransport
@@ -34,7 +34,7 @@ package struct WebSink: Sink {
         for alert in alerts { try await send(AlertNote(alert, names: names)) }
     }
 
-    package func summarise(_ alerts: [Alert]) async throws(SinkError) {
+    package func summarise(_ alerts: [AlertOutline]) async throws(SinkError) {
         try await send(AlertNote(summaryOf: alerts))
     }
 
