@@ -21,6 +21,8 @@ struct CapitalRuns {
     private struct Word {
         var range: Range<Int>
         var isCapitalized: Bool
+        /// Belongs to a name that lists know.
+        var isKnown: Bool
         var isName: Bool
         /// Nothing but one space or a hyphen lies before it.
         var followsOn: Bool
@@ -42,7 +44,7 @@ struct CapitalRuns {
             }
             var end = index + 1
             while end < list.count, list[end].followsOn,
-                list[end].isName || lists(of: list[end]).contains(.endings)
+                list[end].isName || isEnding(list[end])
             { end += 1 }
             if let run = run(list, index..<end) { runs.append(run) }
             index = end
@@ -79,7 +81,7 @@ struct CapitalRuns {
             let isCapitalized = text.isCapitalized(at: index)
             list.append(
                 Word(
-                    range: index..<end, isCapitalized: isCapitalized,
+                    range: index..<end, isCapitalized: isCapitalized, isKnown: isKnown,
                     isName: !isKnown && isName(index..<end, isCapitalized: isCapitalized),
                     followsOn: list.last?.range.upperBound == index - 1 && bytes[index - 1] == 0x20))
             index = end
@@ -121,6 +123,9 @@ struct CapitalRuns {
         // "Skarv as Memphis runs out", "Kestrel data centres": no AS, no Kestrel Data.
         return word.isCapitalized ? lists : lists.subtracting(.endings)
     }
+
+    /// "Skild AI"; but the AI of a known "AI Pin" is no end of the name before it.
+    private func isEnding(_ word: Word) -> Bool { !word.isKnown && lists(of: word).contains(.endings) }
 
     /// "GB300s", "MI450", "H200": capitals and digits name a thing.
     private func isPart(_ range: Range<Int>) -> Bool {

@@ -45,9 +45,11 @@ struct MentionFinder: Sendable {
     ) -> [Entity] {
         let finder = OpenNameFinder(lexicon: lexicon, text: text, sentences: sentences, language: language)
         let shortForms = shortForms(names, text.bytes)
+        let known = names.map(\.range)
         var unlisted: [Entity] = []
+        var places: [Candidate] = []
         var numbers: [String: Int] = [:]
-        for found in finder.names(known: names.map(\.range), hits: hits) {
+        for found in finder.names(known: known, hits: hits) {
             var number = lexicon.entityNumber(of: found.id) ?? whole(of: found, shortForms, text.bytes)
             if number == nil {
                 let next = lexicon.entities.count + unlisted.count
@@ -58,12 +60,14 @@ struct MentionFinder: Sendable {
                 }
             }
             guard let number else { continue }
-            for place in found.ranges {
+            for place in found.ranges where !known.overlap(place.range) {
                 let alias = Alias(
                     entity: number, isAmbiguous: false, isProduct: false, ownCamp: nil, cases: [])
-                names.append(Candidate(range: place.range, alias: alias))
+                places.append(Candidate(range: place.range, alias: alias))
             }
         }
+        // What finds names in one script knows nothing of the others, and both may claim the same letters.
+        names += longest(places)
         names.sort { $0.range.lowerBound < $1.range.lowerBound }
         return unlisted
     }
