@@ -17,7 +17,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Zorba AI Pin: what is left of the badge", "The AI of a listed AI Pin is no end of the name before it."),
+        (
+            "Zorba AI Pin: what is left of the badge",
+            "The AI of a listed AI Pin is no end of the name before it."
+        ),
         ("新興ヴェルノLabs Groupが資金調達", "The ending of a name in katakana opens a name in Latin letters."),
         ("스타트업 Zorba코리아연구소, 투자 유치", "A Korean name begins with a Latin one."),
         ("公司青岚科技集团科技宣布融资，青岚科技集团科技", "Endings that follow each other end names that overlap."),
@@ -34,7 +37,8 @@ import Testing
         let analyzer = try #require(Shipped.analyzer)
         let listed = analyzer.lexicon.entities.map(\.name)
         let others = [
-            "Zorba", "AI", "Labs", "Capital", "Group", "Inc", "startup", "CEO", "Фонд", "Компания", "스타트업", "연구소",
+            "Zorba", "AI", "Labs", "Capital", "Group", "Inc", "startup", "CEO", "Фонд", "Компания", "스타트업",
+            "연구소",
             "新興", "カタリナ", "公司", "科技", "集团", "\"", "AI Pin",
         ]
         var dice = Randomness(seed: 7)
@@ -42,7 +46,9 @@ import Testing
             let pieces = (0..<40).compactMap { _ in
                 (Bool.random(using: &dice) ? listed : others).randomElement(using: &dice)
             }
-            let text = pieces.reduce("") { $0 + $1 + (["", " ", "-", ". "].randomElement(using: &dice) ?? "") }
+            let text = pieces.reduce("") {
+                $0 + $1 + (["", " ", "-", ". "].randomElement(using: &dice) ?? "")
+            }
             let ranges = try ranges(String(text.prefix(60)), text, language)
             #expect(zip(ranges, ranges.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound }, "\(text)")
             _ = analyzer.analyze(
