@@ -43,6 +43,14 @@ import Testing
         #expect(try problems("[sinks.desk]\n" + keys, ["secret": Self.secret]).isEmpty)
     }
 
+    @Test func aMistakeElsewhereDoesNotMakeTheSinksUnknown() throws {
+        let sink = "[sinks.desk]\ntype = \"feed\"\npath = \"deals.atom\"\n"
+
+        #expect(
+            try problems(sink + "[polling]\njitter = 2\n")
+                == ["campwatch.toml:5: polling.jitter must be a number from 0.0 to 1.0"])
+    }
+
     @Test(arguments: [
         ("slack", ""), ("discord", ""), ("mattermost", ""), ("teams", ""), ("telegram", "chat = \"-100\""),
         ("matrix", "url = \"https://mx.example\"\nroom = \"!a:mx.example\""),

@@ -13,12 +13,12 @@ struct RuleReader {
     let table: TOMLTable?
     let index: Int
     let file: String
-    let sinks: [String]
+    let sinks: [String]?
     let vocabulary: FilterVocabulary
     private(set) var errors: [RuleError] = []
 
     init(
-        _ value: TOMLValue, index: Int, file: String, sinks: [String], vocabulary: FilterVocabulary
+        _ value: TOMLValue, index: Int, file: String, sinks: [String]?, vocabulary: FilterVocabulary
     ) {
         place = value.place
         table = value.table
@@ -115,11 +115,11 @@ struct RuleReader {
                     "a sink has a name in quotation marks; this is of type \(element.kind)", valueOf: "sinks")
                 continue
             }
-            if sinks.contains(name) {
-                if !names.contains(name) { names.append(name) }
-            } else {
+            if let sinks, !sinks.contains(name) {
                 let advice = Suggestion.advice(for: name, among: sinks)
                 report("unknown sink \"\(name)\": \(advice)", valueOf: "sinks")
+            } else if !names.contains(name) {
+                names.append(name)
             }
         }
         return names

@@ -10,9 +10,9 @@ package struct RuleSet: Hashable, Sendable {
     /// Reads `rules.toml`: all of its rules or all of its mistakes, never a part.
     ///
     /// `file` is only for messages. A rule that names a sink which is not among `sinks` is an error,
-    /// because its alerts would reach nobody.
+    /// because its alerts would reach nobody; nil takes any name, where it is not known which sinks there are.
     package static func load(
-        toml: String, file: String, sinks: [String] = ["log"], vocabulary: FilterVocabulary = .standard
+        toml: String, file: String, sinks: [String]? = ["log"], vocabulary: FilterVocabulary = .standard
     ) throws(RuleErrors) -> RuleSet {
         let document = try document(toml, file: file)
         var errors = document.keys.filter { $0 != "rule" }.map { key in

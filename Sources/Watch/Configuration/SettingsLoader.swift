@@ -21,7 +21,8 @@ extension Settings {
         let vocabulary = lexicon == nil ? .standard : FilterVocabulary.configured(in: directories.config)
         let rules = collect(&problems) { () throws(ConfigurationError) in
             try loadRules(
-                directories.rulesFile, sinks: sinks + (configuration?.sinks.keys.sorted() ?? []),
+                // With a mistake in campwatch.toml nobody knows its sinks, and one mistake is told once.
+                directories.rulesFile, sinks: configuration.map { sinks + $0.sinks.keys.sorted() },
                 vocabulary: vocabulary)
         }
         let made = collect(&problems) { () throws(ConfigurationError) in
@@ -109,7 +110,7 @@ extension Settings {
 
     /// A missing file means no rules: the stories and deals are stored all the same.
     private static func loadRules(
-        _ path: String, sinks: [String], vocabulary: FilterVocabulary
+        _ path: String, sinks: [String]?, vocabulary: FilterVocabulary
     ) throws(ConfigurationError) -> RuleSet {
         guard FileManager.default.fileExists(atPath: path) else { return RuleSet() }
         let text = try readText(path)
