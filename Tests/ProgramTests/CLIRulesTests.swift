@@ -70,6 +70,37 @@ import Testing
         #expect(places == ["3:11:", "4:1:", "4:16:", "9:1:", "9:15:"])
     }
 
+    @Test func whatCanHaveNoEffectIsAWarning() async throws {
+        let rules = """
+            [[rule]]
+            name = "all"
+            filter = ""
+            stop = true
+
+            [[rule]]
+            name = "big"
+            filter = 'amount >= 500M USD'
+            """
+        let (fixture, config) = try await world(rules)
+        try Data("\n[sinks.desk]\ntype = \"feed\"\npath = \"deals.atom\"\n".utf8)
+            .write(to: URL(filePath: config + "/campwatch.toml"))
+
+        let output = try await RulesCheckCommand.parse(
+            ["--state", fixture.directory.path, "--config", config]
+        ).output(in: fixture.context)
+
+        #expect(output.failure == nil)
+        #expect(
+            output.text.replacing(config + "/", with: "") == """
+                warning: rules.toml:6: rule "big" raises nothing: the rule "all" above stops at everything that it \
+                takes; move it up, or narrow the other
+                warning: campwatch.toml:2: the sink "desk" gets nothing: no rule in force names it; add it to `sinks` \
+                of a rule
+                2 rules in force, 2 warnings
+
+                """)
+    }
+
     @Test func missingFileIsNoInput() async throws {
         let fixture = try await CLIFixture()
         let command = try RulesCheckCommand.parse(fixture.arguments)
@@ -108,11 +139,14 @@ import Testing
                 == "rule big: 0 alerts since 2025-10-20 10:30 UTC; 1 more stopped by top")
     }
 
-    @Test func unknownRuleIsToldWithTheKnownOnes() async throws {
+    @Test(arguments: [
+        ("bog", "no rule “bog”: did you mean “big”?"), ("other", "no rule “other”: there are big, fund"),
+    ])
+    func unknownRuleIsToldWithTheKnownOnes(name: String, message: String) async throws {
         let failure = try await #require(throws: Failure.self) {
-            try await output(RulesTestCommand.self, ["bog"], rules: Self.rules)
+            try await output(RulesTestCommand.self, [name], rules: Self.rules)
         }
-        #expect(failure == Failure(.nothing, "no rule “bog”: there are big, fund"))
+        #expect(failure == Failure(.nothing, message))
     }
 
     @Test func whyShowsEachConditionWithWhatItFound() async throws {

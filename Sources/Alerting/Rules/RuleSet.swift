@@ -4,8 +4,13 @@ import TOMLText
 /// The rules in force, in the order of their file.
 package struct RuleSet: Hashable, Sendable {
     package var rules: [Rule]
+    /// Where the header of each rule stands in its file, by name; from 1.
+    package var lines: [String: Int] = [:]
 
-    package init(rules: [Rule] = []) { self.rules = rules }
+    package init(rules: [Rule] = [], lines: [String: Int] = [:]) {
+        self.rules = rules
+        self.lines = lines
+    }
 
     /// Reads `rules.toml`: all of its rules or all of its mistakes, never a part.
     ///
@@ -25,19 +30,19 @@ package struct RuleSet: Hashable, Sendable {
             errors.append(RuleError(file: file, place: value.place, message: "write [[rule]], not [rule]"))
         }
         var rules: [Rule] = []
-        var names: Set<String> = []
+        var lines: [String: Int] = [:]
         for (index, element) in (value?.list ?? []).enumerated() {
             var reader = RuleReader(
                 element, index: index, file: file, sinks: sinks, vocabulary: vocabulary)
-            let rule = reader.rule(namesTaken: names)
-            names.insert(rule.name)
+            let rule = reader.rule(namesTaken: Set(lines.keys))
+            lines[rule.name] = element.place.line
             rules.append(rule)
             errors += reader.errors
         }
         guard errors.isEmpty else {
             throw RuleErrors(all: errors.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
         }
-        return RuleSet(rules: rules)
+        return RuleSet(rules: rules, lines: lines)
     }
 
     private static func document(_ toml: String, file: String) throws(RuleErrors) -> TOMLTable {

@@ -24,7 +24,9 @@ struct RulesCheckCommand: PrintingCommand {
         abstract: "Tell every mistake in the rules and in the files that they refer to.",
         discussion: """
             Each mistake stands on a line of its own as file:line:column. Ends with 78 when
-            there is one, and with 66 when there is no rules.toml.
+            there is one, and with 66 when there is no rules.toml. A rule that never raises
+            an alert, because one above with `stop = true` takes everything it could, and a
+            sink that no rule names are warnings, which leave the exit code 0.
 
             EXAMPLES
               campwatch rules check --config ./config && systemctl reload campwatchd
@@ -33,10 +35,19 @@ struct RulesCheckCommand: PrintingCommand {
     @OptionGroup var directories: DirectoryOptions
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        let rules = try directories.rules(in: context).rules
-        let count = rules.count(where: \.isEnabled)
-        let others = rules.count > count ? ", \(rules.count - count) not enabled" : ""
-        return CommandOutput("\(Words.count(count, "rule")) in force\(others), nothing wrong\n")
+        let set = try directories.rules(in: context)
+        let warnings: [ConfigurationError.Problem]
+        do {
+            warnings = try Daemon.warnings(on: set, directories.directories(in: context))
+        } catch {
+            throw Failure(.configuration, error.description)
+        }
+        let count = set.rules.count(where: \.isEnabled)
+        let others = set.rules.count > count ? ", \(set.rules.count - count) not enabled" : ""
+        let verdict = warnings.isEmpty ? "nothing wrong" : Words.count(warnings.count, "warning")
+        return CommandOutput(
+            lines: warnings.map { "warning: \($0)".safe }
+                + ["\(Words.count(count, "rule")) in force\(others), \(verdict)"])
     }
 }
 
