@@ -1,17 +1,17 @@
 /// Finds what somebody meant to type.
-enum Suggestion {
+package enum Suggestion {
     /// Names in one message: all types of deals and roles, but not all feeds.
     private static let mostListed = 40
 
     /// Advice for an unknown name: the nearest known one, else all of them.
-    static func advice(for name: String, among known: [String]) -> String {
+    package static func advice(for name: String, among known: [String]) -> String {
         if let near = nearest(to: name, among: known) { return "did you mean \"\(near)\"?" }
         let rest = known.count > mostListed ? ", … (\(known.count) in all)" : ""
         return "known are " + known.prefix(mostListed).joined(separator: ", ") + rest
     }
 
     /// The known name within one slip for every three letters; the first of equals.
-    static func nearest(to name: String, among known: [String]) -> String? {
+    package static func nearest(to name: String, among known: [String]) -> String? {
         let letters = Array(name.lowercased().unicodeScalars.prefix(40))
         let allowed = max(1, letters.count / 3)
         var best: (name: String, distance: Int)?
@@ -23,7 +23,7 @@ enum Suggestion {
     }
 
     /// Up to three known ids that have all words of the name, then those within some slips of it.
-    static func several(like name: String, among known: [String]) -> [String] {
+    package static func several(like name: String, among known: [String]) -> [String] {
         let words = Set(name.split { $0 == "-" || $0 == " " })
         let letters = Array(name.unicodeScalars.prefix(40))
         let allowed = max(1, letters.count / 3)
@@ -34,6 +34,13 @@ enum Suggestion {
             return distance <= allowed ? (candidate, distance) : nil
         }
         return near.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(3).map(\.name)
+    }
+
+    /// “a”, “a” or “b”; nil of none.
+    package static func question(_ near: [String]) -> String? {
+        guard let last = near.last else { return nil }
+        let others = near.dropLast().map { "“\($0)”" }.joined(separator: ", ")
+        return "did you mean \(others.isEmpty ? "" : others + " or ")“\(last)”?"
     }
 
     /// Counts insertions, deletions, replacements and swaps of neighbours (optimal string alignment).

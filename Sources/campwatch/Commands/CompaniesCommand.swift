@@ -80,7 +80,10 @@ struct CompanyCommand: PrintingCommand {
                 terminal: context.terminal)
         }
         guard !page.isEmpty else {
-            throw Failure(.nothing, "no company “\(name)”: `campwatch companies` lists those with deals")
+            let advice = try await directories.advice(onParty: id, store, in: context)
+            throw Failure(
+                .nothing,
+                "no company “\(name)”: \(advice ?? "`campwatch companies` lists those with deals")")
         }
         return format == .json
             ? CommandOutput(page.json.pretty + "\n") : CommandOutput(lines: page.lines)

@@ -43,7 +43,10 @@ struct DealsCommand: PrintingCommand {
         if let condition { deals = try await condition.first(filter.limit, of: deals, in: store) }
         let isForPeople = list.format == .table || list.format == .markdown
         let names = isForPeople ? directories.partyNames(in: context) : { $0 }
-        return try Listing(deals: deals, names: names, for: context.terminal)
-            .output(list, for: context.terminal, ifEmpty: "no deal matches: widen the filters")
+        let listing = Listing(deals: deals, names: names, for: context.terminal)
+        guard deals.isEmpty else { return try listing.output(list, for: context.terminal, ifEmpty: "") }
+        let message = try await directories.emptiness(
+            filter.partyFilter, store, in: context, else: "no deal matches: widen the filters")
+        return try listing.output(list, for: context.terminal, ifEmpty: message)
     }
 }

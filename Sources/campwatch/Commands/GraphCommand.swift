@@ -77,14 +77,14 @@ struct GraphCommand: PrintingCommand {
         let knowledge = directories.knowledge(in: context)
         return cycles
             ? try circles(deals, knowledge, context)
-            : try graph(CompanyGraph(deals: deals), knowledge, context)
+            : try await graph(CompanyGraph(deals: deals), knowledge, store, context)
     }
 
     // MARK: Graph
 
     private func graph(
-        _ graph: CompanyGraph, _ knowledge: CompanyKnowledge, _ context: CommandContext
-    ) throws -> CommandOutput {
+        _ graph: CompanyGraph, _ knowledge: CompanyKnowledge, _ store: Store, _ context: CommandContext
+    ) async throws -> CommandOutput {
         let center = company.map(knowledge.id)
         let around = center.map { graph.neighbourhood(of: $0, depth: depth) } ?? graph
         let shown = around.largest(limit, around: center)
@@ -94,7 +94,9 @@ struct GraphCommand: PrintingCommand {
                     "no deal of “\($0)” with another company: `campwatch companies` lists those with deals"
                 }
                 ?? "no deal between two companies yet: widen --since"
-            throw Failure(.nothing, message)
+            throw Failure(
+                .nothing,
+                try await directories.emptiness(center, store, in: context, else: message))
         }
         return printed(shown, knowledge, context)
     }

@@ -48,8 +48,10 @@ struct RulesTestCommand: PrintingCommand {
             let trial = RuleTrial(
                 rule: name, in: rules, matcher: matcher, folders: folders, book: book)
         else {
-            let names = rules.rules.map(\.name).joined(separator: ", ")
-            throw Failure(.nothing, "no rule “\(name)”: there are \(names)")
+            let names = rules.rules.map(\.name)
+            let near = Suggestion.nearest(to: name, among: names).map { [$0] } ?? []
+            let advice = Suggestion.question(near) ?? "there are \(names.joined(separator: ", "))"
+            throw Failure(.nothing, "no rule “\(name)”: \(advice)")
         }
         let firings = try await firings(trial, store, context)
         let alerts = firings.filter { $0.stoppedBy == nil }.map(\.alert)

@@ -53,7 +53,11 @@ struct StoriesCommand: PrintingCommand {
         let stories = try await storeResult {
             try await store.stories(query, where: condition?.holdsForStory)
         }
-        return try Listing(stories: stories, for: context.terminal).output(
-            list, for: context.terminal, ifEmpty: "no story matches: widen the filters, or add --all")
+        let listing = Listing(stories: stories, for: context.terminal)
+        guard stories.isEmpty else { return try listing.output(list, for: context.terminal, ifEmpty: "") }
+        let message = try await directories.emptiness(
+            filter.partyFilter, store, in: context,
+            else: "no story matches: widen the filters, or add --all")
+        return try listing.output(list, for: context.terminal, ifEmpty: message)
     }
 }

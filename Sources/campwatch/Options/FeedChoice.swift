@@ -1,3 +1,4 @@
+import Alerting
 import NewsModel
 
 /// Which feed a person means.
@@ -5,10 +6,29 @@ enum FeedChoice {
     /// By number or whole address.
     static func exact(_ text: String, among feeds: [Feed]) throws -> Feed {
         guard let feed = feeds.first(where: { $0.url == text || $0.id.description == text }) else {
-            throw Failure(.nothing, "no feed “\(text)”: `campwatch feeds list` shows numbers and addresses")
+            let advice = nearest(to: text, among: feeds).map { "did you mean \($0.id), \(name(of: $0))?" }
+            throw Failure(
+                .nothing,
+                "no feed “\(text)”: \(advice ?? "`campwatch feeds list` shows numbers and addresses")")
         }
         return feed
     }
+
+    /// The feed whose address, title or host is most like the text; nil for a number, which is like no other.
+    private static func nearest(to text: String, among feeds: [Feed]) -> Feed? {
+        guard Int64(text) == nil else { return nil }
+        var feedsByName: [String: Feed] = [:]
+        for feed in feeds {
+            let address = feed.url.split(separator: "/", omittingEmptySubsequences: false)
+            let host = address.count > 2 ? String(address[2]) : ""
+            for name in [feed.url, feed.title, host] where !name.isEmpty && feedsByName[name] == nil {
+                feedsByName[name] = feed
+            }
+        }
+        return Suggestion.nearest(to: text, among: feedsByName.keys.sorted()).flatMap { feedsByName[$0] }
+    }
+
+    private static func name(of feed: Feed) -> String { feed.title.isEmpty ? feed.url : "“\(feed.title)”" }
 
     /// By number, address, or a part of address or title that only one feed has.
     static func one(_ text: String, among feeds: [Feed]) throws -> Feed {
