@@ -89,6 +89,30 @@ import Testing
                 """)
     }
 
+    @Test(arguments: [
+        (["deals", "--limit", "2"], "only the first 2; --limit 0 shows all"),
+        (["deals", "--where", "camp = closed", "--limit", "2"], "only the first 2; --limit 0 shows all"),
+        (["stories", "--all", "--limit", "1"], "only the first 1; --limit 0 shows all"),
+        (["companies", "--limit", "1"], "only the first 1; --limit 0 shows all"),
+        (["company", "openfox", "--limit", "3"], "only the first 3; --limit 0 shows all"),
+        (["deals", "--limit", "4"], nil), (["deals", "--limit", "0"], nil),
+        (["stories", "--all", "--limit", "2"], nil), (["companies", "--limit", "0"], nil),
+        (["company", "openfox", "--limit", "0"], nil), (["alerts", "deliveries", "--limit", "1"], nil),
+    ])
+    func aTableThatALimitCutsSaysSoToPeopleAlone(arguments: [String], expected: String?) async throws {
+        let fixture = try await fixture()
+        let parsed = try await Campwatch.parsed(arguments + fixture.arguments)
+        let command = try #require(parsed as? any PrintingCommand)
+        var context = fixture.context
+        context.terminal = Terminal(width: 120, height: 40, style: .plain)
+
+        let lines = try await command.output(in: context).text.split(separator: "\n")
+        #expect(lines.contains { $0.contains("--limit 0") } == (expected != nil))
+        if let expected { #expect(lines.last.map(String.init) == "  " + expected) }
+        // Programs get rows and nothing else.
+        #expect(!(try await command.output(in: fixture.context).text.contains("--limit")))
+    }
+
     // MARK: Companies
 
     @Test func companiesAreCountedByDealAndCamp() async throws {

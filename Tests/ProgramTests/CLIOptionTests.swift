@@ -24,7 +24,7 @@ import Testing
 
     @Test(arguments: [
         ["stories", "--camp", "opne"], ["deals", "--deal", "merger"], ["deals", "--status", "maybe"],
-        ["stories", "--limit", "0"], ["stories", "--since", "soon"], ["story"], ["feeds", "add", "ftp://x"],
+        ["stories", "--limit=-1"], ["companies", "--limit", "few"], ["stories", "--since", "soon"], ["story"], ["feeds", "add", "ftp://x"],
         ["eval"], ["stories", "--format", "xml"],
     ])
     func wrongUseIsRefusedBeforeAnythingIsRead(arguments: [String]) {

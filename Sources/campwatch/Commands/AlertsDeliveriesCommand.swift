@@ -26,22 +26,21 @@ struct AlertsDeliveriesCommand: PrintingCommand {
     @Option(help: ArgumentHelp("Only those of this alert, with every attempt.", valueName: "id"))
     var alert: String?
 
-    @Option(help: "At most this many.")
-    var limit = 50
+    @Option(help: "At most this many; 0 for all.")
+    var limit = Limit(50)
 
     @OptionGroup var list: ListOptions
 
-    func validate() throws {
-        guard limit >= 0 else { throw ValidationError("--limit must not be negative.") }
-    }
-
     func output(in context: CommandContext) async throws -> CommandOutput {
         let store = try directories.store(in: context)
-        let items = try await storeResult {
-            try await store.outbox(sink: sink, state: status, alert: alert.map(AlertID.plain), limit: limit)
-        }
-        var output = try Listing(deliveries: items, for: context.terminal)
-            .output(list, for: context.terminal, ifEmpty: "nothing is or was on its way: widen the filters")
+        let (items, isCut) = limit.cut(
+            try await storeResult {
+                try await store.outbox(
+                    sink: sink, state: status, alert: alert.map(AlertID.plain), limit: limit.asked)
+            })
+        var listing = Listing(deliveries: items, for: context.terminal)
+        listing.isCut = isCut
+        var output = try listing.output(list, for: context.terminal, ifEmpty: "nothing is or was on its way: widen the filters")
         guard list.format == .table else { return output }
         if alert != nil { output.text += try await attempts(at: items, store, context) }
         output.text += try await stops(store, context)

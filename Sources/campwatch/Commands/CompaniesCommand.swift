@@ -21,23 +21,20 @@ struct CompaniesCommand: PrintingCommand {
         help: ArgumentHelp("Deals not older than this: 12h, 7d, 4w, 2026-11-01 (UTC).", valueName: "time"))
     var since: Since?
 
-    @Option(help: "At most this many.")
-    var limit = 50
+    @Option(help: "At most this many; 0 for all.")
+    var limit = Limit(50)
 
     @OptionGroup var list: ListOptions
-
-    func validate() throws {
-        guard limit > 0 else { throw ValidationError("--limit must be 1 or more.") }
-    }
 
     func output(in context: CommandContext) async throws -> CommandOutput {
         let store = try directories.store(in: context)
         let start = since?.date(now: context.now)
-        let companies = try await storeResult { try await store.companies(since: start, limit: limit) }
-        return try Listing(
-            companies: companies, knowledge: directories.knowledge(in: context), context.terminal
-        )
-        .output(list, for: context.terminal, ifEmpty: "no deal yet: widen --since")
+        let (companies, isCut) = limit.cut(
+            try await storeResult { try await store.companies(since: start, limit: limit.asked) })
+        var listing = Listing(
+            companies: companies, knowledge: directories.knowledge(in: context), context.terminal)
+        listing.isCut = isCut
+        return try listing.output(list, for: context.terminal, ifEmpty: "no deal yet: widen --since")
     }
 }
 
@@ -56,26 +53,23 @@ struct CompanyCommand: PrintingCommand {
     @Argument(help: "Id or name of the company.")
     var name: String
 
-    @Option(help: "At most this many deals.")
-    var limit = 20
+    @Option(help: "At most this many deals; 0 for all.")
+    var limit = Limit(20)
 
     @Option(help: "How to print it.")
     var format: PageFormat = .text
 
     private static let shownCounterparties = 8
 
-    func validate() throws {
-        guard limit > 0 else { throw ValidationError("--limit must be 1 or more.") }
-    }
-
     func output(in context: CommandContext) async throws -> CommandOutput {
         let store = try directories.store(in: context)
         let knowledge = directories.knowledge(in: context)
         let id = knowledge.id(named: name)
         let page = try await storeResult {
-            CompanyPage(
-                id: id, knowledge: knowledge,
-                deals: try await store.deals(DealQuery(party: id, limit: limit)),
+            let (deals, isCut) = limit.cut(
+                try await store.deals(DealQuery(party: id, limit: limit.asked)))
+            return CompanyPage(
+                id: id, knowledge: knowledge, deals: deals, isCut: isCut,
                 counterparties: try await store.counterparties(of: id, limit: Self.shownCounterparties),
                 terminal: context.terminal)
         }

@@ -38,12 +38,14 @@ struct DealsCommand: PrintingCommand {
         let query = DealQuery(
             type: filter.dealFilter, camp: filter.campFilter, party: filter.partyFilter, status: status,
             since: filter.since?.date(now: context.now), order: sort,
-            limit: condition == nil ? filter.limit : Int.max)
+            limit: condition == nil ? filter.limit.asked : Int.max)
         var deals = try await storeResult { try await store.deals(query) }
-        if let condition { deals = try await condition.first(filter.limit, of: deals, in: store) }
+        if let condition { deals = try await condition.first(filter.limit.asked, of: deals, in: store) }
+        let (shown, isCut) = filter.limit.cut(deals)
         let isForPeople = list.format == .table || list.format == .markdown
         let names = isForPeople ? directories.partyNames(in: context) : { $0 }
-        let listing = Listing(deals: deals, names: names, for: context.terminal)
+        var listing = Listing(deals: shown, names: names, for: context.terminal)
+        listing.isCut = isCut
         guard deals.isEmpty else { return try listing.output(list, for: context.terminal, ifEmpty: "") }
         let message = try await directories.emptiness(
             filter.partyFilter, store, in: context, else: "no deal matches: widen the filters")

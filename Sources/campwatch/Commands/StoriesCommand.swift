@@ -47,13 +47,15 @@ struct StoriesCommand: PrintingCommand {
         let query = StoryQuery(
             camp: filter.campFilter, dealType: filter.dealFilter, party: filter.partyFilter, language: lang,
             since: filter.since?.date(now: context.now), isRelevant: scope == .relevant ? true : nil,
-            text: text, order: sort, limit: filter.limit)
+            text: text, order: sort, limit: filter.limit.asked)
         let store = try directories.store(in: context)
         let condition = try await condition.condition(directories, store, in: context)
         let stories = try await storeResult {
             try await store.stories(query, where: condition?.holdsForStory)
         }
-        let listing = Listing(stories: stories, for: context.terminal)
+        let (shown, isCut) = filter.limit.cut(stories)
+        var listing = Listing(stories: shown, for: context.terminal)
+        listing.isCut = isCut
         guard stories.isEmpty else { return try listing.output(list, for: context.terminal, ifEmpty: "") }
         let message = try await directories.emptiness(
             filter.partyFilter, store, in: context,

@@ -8,11 +8,13 @@ struct Listing {
     var csvHeader: [String]
     var csvRows: [[String]]
     var json: [OrderedJSON]
+    /// A limit has left out others.
+    var isCut = false
 
     /// The text for standard output, with its last newline.
     func text(_ format: ListFormat, for terminal: Terminal) -> String {
         switch format {
-        case .table: table.format(rows, for: terminal) + "\n"
+        case .table: table.format(rows, for: terminal) + "\n" + remainder(terminal)
         case .json: OrderedJSON.array(json).pretty + "\n"
         case .jsonl: json.map { $0.compact + "\n" }.joined()
         case .csv: SeparatedValues.commas(header: csvHeader, rows: csvRows)
@@ -20,6 +22,12 @@ struct Listing {
         case .markdown:
             MarkdownTable.format(header: table.columns.map(\.title), rows: rows.map { $0.map(\.text) })
         }
+    }
+
+    /// What people are told below a table that a limit has cut; programs get rows and nothing else.
+    private func remainder(_ terminal: Terminal) -> String {
+        guard isCut, terminal.height != nil else { return "" }
+        return terminal.style("  only the first \(rows.count); --limit 0 shows all", .dim) + "\n"
     }
 
     /// The text, or, of an empty list, only what is valid in the format, with a failure that says so.

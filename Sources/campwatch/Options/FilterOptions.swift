@@ -18,15 +18,14 @@ struct FilterOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Not older than this: 12h, 7d, 4w, 2026-11-01 (UTC).", valueName: "time"))
     var since: Since?
 
-    @Option(help: "At most this many.")
-    var limit: Int = 50
+    @Option(help: "At most this many; 0 for all.")
+    var limit = Limit(50)
 
     /// Checked against the shipped vocabulary, so that a slip of the pen is not an empty list.
     func validate() throws {
         let known = FilterVocabulary.standard
         try FilterOptions.check(camp, "camp", known.camps)
         try FilterOptions.check(deal, "type of deal", known.dealTypes)
-        guard limit > 0 else { throw ValidationError("--limit must be 1 or more.") }
     }
 
     var campFilter: Camp? { camp.map(Camp.init(rawValue:)) }

@@ -9,6 +9,8 @@ struct CompanyPage {
     var knowledge: CompanyKnowledge
     /// Last changed first.
     var deals: [Deal]
+    /// There are more deals than these.
+    var isCut = false
     var counterparties: [Counterparty]
     var terminal: Terminal
 
@@ -44,8 +46,9 @@ struct CompanyPage {
     }
 
     private var table: String {
-        Listing(deals: deals, names: knowledge.name, for: terminal).text(.table, for: terminal)
-            .trimmingSuffix { $0.isNewline }
+        var listing = Listing(deals: deals, names: knowledge.name, for: terminal)
+        listing.isCut = isCut
+        return listing.text(.table, for: terminal).trimmingSuffix { $0.isNewline }
     }
 
     var json: OrderedJSON {
