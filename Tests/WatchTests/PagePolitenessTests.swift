@@ -182,6 +182,18 @@ import Testing
         #expect(world.news.server.requests.count { $0.path.hasSuffix(".html") } == 2)
     }
 
+    @Test(arguments: [404, 410])
+    func pagesThatAreNotThereDoNotHoldBackTheOthers(status: Int) async throws {
+        let items = (1...5).map { PageWorld.Item(path: "/\($0).html", age: Double($0)) }
+        let world = try PageWorld(items)
+        for number in 1...3 { world.news.replace("/\(number).html", with: .status(status)) }
+
+        try await world.runOnce()
+
+        #expect((1...5).allSatisfy { world.count("/\($0).html") == 1 })
+        #expect(try await world.log().count { $0.outcome == .taken && $0.kind == .page } == 2)
+    }
+
     @Test func redirectsAreFollowedUnderTheRulesOfEachPlace() async throws {
         let world = try PageWorld([PageWorld.Item(), PageWorld.Item(path: "/b.html", age: 2)])
         world.news.replace("/robots.txt", with: PageWorld.robots("User-agent: *\nDisallow: /private/"))

@@ -178,7 +178,8 @@ struct PageVisitor {
         let isThrottled = Self.isThrottled(response)
         guard response.status == 200 else {
             write(url, .page, .failed, response, reason: "the server answers with status \(response.status)")
-            failures[place.host, default: 0] += 1
+            // A page that is not there says nothing of its host, which has answered.
+            if ![404, 410].contains(response.status) { failures[place.host, default: 0] += 1 }
             if isThrottled { throttle(response, place) }
             let isTransient = response.status >= 500 || [408, 425].contains(response.status)
             return isTransient && !isThrottled ? .transient : .refused
