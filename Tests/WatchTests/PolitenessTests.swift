@@ -84,6 +84,25 @@ import Testing
         #expect(report.criteria.filter { !$0.offences.isEmpty }.map(\.name) == example.broken)
     }
 
+    @Test(arguments: [
+        ([fetch(at: 0)], "no feed was asked twice by itself"),
+        (
+            [fetch(at: 0), fetch(at: 5, cause: .byHand), fetch(at: 9, cause: .byHand)],
+            "no feed was asked twice by itself, 2 by hand left out"
+        ),
+        (
+            [fetch(at: 0), fetch(at: 3_600.5), fetch(at: 3_700, cause: .byHand)],
+            "at least 1h between two requests to a feed, 1 by hand left out"
+        ),
+    ])
+    func requestsByHandAreToldApart(log: [FetchRecord], finding: String) throws {
+        let report = PolitenessReport(
+            feeds: [Feed(id: FeedID(rawValue: 1), url: "https://x.example/1", title: "")], log: log,
+            fetch: Configuration.Fetch(), polling: Configuration.Polling())
+
+        #expect(try #require(report.criteria.first { $0.name == "pacing" }).finding == finding)
+    }
+
     /// Runs the daemon's refresh loop until the server has seen `count` requests in all.
     private func run(_ world: NewsWorld, _ store: Store, until count: Int) async throws {
         let directories = Directories(config: world.config, state: world.state, environment: [:])

@@ -45,7 +45,8 @@ struct FeedsPolitenessCommand: PrintingCommand {
         discussion: """
             Requests that were not conditional though they could have been, validators that
             were not the last ones received, pauses that were too short, bursts. Ends with 1
-            when a criterion is broken. The log keeps the last fetches of each feed.
+            when a criterion is broken. The log keeps the last fetches of each feed. Requests
+            that somebody asked for by hand owe no pause and are left out of the pacing.
 
             EXAMPLES
               campwatch feeds politeness
