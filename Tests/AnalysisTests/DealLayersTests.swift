@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func aMissingFileIsNamed() {
-        let error = #expect(throws: LexiconError.self) { try DealLayers(directory: "/nowhere") }
-        #expect(error?.file == "/nowhere/lexicon/domain.toml")
+        let error = #expect(throws: LexiconErrors.self) { try DealLayers(directory: "/nowhere") }
+        #expect(error?.all.map(\.file) == ["/nowhere/lexicon/domain.toml"])
     }
 }

@@ -12,6 +12,8 @@ import Testing
         let shipped: String
         let broken: String
         let message: String
+        /// The place of the mistake is that of the change.
+        var isThere = true
     }
 
     private static let mistakes = [
@@ -24,9 +26,13 @@ import Testing
             message: "\"investr\" is no role"),
         Mistake(
             file: "companies.toml", shipped: "\nid = \"anthropic\"", broken: "\nid = \"openai\"",
-            message: "the id is taken"),
+            message: "the id is taken", isThere: false),
         Mistake(
-            file: "companies.toml", shipped: "\nkind = \"lab\"", broken: "\nkynd = \"lab\"", message: "kind"),
+            file: "companies.toml", shipped: "\nkind = \"lab\"", broken: "\nkynd = \"lab\"",
+            message: "unknown key \"kynd\""),
+        Mistake(
+            file: "companies.toml", shipped: "\nkind = \"lab\"", broken: "\nkind = 3",
+            message: "\"kind\" may not be of type int"),
         Mistake(
             file: "lexicon/domain.toml", shipped: "fill = [\"recipient\"]", broken: "fill = [\"receiver\"]",
             message: "\"receiver\" is no role of it"),
@@ -46,27 +52,57 @@ import Testing
         Mistake(
             file: "lexicon/en.toml", shipped: "label = \"negation\"\nweight = 1.0",
             broken: "label = \"negation\"",
-            message: "\"weight\" is missing"),
+            message: "\"weight\" is missing", isThere: false),
         Mistake(
             file: "lexicon/en.toml", shipped: "[grammar]", broken: "[grammar", message: "pars"),
     ]
 
     @Test(arguments: mistakes)
-    private func theFirstMistakeIsNamedWithItsLine(_ mistake: Mistake) throws {
+    private func aMistakeIsNamedWithItsLine(_ mistake: Mistake) throws {
+        let (errors, lines) = try errors(of: [mistake])
+
+        let error = try #require(errors.first { $0.message.contains(mistake.message) })
+        #expect(error.file.hasSuffix(mistake.file))
+        let found = try #require(error.line)
+        #expect(abs(found - lines[0]) <= (mistake.isThere ? 0 : 12))
+    }
+
+    @Test func allMistakesOfAllFilesAreToldAtOnce() throws {
+        // An entry of the wrong form is not read any further, so each of these is in another one.
+        let mistakes = Self.mistakes.filter {
+            $0.file != "lexicon/domain.toml" && $0.isThere && $0.broken != "[grammar"
+                && !$0.message.contains("kynd")
+        }
+
+        let errors = try errors(of: mistakes).errors
+
+        for mistake in mistakes {
+            #expect(errors.contains { $0.file.hasSuffix(mistake.file) && $0.message.contains(mistake.message) })
+        }
+        let places = errors.map { ($0.file, $0.line ?? 0) }
+        #expect(places.map(\.1) == places.sorted { $0 < $1 }.map(\.1), "file by file, line by line")
+    }
+
+    @Test func aMistakeInTheDomainIsToldOnce() throws {
+        #expect(try errors(of: Self.mistakes.filter { $0.message.hasPrefix("unknown status") }).errors.count == 1)
+    }
+
+    /// What loading the shipped files with these mistakes finds, and the line of each mistake.
+    private func errors(of mistakes: [Mistake]) throws -> (errors: [LexiconError], lines: [Int]) {
         let directory = try TemporaryDirectory()
         let config = directory.url.appendingPathComponent("config")
         try FileManager.default.copyItem(at: URL(fileURLWithPath: Repository.path("config")), to: config)
-        let file = config.appendingPathComponent(mistake.file)
-        let text = try String(contentsOf: file, encoding: .utf8)
-        let place = try #require(text.range(of: mistake.shipped))
-        try text.replacingCharacters(in: place, with: mistake.broken).write(
-            to: file, atomically: true, encoding: .utf8)
-
-        let error = #expect(throws: LexiconError.self) { try Lexicon.load(directory: config.path) }
-
-        let line = text[..<place.lowerBound].split(separator: "\n", omittingEmptySubsequences: false).count
-        #expect(error?.message.contains(mistake.message) == true)
-        #expect(error?.file.hasSuffix(mistake.file) == true)
-        if let found = error?.line { #expect(abs(found - line) <= 12) }
+        var lines: [Int] = []
+        for mistake in mistakes {
+            let file = config.appendingPathComponent(mistake.file)
+            let text = try String(contentsOf: file, encoding: .utf8)
+            let place = try #require(text.range(of: mistake.shipped))
+            try text.replacingCharacters(in: place, with: mistake.broken).write(
+                to: file, atomically: true, encoding: .utf8)
+            let newlines = mistake.shipped.hasPrefix("\n") ? 1 : 0
+            lines.append(text[..<place.lowerBound].count { $0 == "\n" } + 1 + newlines)
+        }
+        let errors = #expect(throws: LexiconErrors.self) { try Lexicon.load(directory: config.path) }
+        return (errors?.all ?? [], lines)
     }
 }

@@ -98,10 +98,11 @@ import Testing
         try "version = \"1\"\n\(table)\n".write(
             toFile: directory.file("lexicon/weights.toml"), atomically: true, encoding: .utf8)
 
-        let error = #expect(throws: LexiconError.self) { try Lexicon.load(directory: directory.path) }
+        let error = #expect(throws: LexiconErrors.self) { try Lexicon.load(directory: directory.path) }
 
         #expect(error?.description.contains(message) == true)
-        #expect(error?.description.contains("weights.toml") == true)
+        let place = error?.all.map { "\($0.file.split(separator: "/").last ?? ""):\($0.line ?? 0)" }
+        #expect(place == ["weights.toml:\(message.contains("feature") ? 3 : 2)"])
     }
 
     @Test func crossValidationAnalysesEveryStoryOnce() throws {

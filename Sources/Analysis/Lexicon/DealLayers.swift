@@ -11,10 +11,12 @@ package struct DealLayers: Hashable, Sendable {
     package let names: [String]
     private let layers: [DealType: String]
 
-    package init(directory: String) throws(LexiconError) {
-        let domain = try DomainFile(LexiconFile.table("\(directory)/lexicon/domain.toml"))
+    package init(directory: String) throws(LexiconErrors) {
+        let mistakes = LexiconMistakes()
+        let domain = LexiconFile.table("\(directory)/lexicon/domain.toml", mistakes).map(DomainFile.init)
+        try mistakes.check()
         self.init(
-            domain.deal.compactMap { deal in
+            (domain?.deal ?? []).compactMap { deal in
                 deal.layer.map { (type: DealType(rawValue: deal.type), layer: $0) }
             })
     }

@@ -1,42 +1,64 @@
 import NewsModel
 
 extension CompanyFile.Company {
-    /// What is wrong with the entry beyond its form; nil when it can be used.
-    func problem(camps: [Camp], roles: Set<Role>) -> String? {
+    /// Reports what is wrong with the entry beyond its form; false when it cannot be used.
+    func check(camps: [Camp], roles: Set<Role>) -> Bool {
+        let before = table.source.mistakes.count
         let known = Set(camps + [.mixed, .neither])
         let dated = self.camps ?? []
-        let stated = dated.map(\.camp) + [camp].compactMap(\.self)
-        if let stray = stated.first(where: { !known.contains(Camp(rawValue: $0)) }) {
-            return
-                "\"\(stray)\" is no camp; there are \(known.map(\.rawValue).sorted().joined(separator: ", "))"
+        for (key, stated) in [("camps", dated.map(\.camp)), ("camp", [camp].compactMap(\.self))] {
+            for (number, stray) in stated.enumerated() where !known.contains(Camp(rawValue: stray)) {
+                let names = known.map(\.rawValue).sorted().joined(separator: ", ")
+                refuse("\"\(stray)\" is no camp; there are \(names)", key, number)
+            }
         }
         let days = dated.dropFirst().compactMap(\.from)
         if dated.first?.from != nil || days.count != max(dated.count - 1, 0) || days != days.sorted() {
-            return "camps go from the oldest to the newest, each but the first with `from`"
+            refuse("camps go from the oldest to the newest, each but the first with `from`", "camps", nil)
         }
-        if let stray = (neutral_as ?? []).first(where: { !roles.contains(Role(rawValue: $0)) }) {
-            return "neutral_as: \"\(stray)\" is no role of any deal type"
+        for (number, stray) in (neutral_as ?? []).enumerated() where !roles.contains(Role(rawValue: stray)) {
+            refuse("neutral_as: \"\(stray)\" is no role of any deal type", "neutral_as", number)
         }
         let spellings = Set(aliases + (products ?? []) + (open_products ?? []) + (closed_products ?? []))
-        return (ambiguous ?? []).first { !spellings.contains($0) }.map {
-            "ambiguous: \"\($0)\" is neither an alias nor a product"
+        for (number, stray) in (ambiguous ?? []).enumerated() where !spellings.contains(stray) {
+            refuse("ambiguous: \"\(stray)\" is neither an alias nor a product", "ambiguous", number)
         }
+        return table.source.mistakes.count == before
+    }
+
+    private func refuse(_ problem: String, _ key: String, _ element: Int?) {
+        table.refuse("company \(id): \(problem)", key: key, element: element)
     }
 }
 
 extension DomainFile.Deal {
-    /// What is wrong with the entry beyond its form; nil when it can be used.
-    var problem: String? {
-        let used = principals + (fill ?? []) + (serves ?? [:]).keys.sorted() + [each].compactMap(\.self)
-        if let stray = used.first(where: { !roles.contains($0) }) { return "\"\(stray)\" is no role of it" }
+    /// Reports what is wrong with the entry beyond its form; false when it cannot be used.
+    func check() -> Bool {
+        let before = table.source.mistakes.count
+        let used = [
+            ("principals", principals), ("fill", fill ?? []), ("serves", (serves ?? [:]).keys.sorted()),
+            ("each", [each].compactMap(\.self)),
+        ]
+        for (key, names) in used {
+            for (number, stray) in names.enumerated() where !roles.contains(stray) {
+                refuse("\"\(stray)\" is no role of it", key, number)
+            }
+        }
         for (key, words) in [("principals", principals), ("roles", roles)]
         where Set(words).count < words.count {
-            return "\(key): a role stands in it twice"
+            refuse("\(key): a role stands in it twice", key, nil)
         }
-        if let stray = (sums ?? []).first(where: { !["amount", "valuation", "quantity"].contains($0) }) {
-            return "sums: \"\(stray)\" is none of amount, valuation, quantity"
+        let figures = ["amount", "valuation", "quantity"]
+        for (number, stray) in (sums ?? []).enumerated() where !figures.contains(stray) {
+            refuse("sums: \"\(stray)\" is none of \(figures.joined(separator: ", "))", "sums", number)
         }
-        if let status, DealStatus(rawValue: status) == nil { return "unknown status \"\(status)\"" }
-        return nil
+        if let status, DealStatus(rawValue: status) == nil {
+            refuse("unknown status \"\(status)\"", "status", nil)
+        }
+        return table.source.mistakes.count == before
+    }
+
+    private func refuse(_ problem: String, _ key: String, _ element: Int?) {
+        table.refuse("deal \(type): \(problem)", key: key, element: element)
     }
 }

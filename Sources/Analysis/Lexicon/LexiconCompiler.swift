@@ -1,6 +1,6 @@
 import NewsModel
 
-/// Turns the decoded files into phrases, cues, frames and entities, refusing what does not fit together.
+/// Turns the decoded files into phrases, cues, frames and entities, and reports what does not fit together.
 struct LexiconCompiler {
     private(set) var version = ""
     private(set) var camps: [Camp] = []
@@ -23,27 +23,23 @@ struct LexiconCompiler {
 
     // MARK: Domain
 
-    mutating func add(_ domain: DomainFile, _ source: LexiconSource) throws(LexiconError) {
+    mutating func add(_ domain: DomainFile) {
         version = domain.version
         camps = domain.camps.map(Camp.init)
-        for deal in domain.deal {
-            if let problem = deal.problem {
-                throw source.error("deal \(deal.type): \(problem)", near: "\"\(deal.type)\"")
-            }
-            schemas.append(DealSchema(deal))
-        }
+        schemas += domain.deal.filter { $0.check() }.map(DealSchema.init)
     }
 
     // MARK: Companies
 
-    mutating func add(_ companies: CompanyFile, _ source: LexiconSource) throws(LexiconError) {
+    mutating func add(_ companies: CompanyFile) {
         let roles = schemas.reduce(into: Set<Role>()) { $0.formUnion($1.roles) }
         var ids: Set<String> = []
         for company in companies.company {
-            let isDouble = !ids.insert(company.id).inserted
-            if let problem = isDouble ? "the id is taken" : company.problem(camps: camps, roles: roles) {
-                throw source.error("company \(company.id): \(problem)", near: "id = \"\(company.id)\"")
+            if !ids.insert(company.id).inserted {
+                company.table.refuse("company \(company.id): the id is taken", key: "id")
+                continue
             }
+            guard company.check(camps: camps, roles: roles) else { continue }
             let index = entities.count
             entities.append(entity(company))
             for spelling in Spelling.all(of: company) { add(spelling, of: index) }
@@ -93,63 +89,61 @@ struct LexiconCompiler {
 
     // MARK: Languages
 
-    mutating func add(_ file: LanguageFile, _ source: LexiconSource) throws(LexiconError) {
-        let language = try language(of: file, source)
-        if let language { grammars[language.lexiconLanguage] = Grammar(file.grammar) }
+    mutating func add(_ file: LanguageFile) {
+        let language = Language(tag: file.language)
+        if language == nil, file.language != "any", !file.language.isEmpty {
+            file.table.refuse("unknown language \"\(file.language)\"", key: "language")
+        }
+        if let language, let grammar = file.grammar { grammars[language.lexiconLanguage] = Grammar(grammar) }
         nameWords[language?.lexiconLanguage] = file.names.map(NameLists.init)
         legalForms.formUnion((file.names?.legal ?? []).map { FoldedText.bytes(of: $0) })
         let firstCue = cues.count
         for cue in file.cue {
             guard let label = CueLabel(written: cue.label, camps: camps) else {
-                throw source.error("unknown cue label \"\(cue.label)\"", near: "\"\(cue.label)\"")
+                cue.table.refuse("unknown cue label \"\(cue.label)\"", key: "label")
+                continue
             }
-            for words in cue.words { try add(words, label, cue.weight, source) }
+            add(cue.words, label, cue.weight, cue.table)
         }
-        for frame in file.frame ?? [] { try add(frame, source) }
+        for frame in file.frame ?? [] { add(frame) }
         cuesByLanguage[language?.lexiconLanguage, default: []] += firstCue..<cues.count
     }
 
-    private func language(of file: LanguageFile, _ source: LexiconSource) throws(LexiconError) -> Language? {
-        if file.language == "any" { return nil }
-        guard let language = Language(tag: file.language) else {
-            throw source.error("unknown language \"\(file.language)\"", near: "\"\(file.language)\"")
-        }
-        return language
-    }
-
-    private mutating func add(_ frame: LanguageFile.Frame, _ source: LexiconSource) throws(LexiconError) {
-        let place = frame.words.first.map { "\"\($0)\"" } ?? "\"\(frame.type)\""
+    private mutating func add(_ frame: LanguageFile.Frame) {
         let type = DealType(rawValue: frame.type)
         guard let schema = schemas.first(where: { $0.type == type }) else {
-            throw source.error("frame of unknown deal type \"\(frame.type)\"", near: "\"\(frame.type)\"")
+            frame.table.refuse("frame of unknown deal type \"\(frame.type)\"", key: "type")
+            return
         }
-        if let stray = frame.slots.values.sorted().first(where: { !schema.roles.contains(Role(rawValue: $0)) }
-        ) {
-            throw source.error("frame of \(frame.type): \"\(stray)\" is no role of it", near: place)
+        for stray in frame.slots.values.sorted() where !schema.roles.contains(Role(rawValue: stray)) {
+            frame.table.refuse("frame of \(frame.type): \"\(stray)\" is no role of it", key: "slots")
         }
         let status = frame.status.flatMap(DealStatus.init)
         if let written = frame.status, status == nil {
-            throw source.error("frame of \(frame.type): unknown status \"\(written)\"", near: place)
+            frame.table.refuse("frame of \(frame.type): unknown status \"\(written)\"", key: "status")
         }
         frames.append(
             Frame(
                 schema: schema, weight: frame.weight, slots: FrameSlots(frame.slots.mapValues(Role.init)),
                 status: status))
-        for words in frame.words {
-            try add(words, .frame(frames.count - 1), frame.weight, source)
-        }
+        add(frame.words, .frame(frames.count - 1), frame.weight, frame.table)
     }
 
     private mutating func add(
-        _ words: String, _ label: CueLabel, _ weight: Double, _ source: LexiconSource
-    ) throws(LexiconError) {
-        guard let pattern = CuePattern(words, label: label, weight: weight) else {
-            throw source.error("a cue without words: \"\(words)\"", near: "\"\(words)\"")
+        _ phrases: [String], _ label: CueLabel, _ weight: Double, _ table: LexiconTable
+    ) {
+        for (number, words) in phrases.enumerated() {
+            guard let pattern = CuePattern(words, label: label, weight: weight) else {
+                table.refuse("a cue without words: \"\(words)\"", key: "words", element: number)
+                continue
+            }
+            guard cues.append(pattern) else {
+                table.refuse(
+                    "too many cues, or one of too many parts: \"\(words)\"", key: "words", element: number)
+                continue
+            }
+            cueHeads.append(pattern.parts[0].bytes)
         }
-        guard cues.append(pattern) else {
-            throw source.error("too many cues, or one of too many parts: \"\(words)\"", near: "\"\(words)\"")
-        }
-        cueHeads.append(pattern.parts[0].bytes)
     }
 }
 

@@ -1,9 +1,9 @@
 /// How the tables of the files are read; the keys of each are all that it may have.
 extension CompanyFile {
-    init(_ file: LexiconTable) throws(LexiconError) {
-        try file.allow(["company", "person"])
-        company = try file.neededTables("company").map(Company.init)
-        person = try file.tables("person")?.map(Person.init)
+    init(_ file: LexiconTable) {
+        file.allow(["company", "person"])
+        company = file.neededRecords("company", Company.init)
+        person = file.records("person", Person.init)
     }
 }
 
@@ -13,51 +13,52 @@ extension CompanyFile.Company {
         "open_products", "closed_products", "neutral_brands",
     ]
 
-    init(_ table: LexiconTable) throws(LexiconError) {
-        try table.allow(Self.keys)
-        id = try table.need("id")
-        name = try table.need("name")
-        kind = try table.need("kind")
-        camp = try table.find("camp")
-        camps = try table.tables("camps")?.map(CompanyFile.DatedCamp.init)
-        neutral_as = try table.find("neutral_as")
-        parent = try table.find("parent")
-        aliases = try table.need("aliases")
-        ambiguous = try table.find("ambiguous")
-        products = try table.find("products")
-        open_products = try table.find("open_products")
-        closed_products = try table.find("closed_products")
-        neutral_brands = try table.find("neutral_brands")
+    init(_ table: LexiconTable) {
+        self.table = table
+        table.allow(Self.keys)
+        id = table.need("id")
+        name = table.need("name")
+        kind = table.need("kind")
+        camp = table.find("camp")
+        camps = table.records("camps", CompanyFile.DatedCamp.init)
+        neutral_as = table.find("neutral_as")
+        parent = table.find("parent")
+        aliases = table.need("aliases")
+        ambiguous = table.find("ambiguous")
+        products = table.find("products")
+        open_products = table.find("open_products")
+        closed_products = table.find("closed_products")
+        neutral_brands = table.find("neutral_brands")
     }
 }
 
 extension CompanyFile.DatedCamp {
-    init(_ table: LexiconTable) throws(LexiconError) {
-        try table.allow(["camp", "from"])
-        camp = try table.need("camp")
-        from = try table.find("from")
+    init(_ table: LexiconTable) {
+        table.allow(["camp", "from"])
+        camp = table.need("camp")
+        from = table.find("from")
     }
 }
 
 extension CompanyFile.Person {
     private static let keys: Set = ["id", "name", "company", "aliases", "ambiguous"]
 
-    init(_ table: LexiconTable) throws(LexiconError) {
-        try table.allow(Self.keys)
-        id = try table.need("id")
-        name = try table.need("name")
-        company = try table.find("company")
-        aliases = try table.need("aliases")
-        ambiguous = try table.find("ambiguous")
+    init(_ table: LexiconTable) {
+        table.allow(Self.keys)
+        id = table.need("id")
+        name = table.need("name")
+        company = table.find("company")
+        aliases = table.need("aliases")
+        ambiguous = table.find("ambiguous")
     }
 }
 
 extension DomainFile {
-    init(_ file: LexiconTable) throws(LexiconError) {
-        try file.allow(["camps", "version", "deal"])
-        camps = try file.need("camps")
-        version = try file.need("version")
-        deal = try file.neededTables("deal").map(Deal.init)
+    init(_ file: LexiconTable) {
+        file.allow(["camps", "version", "deal"])
+        camps = file.need("camps")
+        version = file.need("version")
+        deal = file.neededRecords("deal", Deal.init)
     }
 }
 
@@ -67,72 +68,76 @@ extension DomainFile.Deal {
         "symmetric", "parties", "layer",
     ]
 
-    init(_ table: LexiconTable) throws(LexiconError) {
-        try table.allow(Self.keys)
-        type = try table.need("type")
-        principals = try table.need("principals")
-        roles = try table.need("roles")
-        serves = try table.find("serves")
-        fill = try table.find("fill")
-        status = try table.find("status")
-        threshold = try table.need("threshold")
-        sums = try table.find("sums")
-        each = try table.find("each")
-        all = try table.find("all")
-        symmetric = try table.find("symmetric")
-        parties = try table.find("parties")
-        layer = try table.find("layer")
+    init(_ table: LexiconTable) {
+        self.table = table
+        table.allow(Self.keys)
+        type = table.need("type")
+        principals = table.need("principals")
+        roles = table.need("roles")
+        serves = table.find("serves")
+        fill = table.find("fill")
+        status = table.find("status")
+        threshold = table.need("threshold")
+        sums = table.find("sums")
+        each = table.find("each")
+        all = table.find("all")
+        symmetric = table.find("symmetric")
+        parties = table.find("parties")
+        layer = table.find("layer")
     }
 }
 
 extension LanguageFile {
-    init(_ file: LexiconTable) throws(LexiconError) {
-        try file.allow(["language", "grammar", "names", "cue", "frame"])
-        language = try file.need("language")
-        grammar = try Grammar(file.neededTable("grammar"))
-        names = try file.table("names").map(Names.init)
-        cue = try file.neededTables("cue").map(Cue.init)
-        frame = try file.tables("frame")?.map(Frame.init)
+    init(_ file: LexiconTable) {
+        table = file
+        file.allow(["language", "grammar", "names", "cue", "frame"])
+        language = file.need("language")
+        grammar = file.neededTable("grammar").map(Grammar.init)
+        names = file.table("names").map(Names.init)
+        cue = file.neededRecords("cue", Cue.init)
+        frame = file.records("frame", Frame.init)
     }
 }
 
 extension LanguageFile.Grammar {
-    init(_ table: LexiconTable) throws(LexiconError) {
-        try table.allow(["conjunctions", "before", "after"])
-        conjunctions = try table.need("conjunctions")
-        before = try table.find("before")
-        after = try table.find("after")
+    init(_ table: LexiconTable) {
+        table.allow(["conjunctions", "before", "after"])
+        conjunctions = table.need("conjunctions")
+        before = table.find("before")
+        after = table.find("after")
     }
 }
 
 extension LanguageFile.Names {
-    init(_ table: LexiconTable) throws(LexiconError) {
-        try table.allow(["organisation", "person", "common", "endings", "legal", "spelled"])
-        organisation = try table.find("organisation")
-        person = try table.find("person")
-        common = try table.find("common")
-        endings = try table.find("endings")
-        legal = try table.find("legal")
-        spelled = try table.find("spelled")
+    init(_ table: LexiconTable) {
+        table.allow(["organisation", "person", "common", "endings", "legal", "spelled"])
+        organisation = table.find("organisation")
+        person = table.find("person")
+        common = table.find("common")
+        endings = table.find("endings")
+        legal = table.find("legal")
+        spelled = table.find("spelled")
     }
 }
 
 extension LanguageFile.Cue {
-    init(_ table: LexiconTable) throws(LexiconError) {
-        try table.allow(["label", "weight", "words"])
-        label = try table.need("label")
-        weight = try table.need("weight")
-        words = try table.need("words")
+    init(_ table: LexiconTable) {
+        self.table = table
+        table.allow(["label", "weight", "words"])
+        label = table.need("label")
+        weight = table.need("weight")
+        words = table.need("words")
     }
 }
 
 extension LanguageFile.Frame {
-    init(_ table: LexiconTable) throws(LexiconError) {
-        try table.allow(["type", "weight", "words", "slots", "status"])
-        type = try table.need("type")
-        weight = try table.need("weight")
-        words = try table.need("words")
-        slots = try table.need("slots")
-        status = try table.find("status")
+    init(_ table: LexiconTable) {
+        self.table = table
+        table.allow(["type", "weight", "words", "slots", "status"])
+        type = table.need("type")
+        weight = table.need("weight")
+        words = table.need("words")
+        slots = table.need("slots")
+        status = table.find("status")
     }
 }

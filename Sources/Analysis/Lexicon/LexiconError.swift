@@ -1,5 +1,5 @@
-/// A lexicon file that cannot be used: what is wrong, where, and how to mend it.
-package struct LexiconError: Error, CustomStringConvertible, Sendable {
+/// One mistake in a lexicon file: what is wrong, where, and how to mend it.
+package struct LexiconError: Error, Hashable, CustomStringConvertible, Sendable {
     package var file: String
     package var line: Int?
     package var message: String
@@ -13,5 +13,36 @@ package struct LexiconError: Error, CustomStringConvertible, Sendable {
     package var description: String {
         let place = line.map { "\(file):\($0)" } ?? file
         return "\(place): \(message)"
+    }
+}
+
+/// Every mistake of a lexicon, file by file in the order of their lines; never empty.
+package struct LexiconErrors: Error, Hashable, CustomStringConvertible, Sendable {
+    package var all: [LexiconError]
+
+    package var description: String { all.map(\.description).joined(separator: "\n") }
+}
+
+/// Collects what is wrong while the files of a lexicon are read.
+final class LexiconMistakes {
+    private var found: [LexiconError] = []
+    /// The files in the order in which they had their first mistake.
+    private var files: [String] = []
+
+    var count: Int { found.count }
+
+    func add(_ file: String, line: Int?, _ message: String) {
+        if !files.contains(file) { files.append(file) }
+        found.append(LexiconError(file: file, line: line, message: message))
+    }
+
+    /// Throws them all, if there are any.
+    func check() throws(LexiconErrors) {
+        guard !found.isEmpty else { return }
+        let ranks = Dictionary(zip(files, 0...), uniquingKeysWith: { first, _ in first })
+        let sorted = found.sorted {
+            (ranks[$0.file] ?? 0, $0.line ?? 0, $0.message) < (ranks[$1.file] ?? 0, $1.line ?? 0, $1.message)
+        }
+        throw LexiconErrors(all: sorted)
     }
 }

@@ -7,6 +7,8 @@ struct CompanyFile {
     }
 
     struct Company {
+        /// Where it was read from, for mistakes.
+        var table: LexiconTable
         var id: String
         var name: String
         var kind: String
@@ -37,6 +39,8 @@ struct CompanyFile {
 /// `lexicon/domain.toml`: the two camps and the closed list of deal types with their roles.
 struct DomainFile {
     struct Deal {
+        /// Where it was read from, for mistakes.
+        var table: LexiconTable
         var type: String
         /// Roles whose holders tell one deal of this type from another.
         var principals: [String]
@@ -80,12 +84,16 @@ struct LanguageFile {
     }
 
     struct Cue {
+        /// Where it was read from, for mistakes.
+        var table: LexiconTable
         var label: String
         var weight: Double
         var words: [String]
     }
 
     struct Frame {
+        /// Where it was read from, for mistakes.
+        var table: LexiconTable
         var type: String
         var weight: Double
         var words: [String]
@@ -108,8 +116,11 @@ struct LanguageFile {
         var spelled: [String: String]?
     }
 
+    /// Where it was read from, for mistakes.
+    var table: LexiconTable
     var language: String
-    var grammar: Grammar
+    /// Nil only with a mistake.
+    var grammar: Grammar?
     var names: Names?
     var cue: [Cue]
     var frame: [Frame]?

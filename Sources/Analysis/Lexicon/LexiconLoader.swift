@@ -4,29 +4,41 @@ import NewsModel
 extension Lexicon {
     /// Loads and compiles `companies.toml` and `lexicon/*.toml` of a configuration directory.
     ///
-    /// Each file's tree is gone before the next one is read.
-    package static func load(directory: String) throws(LexiconError) -> Lexicon {
+    /// Each file's tree is gone before the next one is read. Every file is read before any mistake is thrown, and what
+    /// hangs on the domain file is compared with it only where that has none, so that one mistake is told once.
+    package static func load(directory: String) throws(LexiconErrors) -> Lexicon {
+        let mistakes = LexiconMistakes()
         var compiler = LexiconCompiler()
         var fingerprint = StableHash()
-        let domain = try LexiconFile.table("\(directory)/lexicon/domain.toml")
-        fingerprint.add(domain.source.bytes)
-        try compiler.add(DomainFile(domain), domain.source)
-        let companies = try LexiconFile.table("\(directory)/companies.toml")
-        fingerprint.add(companies.source.bytes)
-        try compiler.add(CompanyFile(companies), companies.source)
-        for path in try LexiconFile.languages(in: "\(directory)/lexicon") {
-            let language = try LexiconFile.table(path)
-            fingerprint.add(language.source.bytes)
-            try compiler.add(LanguageFile(language), language.source)
+        if let domain = LexiconFile.table("\(directory)/lexicon/domain.toml", mistakes) {
+            fingerprint.add(domain.source.bytes)
+            compiler.add(DomainFile(domain))
         }
+        let isDomainGood = mistakes.count == 0
+        if let table = LexiconFile.table("\(directory)/companies.toml", mistakes) {
+            fingerprint.add(table.source.bytes)
+            let companies = CompanyFile(table)
+            if isDomainGood { compiler.add(companies) }
+        }
+        for path in LexiconFile.languages(in: "\(directory)/lexicon", mistakes) {
+            guard let table = LexiconFile.table(path, mistakes) else { continue }
+            fingerprint.add(table.source.bytes)
+            let language = LanguageFile(table)
+            if isDomainGood { compiler.add(language) }
+        }
+        let weights = LexiconFile.table("\(directory)/lexicon/\(weightFileName)", mistakes)
+        let file = weights.map(WeightFile.init)
+        try mistakes.check()
         let lexicon = Lexicon(compiled: compiler)
-        let weights = try LexiconFile.table("\(directory)/lexicon/\(weightFileName)")
         var models = lexicon.models
-        let file = try WeightFile(weights)
-        try file.fill(&models, weights.source)
-        fingerprint.add(weights.source.bytes)
+        if let file, let weights {
+            file.fill(&models, weights)
+            fingerprint.add(weights.source.bytes)
+        }
+        try mistakes.check()
         // Words that are changed make another version, whoever forgets to say so.
-        return lexicon.with(models, version: "\(file.version)-\(String(fingerprint.value, radix: 36))")
+        let version = "\(file?.version ?? "")-\(String(fingerprint.value, radix: 36))"
+        return lexicon.with(models, version: version)
     }
 
     /// The same with untrained models.
@@ -44,7 +56,7 @@ enum LexiconFile {
     /// Larger files are mistakes; the shipped ones are below 200 KiB.
     private static let sizeLimit = 4 << 20
 
-    static func languages(in directory: String) throws(LexiconError) -> [String] {
+    static func languages(in directory: String, _ mistakes: LexiconMistakes) -> [String] {
         do {
             let names = try FileManager.default.contentsOfDirectory(atPath: directory)
             let others = ["domain.toml", Lexicon.weightFileName]
@@ -52,20 +64,21 @@ enum LexiconFile {
                 "\(directory)/\($0)"
             }
         } catch {
-            throw LexiconError(file: directory, message: "cannot be listed: \(error)")
+            mistakes.add(directory, line: nil, "cannot be listed: \(error)")
+            return []
         }
     }
 
-    static func table(_ path: String) throws(LexiconError) -> LexiconTable {
-        try LexiconTable(LexiconSource(file: path, bytes: read(path)))
-    }
-
-    private static func read(_ path: String) throws(LexiconError) -> [UInt8] {
+    /// Nil, with the mistake reported, where the file cannot be read or is no TOML.
+    static func table(_ path: String, _ mistakes: LexiconMistakes) -> LexiconTable? {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw LexiconError(
-                file: path, message: "cannot be read; is --config right and the file readable?")
+            mistakes.add(path, line: nil, "cannot be read; is --config right and the file readable?")
+            return nil
         }
-        guard data.count <= sizeLimit else { throw LexiconError(file: path, message: "is larger than 4 MiB") }
-        return Array(data)
+        guard data.count <= sizeLimit else {
+            mistakes.add(path, line: nil, "is larger than 4 MiB")
+            return nil
+        }
+        return LexiconTable(LexiconSource(file: path, bytes: Array(data), mistakes: mistakes))
     }
 }

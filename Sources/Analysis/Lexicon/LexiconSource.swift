@@ -1,16 +1,14 @@
-/// One file of the lexicon with its bytes, so that an error can name the line.
-struct LexiconSource {
+/// One file of the lexicon with its bytes, and where its mistakes go.
+final class LexiconSource {
     let file: String
     let bytes: [UInt8]
+    let mistakes: LexiconMistakes
 
-    /// An error at the first line that contains a passage.
-    func error(_ message: String, near passage: String) -> LexiconError {
-        LexiconError(file: file, line: line(containing: passage), message: message)
+    init(file: String, bytes: [UInt8], mistakes: LexiconMistakes) {
+        self.file = file
+        self.bytes = bytes
+        self.mistakes = mistakes
     }
 
-    func line(containing passage: String) -> Int? {
-        let text = String(decoding: bytes, as: UTF8.self)
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.firstIndex { $0.contains(passage) }.map { $0 + 1 }
-    }
+    func report(_ message: String, line: Int?) { mistakes.add(file, line: line, message) }
 }

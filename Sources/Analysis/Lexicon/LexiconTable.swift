@@ -1,21 +1,22 @@
 import TOMLText
 
-/// A table of a lexicon file, read key by key; whatever is missing, of the wrong kind or unknown is an error with its line.
+/// A table of a lexicon file, read key by key; whatever is missing, of the wrong kind or unknown is reported with its line.
 struct LexiconTable {
     let source: LexiconSource
     /// "company", "grammar"; empty for the file itself.
     let name: String
     private let table: TOMLTable
 
-    init(_ source: LexiconSource) throws(LexiconError) {
+    /// Nil, with the mistake reported, where the file is no TOML.
+    init?(_ source: LexiconSource) {
         self.source = source
         name = ""
         do {
             table = try TOMLReader.read(source.bytes)
         } catch {
-            throw LexiconError(
-                file: source.file, line: error.place.line,
-                message: "cannot be parsed: column \(error.place.column): \(error.message)")
+            source.report(
+                "cannot be parsed: column \(error.place.column): \(error.message)", line: error.place.line)
+            return nil
         }
     }
 
@@ -25,62 +26,101 @@ struct LexiconTable {
         self.source = source
     }
 
-    /// Refuses keys that the table has no use for: they are slips of the pen.
-    func allow(_ keys: Set<String>) throws(LexiconError) {
-        guard let stray = table.keys.filter({ !keys.contains($0) }).min() else { return }
-        throw error("unknown key \"\(stray)\"; there are \(keys.sorted().joined(separator: ", "))")
-    }
-
-    /// The value of a key, nil when it is absent.
-    func find<Value: TOMLReadable>(_ key: String) throws(LexiconError) -> Value? {
-        guard let stored = table[key] else { return nil }
-        guard let value = Value(stored) else { throw unusable(key) }
-        return value
-    }
-
-    /// The value of a key that must be there.
-    func need<Value: TOMLReadable>(_ key: String) throws(LexiconError) -> Value {
-        guard let value: Value = try find(key) else { throw unusable(key) }
-        return value
-    }
-
-    /// The tables of a list, nil when it is absent.
-    func tables(_ key: String) throws(LexiconError) -> [LexiconTable]? {
-        guard let stored = table[key] else { return nil }
-        guard let values = stored.list else { throw unusable(key) }
-        return try values.map { value throws(LexiconError) in
-            guard let found = value.table else { throw unusable(key) }
-            return LexiconTable(found, name: key, source: source)
+    /// Reports keys that the table has no use for: they are slips of the pen.
+    func allow(_ keys: Set<String>) {
+        for stray in table.keys where !keys.contains(stray) {
+            report("unknown key \"\(stray)\"; there are \(keys.sorted().joined(separator: ", "))", key: stray)
         }
     }
 
-    func neededTables(_ key: String) throws(LexiconError) -> [LexiconTable] {
-        guard let found = try tables(key) else { throw unusable(key) }
-        return found
+    /// The value of a key, nil when it is absent.
+    func find<Value: TOMLReadable>(_ key: String) -> Value? {
+        guard let stored = table[key] else { return nil }
+        guard let value = Value(stored) else {
+            unusable(key)
+            return nil
+        }
+        return value
+    }
+
+    /// The value of a key that must be there; an empty one where it is not, which is reported.
+    func need<Value: TOMLNeeded>(_ key: String) -> Value {
+        guard let value = table[key].flatMap({ Value($0) }) else {
+            unusable(key)
+            return Value()
+        }
+        return value
+    }
+
+    /// What the tables of a list say, nil when it is absent; a table with a mistake is left out.
+    func records<Record>(_ key: String, _ read: (LexiconTable) -> Record) -> [Record]? {
+        tables(key)?.compactMap { table in
+            let mistakes = source.mistakes.count
+            let record = read(table)
+            return source.mistakes.count == mistakes ? record : nil
+        }
+    }
+
+    /// The same of a list that must be there.
+    func neededRecords<Record>(_ key: String, _ read: (LexiconTable) -> Record) -> [Record] {
+        if table[key] == nil { unusable(key) }
+        return records(key, read) ?? []
+    }
+
+    /// The tables of a list, nil when it is absent.
+    func tables(_ key: String) -> [LexiconTable]? {
+        guard let stored = table[key] else { return nil }
+        let found = stored.list?.map { $0.table.map { LexiconTable($0, name: key, source: source) } }
+        guard let found, found.allSatisfy({ $0 != nil }) else {
+            unusable(key)
+            return nil
+        }
+        return found.compactMap(\.self)
     }
 
     /// A table in the table, nil when it is absent.
-    func table(_ key: String) throws(LexiconError) -> LexiconTable? {
+    func table(_ key: String) -> LexiconTable? {
         guard let stored = table[key] else { return nil }
-        guard let found = stored.table else { throw unusable(key) }
+        guard let found = stored.table else {
+            unusable(key)
+            return nil
+        }
         return LexiconTable(found, name: key, source: source)
     }
 
-    func neededTable(_ key: String) throws(LexiconError) -> LexiconTable {
-        guard let found = try table(key) else { throw unusable(key) }
-        return found
+    /// The same of one that must be there.
+    func neededTable(_ key: String) -> LexiconTable? {
+        if table[key] == nil { unusable(key) }
+        return table(key)
     }
 
-    private func unusable(_ key: String) -> LexiconError {
-        error("\"\(key)\" is missing or of the wrong kind")
+    /// Reports what is wrong beyond its form, at the line of a key, or of one of the values listed there.
+    func refuse(_ message: String, key: String, element: Int? = nil) {
+        let value = element.flatMap { number in
+            table[key]?.list.flatMap { $0.indices.contains(number) ? $0[number] : nil }
+        }
+        source.report(message, line: (value?.place ?? table.place(ofKey: key) ?? table.place).line)
     }
 
-    private func error(_ message: String) -> LexiconError {
-        LexiconError(
-            file: source.file, line: table.place.line, message: name.isEmpty ? message : "\(name): \(message)"
-        )
+    private func unusable(_ key: String) {
+        report(
+            table[key].map { "\"\(key)\" may not be of type \($0.kind)" } ?? "\"\(key)\" is missing", key: key)
+    }
+
+    private func report(_ message: String, key: String) {
+        refuse(name.isEmpty ? message : "\(name): \(message)", key: key)
     }
 }
+
+/// What a key that must be there may hold; the empty value stands for a mistake.
+protocol TOMLNeeded: TOMLReadable {
+    init()
+}
+
+extension String: TOMLNeeded {}
+extension Double: TOMLNeeded {}
+extension Array: TOMLNeeded where Element: TOMLReadable {}
+extension Dictionary: TOMLNeeded where Key == String, Value: TOMLReadable {}
 
 /// What a key of a lexicon file may hold.
 protocol TOMLReadable {

@@ -12,34 +12,34 @@ struct WeightFile {
     /// The tables of each model.
     private let tables: [String: Tables]
 
-    init(_ file: LexiconTable) throws(LexiconError) {
+    init(_ file: LexiconTable) {
         let names = Models.grids.map(\.name)
-        try file.allow(Set(names + ["version"]))
-        version = try file.need("version")
+        file.allow(Set(names + ["version"]))
+        version = file.need("version")
         var tables: [String: Tables] = [:]
-        for name in names { tables[name] = try file.find(name) }
+        for name in names { tables[name] = file.find(name) }
         self.tables = tables
     }
 
-    /// Puts the weights into the models; a row or a feature that they do not have is an error.
+    /// Puts the weights into the models; a row or a feature that they do not have is reported.
     ///
     /// Features with a hyphen are named after sectors, markers and deal types; whose data no longer has those is not
     /// troubled by weights for them.
-    func fill(_ models: inout Models, _ source: LexiconSource) throws(LexiconError) {
+    func fill(_ models: inout Models, _ file: LexiconTable) {
         for (name, path) in Models.grids {
             var grid = models[keyPath: path]
             let columns = Dictionary(zip(grid.columns, 0...), uniquingKeysWith: { first, _ in first })
             for (row, weights) in tables[name] ?? [:] {
                 guard let number = grid.rows.firstIndex(of: row) else {
-                    throw source.error(
-                        "the model \"\(name)\" has no row \"\(row)\"", near: "[\(name).\(row)]")
+                    file.table(name)?.refuse("the model \"\(name)\" has no row \"\(row)\"", key: row)
+                    continue
                 }
                 for (column, weight) in weights {
                     if let place = columns[column] {
                         grid.values[number * grid.columns.count + place] = weight
                     } else if !column.contains("-") {
-                        throw source.error(
-                            "\(name).\(row): no feature is called \"\(column)\"", near: column)
+                        file.table(name)?.table(row)?.refuse(
+                            "\(name).\(row): no feature is called \"\(column)\"", key: column)
                     }
                 }
             }

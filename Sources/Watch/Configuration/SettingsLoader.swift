@@ -98,13 +98,21 @@ extension Settings {
         return sinks
     }
 
+    /// A slip in a key may stand in every entry of a file, and a log is no place for thousands of lines.
+    private static let mostLexiconMistakes = 20
+
     private static func loadLexicon(_ directory: String) throws(ConfigurationError) -> Lexicon {
         do {
             return try Lexicon.load(directory: directory)
         } catch {
-            throw ConfigurationError(problems: [
-                .init(file: error.file, line: error.line, message: error.message)
-            ])
+            let problems = error.all.prefix(mostLexiconMistakes).map {
+                ConfigurationError.Problem(file: $0.file, line: $0.line, message: $0.message)
+            }
+            let rest = error.all.count - problems.count
+            let more = ConfigurationError.Problem(
+                file: directory, line: nil,
+                message: "has \(rest) more mistakes; `campwatch lexicon check` tells all of them")
+            throw ConfigurationError(problems: problems + (rest > 0 ? [more] : []))
         }
     }
 

@@ -16,7 +16,8 @@ struct LexiconCheckCommand: PrintingCommand {
         abstract: "Find words and names that stand twice, contradict each other or never count.",
         discussion: """
             Reads companies.toml and lexicon/ of the configuration. Ends with 1 when it
-            finds something, and with 78 when the files cannot be loaded.
+            finds something. Mistakes for which the files cannot be loaded are all told
+            with file and line instead, and the exit code is 78.
 
             EXAMPLES
               campwatch lexicon check

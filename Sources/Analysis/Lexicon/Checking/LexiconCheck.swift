@@ -7,13 +7,16 @@ package enum LexiconCheck {
     /// Files are named as `Lexicon.load` names them; findings come in the order of files and lines.
     package static func findings(
         directory: String, language: Language? = nil
-    ) throws(LexiconError) -> [LexiconFinding] {
+    ) throws(LexiconErrors) -> [LexiconFinding] {
         _ = try Lexicon.load(directory: directory)
-        let companies = try WrittenCompanies(LexiconFile.table("\(directory)/companies.toml"))
-        var files: [WrittenLanguage] = []
-        for path in try LexiconFile.languages(in: "\(directory)/lexicon") {
-            files.append(try WrittenLanguage(LexiconFile.table(path)))
+        let mistakes = LexiconMistakes()
+        let companies = LexiconFile.table("\(directory)/companies.toml", mistakes).map(WrittenCompanies.init)
+        let files = LexiconFile.languages(in: "\(directory)/lexicon", mistakes).compactMap {
+            LexiconFile.table($0, mistakes).map(WrittenLanguage.init)
         }
+        // Nothing is wrong with what has just been loaded, unless it was changed in between.
+        try mistakes.check()
+        guard let companies else { return [] }
         var findings = language == nil ? AliasCheck(companies: companies).findings() : []
         for file in files where language == nil || file.language == language?.lexiconLanguage {
             let others = file.language == nil ? files.filter { $0.language != nil } : []

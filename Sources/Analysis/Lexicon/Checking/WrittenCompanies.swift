@@ -19,16 +19,16 @@ struct WrittenCompanies {
     private(set) var aliases: [WrittenAlias] = []
     private(set) var ambiguous: [(id: String, words: [WrittenString])] = []
 
-    init(_ table: LexiconTable) throws(LexiconError) {
+    init(_ table: LexiconTable) {
         file = table.source.file
-        let companies = try table.neededTables("company") + (table.tables("person") ?? [])
+        let companies = (table.tables("company") ?? []) + (table.tables("person") ?? [])
         for (entity, company) in companies.enumerated() {
-            let id: String = try company.need("id")
-            let doubtful: [WrittenString] = try company.find("ambiguous") ?? []
+            let id: String = company.need("id")
+            let doubtful: [WrittenString] = company.find("ambiguous") ?? []
             ambiguous.append((id, doubtful))
             let doubtfulTexts = Set(doubtful.map(\.text))
             for list in ["aliases", "neutral_brands", "products", "open_products", "closed_products"] {
-                let found: [WrittenString] = try company.find(list) ?? []
+                let found: [WrittenString] = company.find(list) ?? []
                 aliases += found.map {
                     WrittenAlias(
                         entity: entity, id: id, list: list, words: $0,

@@ -60,21 +60,21 @@ struct WrittenLanguage {
     let before: [(slot: String, words: [WrittenString])]
     let after: [(slot: String, words: [WrittenString])]
 
-    init(_ table: LexiconTable) throws(LexiconError) {
+    init(_ table: LexiconTable) {
         file = table.source.file
-        language = try Language(tag: table.need("language"))?.lexiconLanguage
-        let (frames, labels) = (try table.tables("frame") ?? [], try table.neededTables("cue"))
+        language = Language(tag: table.need("language"))?.lexiconLanguage
+        let (frames, labels) = (table.tables("frame") ?? [], table.tables("cue") ?? [])
         cues =
-            try Self.cues(labels, isFrame: false, first: 0)
+            Self.cues(labels, isFrame: false, first: 0)
             + Self.cues(frames, isFrame: true, first: labels.count)
-        slots = try frames.map { frame throws(LexiconError) in
-            try Slots(roles: frame.need("slots"), type: frame.need("type"))
+        slots = frames.map { frame in
+            Slots(roles: frame.need("slots"), type: frame.need("type"))
         }
-        names = try Self.lists(
+        names = Self.lists(
             table.table("names"), ["organisation", "person", "common", "endings", "legal"])
-        let grammar = try table.neededTable("grammar")
-        before = try Self.slots(grammar.find("before"))
-        after = try Self.slots(grammar.find("after"))
+        let grammar = table.neededTable("grammar")
+        before = Self.slots(grammar?.find("before"))
+        after = Self.slots(grammar?.find("after"))
     }
 
     /// The slots that words or, in Russian, case endings open.
@@ -85,12 +85,12 @@ struct WrittenLanguage {
 
     private static func cues(
         _ tables: [LexiconTable], isFrame: Bool, first: Int
-    ) throws(LexiconError) -> [WrittenCue] {
+    ) -> [WrittenCue] {
         var cues: [WrittenCue] = []
         for (number, table) in tables.enumerated() {
-            let weight: Double = try table.need("weight")
-            let words: [WrittenString] = try table.need("words")
-            let label: String = try table.need(isFrame ? "type" : "label")
+            let weight: Double = table.need("weight")
+            let words: [WrittenString] = table.need("words")
+            let label: String = table.need(isFrame ? "type" : "label")
             for word in words {
                 // The label of the pattern is not looked at: it would need the domain's camps and types.
                 guard let pattern = CuePattern(word.text, label: .relevant, weight: weight) else { continue }
@@ -104,8 +104,8 @@ struct WrittenLanguage {
 
     private static func lists(
         _ table: LexiconTable?, _ keys: [String]
-    ) throws(LexiconError) -> [(list: String, words: [WrittenString])] {
-        try keys.map { key throws(LexiconError) in (key, try table?.find(key) ?? []) }
+    ) -> [(list: String, words: [WrittenString])] {
+        keys.map { key in (key, table?.find(key) ?? []) }
     }
 
     private static func slots(_ found: [String: [WrittenString]]?) -> [(slot: String, words: [WrittenString])]
