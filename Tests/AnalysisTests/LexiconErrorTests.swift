@@ -21,6 +21,9 @@ import Testing
             file: "companies.toml", shipped: "\ncamp = \"open\"", broken: "\ncamp = \"opne\"",
             message: "\"opne\" is no camp"),
         Mistake(
+            file: "companies.toml", shipped: "\nkind = \"chip\"", broken: "\nkind = \"chpi\"",
+            message: "unknown kind \"chpi\"; there are lab, "),
+        Mistake(
             file: "companies.toml", shipped: "\nneutral_as = [\"investor\"",
             broken: "\nneutral_as = [\"investr\"",
             message: "\"investr\" is no role"),
@@ -77,14 +80,31 @@ import Testing
         let errors = try errors(of: mistakes).errors
 
         for mistake in mistakes {
-            #expect(errors.contains { $0.file.hasSuffix(mistake.file) && $0.message.contains(mistake.message) })
+            #expect(
+                errors.contains { $0.file.hasSuffix(mistake.file) && $0.message.contains(mistake.message) })
         }
         let places = errors.map { ($0.file, $0.line ?? 0) }
         #expect(places.map(\.1) == places.sorted { $0 < $1 }.map(\.1), "file by file, line by line")
     }
 
+    @Test func aSlotThatNoGrammarOpensIsAMistake() throws {
+        let frames = try String(contentsOfFile: Repository.path("config/lexicon/en.toml"), encoding: .utf8)
+        let slots = try #require(frames.firstMatch(of: /\nslots = \{ left/)).output
+
+        let (errors, lines) = try errors(of: [
+            Mistake(
+                file: "lexicon/en.toml", shipped: String(slots),
+                broken: String(slots).replacing("left", with: "lfet"), message: "")
+        ])
+
+        let error = try #require(errors.first)
+        #expect(errors.count == 1 && error.line == lines[0])
+        #expect(error.message.contains("no grammar opens the slot \"lfet\"; there are "))
+    }
+
     @Test func aMistakeInTheDomainIsToldOnce() throws {
-        #expect(try errors(of: Self.mistakes.filter { $0.message.hasPrefix("unknown status") }).errors.count == 1)
+        #expect(
+            try errors(of: Self.mistakes.filter { $0.message.hasPrefix("unknown status") }).errors.count == 1)
     }
 
     /// What loading the shipped files with these mistakes finds, and the line of each mistake.

@@ -2,7 +2,7 @@ import NewsModel
 
 extension CompanyFile.Company {
     /// Reports what is wrong with the entry beyond its form; false when it cannot be used.
-    func check(camps: [Camp], roles: Set<Role>) -> Bool {
+    func check(camps: [Camp], kinds: [String]?, roles: Set<Role>) -> Bool {
         let before = table.source.mistakes.count
         let known = Set(camps + [.mixed, .neither])
         let dated = self.camps ?? []
@@ -11,6 +11,9 @@ extension CompanyFile.Company {
                 let names = known.map(\.rawValue).sorted().joined(separator: ", ")
                 refuse("\"\(stray)\" is no camp; there are \(names)", key, number)
             }
+        }
+        if let kinds, !kinds.contains(kind) {
+            refuse("unknown kind \"\(kind)\"; there are \(kinds.joined(separator: ", "))", "kind", nil)
         }
         let days = dated.dropFirst().compactMap(\.from)
         if dated.first?.from != nil || days.count != max(dated.count - 1, 0) || days != days.sorted() {

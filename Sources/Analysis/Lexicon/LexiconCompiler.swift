@@ -4,6 +4,8 @@ import NewsModel
 struct LexiconCompiler {
     private(set) var version = ""
     private(set) var camps: [Camp] = []
+    /// Those of the domain file; nil where companies may be of any kind.
+    private var kinds: [String]?
     private(set) var entities: [Entity] = []
     private(set) var schemas: [DealSchema] = []
     private(set) var cues = CueTable()
@@ -20,12 +22,15 @@ struct LexiconCompiler {
     /// By language; under nil what holds in all.
     private(set) var nameWords: [Language?: NameLists] = [:]
     private(set) var legalForms: Set<[UInt8]> = []
+    /// Where frames use slots that their own language does not open.
+    private var foreignSlots: [(slot: String, frame: String, source: LexiconSource, line: Int)] = []
 
     // MARK: Domain
 
     mutating func add(_ domain: DomainFile) {
         version = domain.version
         camps = domain.camps.map(Camp.init)
+        kinds = domain.kinds
         schemas += domain.deal.filter { $0.check() }.map(DealSchema.init)
     }
 
@@ -39,7 +44,7 @@ struct LexiconCompiler {
                 company.table.refuse("company \(company.id): the id is taken", key: "id")
                 continue
             }
-            guard company.check(camps: camps, roles: roles) else { continue }
+            guard company.check(camps: camps, kinds: kinds, roles: roles) else { continue }
             let index = entities.count
             entities.append(entity(company))
             for spelling in Spelling.all(of: company) { add(spelling, of: index) }
@@ -97,6 +102,8 @@ struct LexiconCompiler {
         if let language, let grammar = file.grammar { grammars[language.lexiconLanguage] = Grammar(grammar) }
         nameWords[language?.lexiconLanguage] = file.names.map(NameLists.init)
         legalForms.formUnion((file.names?.legal ?? []).map { FoldedText.bytes(of: $0) })
+        let open = Set((file.grammar?.before ?? [:]).keys).union((file.grammar?.after ?? [:]).keys)
+        for frame in file.frame ?? [] { note(frame, open: open) }
         let firstCue = cues.count
         for cue in file.cue {
             guard let label = CueLabel(written: cue.label, camps: camps) else {
@@ -107,6 +114,26 @@ struct LexiconCompiler {
         }
         for frame in file.frame ?? [] { add(frame) }
         cuesByLanguage[language?.lexiconLanguage, default: []] += firstCue..<cues.count
+    }
+
+    /// Slots that no marker has to open: beside the cue, within it, and the cases of Russian.
+    private static let plainSlots: Set = ["left", "inside", "right", "by", "to", "of"]
+
+    private mutating func note(_ frame: LanguageFile.Frame, open: Set<String>) {
+        for slot in frame.slots.keys.sorted() where !Self.plainSlots.contains(slot) && !open.contains(slot) {
+            foreignSlots.append(
+                (slot, frame.type, frame.table.source, frame.table.line(ofKey: slot, in: "slots")))
+        }
+    }
+
+    /// Reports slots that no language opens, when all languages have been added.
+    func checkSlots() {
+        let open = grammars.values.reduce(into: Self.plainSlots) { $0.formUnion($1.slots) }
+        for use in foreignSlots where !open.contains(use.slot) {
+            use.source.report(
+                "frame of \(use.frame): no grammar opens the slot \"\(use.slot)\"; there are "
+                    + open.sorted().joined(separator: ", "), line: use.line)
+        }
     }
 
     private mutating func add(_ frame: LanguageFile.Frame) {

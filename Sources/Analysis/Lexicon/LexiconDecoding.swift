@@ -55,8 +55,9 @@ extension CompanyFile.Person {
 
 extension DomainFile {
     init(_ file: LexiconTable) {
-        file.allow(["camps", "version", "deal"])
+        file.allow(["camps", "kinds", "version", "deal"])
         camps = file.need("camps")
+        kinds = file.find("kinds")
         version = file.need("version")
         deal = file.neededRecords("deal", Deal.init)
     }

@@ -69,6 +69,8 @@ struct DomainFile {
     }
 
     var camps: [String]
+    /// The kinds of companies; nil where any may be used.
+    var kinds: [String]?
     var version: String
     var deal: [Deal]
 }

@@ -26,6 +26,8 @@ extension Lexicon {
             let language = LanguageFile(table)
             if isDomainGood { compiler.add(language) }
         }
+        // A slip in a grammar would make strangers of all its slots.
+        if mistakes.count == 0 { compiler.checkSlots() }
         let weights = LexiconFile.table("\(directory)/lexicon/\(weightFileName)", mistakes)
         let file = weights.map(WeightFile.init)
         try mistakes.check()

@@ -102,9 +102,15 @@ struct LexiconTable {
         source.report(message, line: (value?.place ?? table.place(ofKey: key) ?? table.place).line)
     }
 
+    /// The line of a key of a table that stands under a key.
+    func line(ofKey inner: String, in key: String) -> Int {
+        (table[key]?.table?.place(ofKey: inner) ?? table.place(ofKey: key) ?? table.place).line
+    }
+
     private func unusable(_ key: String) {
         report(
-            table[key].map { "\"\(key)\" may not be of type \($0.kind)" } ?? "\"\(key)\" is missing", key: key)
+            table[key].map { "\"\(key)\" may not be of type \($0.kind)" } ?? "\"\(key)\" is missing", key: key
+        )
     }
 
     private func report(_ message: String, key: String) {
