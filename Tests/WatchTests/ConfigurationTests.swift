@@ -87,6 +87,14 @@ import Watch
             "[polling]\nminimum = \"2h\"\nmaximum = \"1h\"",
             "campwatch.toml:2: polling.minimum must not be longer than"
         ),
+        (
+            "[polling]\ninterval = \"1m\"",
+            "campwatch.toml:2: polling.interval must not be shorter than minimum (5m); raise it"
+        ),
+        (
+            "[polling]\nmaximum = \"6h\"\ninterval = \"12h\"",
+            "campwatch.toml:3: polling.interval must not be longer than maximum (6h); lower it"
+        ),
         ("fetch = 3", "campwatch.toml:1: must be a section; write [fetch]"),
         (
             "\n[archive]\ndays = 3",

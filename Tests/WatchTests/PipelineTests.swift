@@ -207,6 +207,9 @@ import Watch
             <outline xmlUrl="https://b.example/f" fullText="maybe"/>
             <outline type="rss" text="C"/>
             <outline xmlUrl="https://d.example/f" campwatch:allow="10.0.0.1/8"/>
+            <outline xmlUrl="https://e.example/f" language="xx"/>
+            <outline xmlUrl="https://g.example/f" language="pt-br"/>
+            <outline xmlUrl="https://h.example/f" language="unknown"/>
             </body></opml>
             """, to: "feeds.opml")
 
@@ -220,6 +223,8 @@ import Watch
                 "feeds.opml:3: fullText of https://b.example/f must be one of auto, always, never, not \"maybe\"",
                 "feeds.opml:4: an outline of type rss without xmlUrl is no feed",
                 "feeds.opml:5: address block '10.0.0.1/8' has bits beyond its prefix; write 10.0.0.0/8",
+                "feeds.opml:6: campwatch reads no language \"xx\", which https://e.example/f is said to be in; write one "
+                    + "of en, ru, zh-Hans, zh-Hant, ko, ja, de, fr, es, pt, or leave it out",
             ])
     }
 }

@@ -98,6 +98,14 @@ import Testing
         ),
         ("type = \"feed\"", "campwatch.toml:1: sinks.desk.path is needed"),
         (
+            "type = \"feed\"\npath = \"../../etc/deals.atom\"",
+            "campwatch.toml:3: sinks.desk.path: leads out of the directory of the logs; write the whole path"
+        ),
+        (
+            "type = \"feed\"\npath = \"/nowhere/at/all/deals.atom\"",
+            "campwatch.toml:3: sinks.desk.path: there is no directory /nowhere/at/all for campwatchd; make it, or"
+        ),
+        (
             "type = \"ntfy\"\nurl = \"http://ntfy.example/a\"",
             "campwatch.toml:3: sinks.desk.url: is an http address, and whoever"
         ),

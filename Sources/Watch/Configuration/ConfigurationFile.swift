@@ -67,6 +67,15 @@ extension Configuration {
         settings.number("jitter", into: &polling.jitter, in: 0...1)
         settings.check(
             "minimum", polling.minimum <= polling.maximum, "must not be longer than maximum; lower it")
+        // Of a default nobody has to hear.
+        if settings.states("interval") {
+            settings.check(
+                "interval", polling.interval >= polling.minimum,
+                "must not be shorter than minimum (\(DurationText.format(polling.minimum))); raise it")
+            settings.check(
+                "interval", polling.interval <= polling.maximum,
+                "must not be longer than maximum (\(DurationText.format(polling.maximum))); lower it")
+        }
 
         settings.section("alerts")
         settings.duration("max_age", into: &alerts.maxAge, in: .zero ... .seconds(3_650 * 86_400))

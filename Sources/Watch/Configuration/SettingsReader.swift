@@ -87,6 +87,9 @@ struct SettingsReader {
         }
     }
 
+    /// Whether the section has the key.
+    func states(_ key: String) -> Bool { table?[key] != nil }
+
     /// Adds a problem of a key, or of the whole section, when a condition between values does not hold.
     mutating func check(_ key: String?, _ condition: Bool, _ message: String) {
         let name = key.map { "\(sectionName).\($0)" } ?? sectionName

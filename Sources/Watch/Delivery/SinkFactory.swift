@@ -29,7 +29,8 @@ struct SinkFactory {
         case .command: return try command(name, settings)
         case .mail: return try mail(name, settings)
         case .feed:
-            return FeedSink(name: name, path: file(settings), mostEntries: settings.entries, names: names)
+            return FeedSink(
+                name: name, path: try file(settings), mostEntries: settings.entries, names: names)
         default:
             return WebSink(
                 name: name, format: try format(settings), transport: transport,
@@ -73,9 +74,37 @@ struct SinkFactory {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
     }
 
-    /// A path that does not begin with a slash counts from the directory of the logs.
-    private func file(_ settings: SinkSettings) -> String {
-        settings.path.hasPrefix("/") ? settings.path : directories.logs + "/" + settings.path
+    /// A path that does not begin with a slash counts from the directory of the logs, and stays in it.
+    private func file(_ settings: SinkSettings) throws(Failure) -> String {
+        guard settings.path.hasPrefix("/") else {
+            guard !settings.path.split(separator: "/").contains("..") else {
+                throw Failure(
+                    key: "path", message: "leads out of the directory of the logs; write the whole path")
+            }
+            return directories.logs + "/" + settings.path
+        }
+        let directory = settings.path.prefix(upTo: settings.path.lastIndex(of: "/") ?? settings.path.endIndex)
+        try checkDirectory(directory.isEmpty ? "/" : String(directory))
+        return settings.path
+    }
+
+    /// Whoever else may not write there, the daemon's user may; but what is not there, or read-only for everyone, fails.
+    private func checkDirectory(_ path: String) throws(Failure) {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            throw Failure(
+                key: "path",
+                message:
+                    "there is no directory \(path) for campwatchd; make it, or write a name alone for one in "
+                    + "the directory of the logs")
+        }
+        guard access(path, W_OK) == 0 || errno != EROFS else {
+            throw Failure(
+                key: "path",
+                message:
+                    "the directory \(path) is read-only for campwatchd; under systemd add it to ReadWritePaths=, "
+                    + "or write a name alone for one in the directory of the logs")
+        }
     }
 
     private func format(_ settings: SinkSettings) throws(Failure) -> any WebFormat {

@@ -30,6 +30,7 @@ package enum SubscriptionFile {
             document.complaints.map {
                 ConfigurationError.Problem(file: file, line: $0.line, message: OneLine.text($0.message))
             } + document.subscriptions.compactMap { wordProblem(of: $0, file: file) }
+            + document.subscriptions.compactMap { languageProblem(of: $0, file: file) }
             + document.subscriptions.flatMap { blockProblems(of: $0, file: file) }
         var seen: Set<String> = []
         let feeds = document.subscriptions.filter { seen.insert($0.url).inserted }
@@ -50,6 +51,21 @@ package enum SubscriptionFile {
         return .init(
             file: file, line: feed.line,
             message: OneLine.text("fullText of \(feed.url) must be one of \(words), not \"\(word)\""))
+    }
+
+    /// Readers write "unknown" for a feed of no known language (OPML 2.0).
+    private static func languageProblem(
+        of feed: OPML.Subscription, file: String
+    ) -> ConfigurationError.Problem? {
+        guard let tag = feed.language, !["", "unknown"].contains(tag.lowercased()),
+            Language(tag: tag) == nil
+        else { return nil }
+        let tags = Language.allCases.filter { $0 != .undetermined }.map(\.rawValue).joined(separator: ", ")
+        return .init(
+            file: file, line: feed.line,
+            message: OneLine.text(
+                "campwatch reads no language \"\(tag)\", which \(feed.url) is said to be in; write one of \(tags), or "
+                    + "leave it out"))
     }
 
     private static func blockProblems(
