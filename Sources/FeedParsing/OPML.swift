@@ -2,6 +2,7 @@
 package enum OPML {
     /// One subscription of a list.
     package struct Subscription: Sendable, Equatable {
+        /// Empty where the list names none, so that the feed's own can take its place.
         package var title: String
         /// Absolute http or https address of the feed.
         package var url: String
@@ -138,7 +139,8 @@ private final class OPMLReader: ElementHandler {
             return
         }
         let subscription = OPML.Subscription(
-            title: name ?? url, url: url,
+            // An address in place of a name is what lists have that know none.
+            title: name == address ? "" : name ?? "", url: url,
             pageURL: attributes["htmlurl"].flatMap { URLResolver.webLink($0, base: nil) },
             folder: folder, language: attributes["language"],
             fullText: attributes["fulltext"],
@@ -273,7 +275,8 @@ private struct OPMLWriter {
     }
 
     private mutating func write(_ subscription: OPML.Subscription, level: Int) {
-        let title = escape(subscription.title)
+        // The attribute `text` must be there.
+        let title = escape(subscription.title.isEmpty ? subscription.url : subscription.title)
         text += indent(level) + "<outline type=\"rss\" text=\"\(title)\" title=\"\(title)\""
         text += " xmlUrl=\"\(escape(subscription.url))\""
         if let page = subscription.pageURL { text += " htmlUrl=\"\(escape(page))\"" }

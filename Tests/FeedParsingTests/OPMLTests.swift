@@ -22,7 +22,7 @@ import Testing
                     title: "Feed A", url: "https://a.example/f?x=1&y=2", pageURL: "https://a.example/",
                     folder: "AI & more/Labs", language: "de"),
                 .init(title: "B", url: "https://b.example/f", folder: "AI & more"),
-                .init(title: "http://c.example/f", url: "http://c.example/f"),
+                .init(title: "", url: "http://c.example/f"),
                 .init(title: "D", url: "https://d.example/f", folder: "a∕b"),
             ])
         #expect(document.subscriptions.map(\.line) == [2, 4, 5, 6])
@@ -32,6 +32,15 @@ import Testing
                     line: 5,
                     message: "\"javascript:alert(1)\" is neither http nor https, so it is no feed")
             ])
+    }
+
+    @Test func anAddressIsNoTitle() throws {
+        let untitled = OPML.Subscription(title: "", url: "https://a.example/f?x=1&y=2")
+
+        let text = OPML.render(title: "", [untitled])
+
+        #expect(text.contains("text=\"https://a.example/f?x=1&amp;y=2\""))
+        #expect(try OPML.parse(Array(text.utf8)).subscriptions.map(Self.unplaced) == [untitled])
     }
 
     private static func unplaced(_ subscription: OPML.Subscription) -> OPML.Subscription {

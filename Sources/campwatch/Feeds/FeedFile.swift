@@ -27,7 +27,7 @@ enum FeedFile {
             title: "campwatch feeds",
             feeds.map { feed in
                 OPML.Subscription(
-                    title: feed.title.isEmpty ? feed.url : feed.title, url: feed.url, folder: feed.folder,
+                    title: feed.title, url: feed.url, folder: feed.folder,
                     language: feed.language?.rawValue, fullText: feed.fullText?.rawValue,
                     allow: feed.allowedAddresses, isPaused: feed.isPaused)
             })
