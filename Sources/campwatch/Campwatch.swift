@@ -25,11 +25,11 @@ struct Campwatch: AsyncParsableCommand {
 
             EXIT CODES
               0   done
-              1   nothing found, or a check failed
+              1   nothing found, a check failed, or what was asked for was refused
               3   not a feed, a page without an article, or no text
               64  wrong use
-              66  no such input
-              69  database or daemon unavailable
+              66  input that is missing or cannot be read, or no database yet
+              69  database, daemon or web server unavailable
               73  a file cannot be written
               78  bad configuration
 

@@ -135,6 +135,26 @@ import Testing
         #expect(error?.message.contains("2 stories before it are imported") == true)
     }
 
+    @Test func aStateDirectoryThatIsMissingIsNoInput() async throws {
+        let directory = try TemporaryDirectory()
+        let file = try directory.write("", to: "stories.jsonl")
+        let state = directory.file("nowhere")
+        for arguments in [["import", file], ["feeds", "add", "https://a.example/f.xml", "--as-is"]] {
+            let command = try await Campwatch.parsed(
+                arguments + ["--state", state, "--config", Repository.path("config")])
+            let context = CommandContext(terminal: .file, environment: [:], now: CLIFixture.now)
+            let failure = await #expect(throws: Failure.self) {
+                _ = try await (command as? any PrintingCommand)?.output(in: context)
+            }
+            #expect(
+                failure
+                    == Failure(
+                        .noInput,
+                        "no state directory \(state): start campwatchd once, which makes it, or name another with --state"
+                    ))
+        }
+    }
+
     @Test func aRunningDaemonForbidsAnImport() async throws {
         let target = try await CLIFixture()
         let lock = try StateLock(path: target.directory.file("campwatch.lock"))

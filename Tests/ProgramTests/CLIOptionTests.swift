@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Foundation
 import NewsModel
+import TestSupport
 import Testing
 
 @testable import campwatch
@@ -24,7 +25,8 @@ import Testing
 
     @Test(arguments: [
         ["stories", "--camp", "opne"], ["deals", "--deal", "merger"], ["deals", "--status", "maybe"],
-        ["stories", "--limit=-1"], ["companies", "--limit", "few"], ["stories", "--since", "soon"], ["story"], ["feeds", "add", "ftp://x"],
+        ["stories", "--limit=-1"], ["companies", "--limit", "few"], ["stories", "--since", "soon"], ["story"],
+        ["feeds", "add", "ftp://x"],
         ["eval"], ["stories", "--format", "xml"],
     ])
     func wrongUseIsRefusedBeforeAnythingIsRead(arguments: [String]) {
@@ -47,6 +49,18 @@ import Testing
             #expect(help.contains("campwatch \(name.joined(separator: " "))"), "\(name)")
         }
         #expect(Campwatch.helpMessage().contains("EXIT CODES"))
+    }
+
+    @Test func everyExitCodeIsInTheHelpAndInTheDocuments() throws {
+        let help = Campwatch.helpMessage().split(separator: "\n")
+        let table = try String(contentsOfFile: Repository.path("docs/operations.md"), encoding: .utf8)
+            .split(separator: "## Exit codes").last?.split(separator: "\n## ").first?.split(separator: "\n")
+        for code in [0] + Failure.Code.allCases.map(\.rawValue) {
+            #expect(help.contains { $0.split(separator: " ").first == "\(code)" }, "\(code)")
+            let row = try #require(table?.first { $0.hasPrefix("| \(code) |") }, "\(code)")
+            let meaning = row.split(separator: "|", omittingEmptySubsequences: false)[3]
+            #expect(meaning.contains { $0.isLetter }, "\(code)")
+        }
     }
 
     private func command(_ names: [String]) -> any ParsableCommand.Type {

@@ -55,6 +55,16 @@ import Testing
     @Test(arguments: [
         (Array("<html></html>".utf8), "no-article"), (Array(" \n".utf8), "empty"), ([], "empty"),
         ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 1, 2, 3], "binary"),
+        (
+            Array(
+                "<rss version='2.0'><channel><title>A</title><item><title>B</title></item></channel></rss>"
+                    .utf8), "feed"
+        ),
+        (
+            Array(
+                "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"A\", \"items\": []}".utf8),
+            "feed"
+        ),
         (Array("%PDF-1.7 and the rest of it".utf8), "binary"),
     ])
     func whatHoldsNoArticleIsRefusedWithTheReason(bytes: [UInt8], code: String) async throws {

@@ -63,33 +63,23 @@ In a folder with
 or
 .I state
 those take their place.
-.SH EXIT STATUS
-.TP
-.B 0
-done
-.TP
-.B 1
-nothing found, a check failed, or what was asked for was refused
-.TP
-.B 3
-not a feed, a page without an article, or no text
-.TP
-.B 64
-wrong use
-.TP
-.B 66
-no such input, or no database yet
-.TP
-.B 69
-database or daemon unavailable
-.TP
-.B 78
-bad configuration
+ROFF
+    exit_codes
+    cat <<'ROFF'
 .SH SEE ALSO
 .BR campwatchd (8),
 .BR campwatch.toml (5),
 .BR rules.toml (5)
 ROFF
+}
+
+# The table of the program's own help.
+exit_codes() {
+    echo '.SH EXIT STATUS'
+    "$program" --help | awk '
+        !NF { on = 0 }
+        on { code = $1; $1 = ""; printf ".TP\n.B %s\n%s\n", code, substr($0, 2) }
+        /EXIT CODES/ { on = 1 }'
 }
 
 # The commands below one, each before those below it.

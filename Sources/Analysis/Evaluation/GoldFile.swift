@@ -26,12 +26,12 @@ package enum GoldFile {
         try parse(bytes(of: path), name: path, as: purpose)
     }
 
-    /// Reads a file of other records in the same form.
-    static func lines<Record: Decodable>(of path: String) throws(GoldFileError) -> [Record] {
-        try decode(bytes(of: path), name: path, with: JSONDecoder())
+    /// Reads lines of other records in the same form.
+    static func records<Record: Decodable>(in bytes: Data, name: String) throws(GoldFileError) -> [Record] {
+        try decode(bytes, name: name, with: JSONDecoder())
     }
 
-    private static func bytes(of path: String) throws(GoldFileError) -> Data {
+    static func bytes(of path: String) throws(GoldFileError) -> Data {
         do {
             return try Data(contentsOf: URL(filePath: path))
         } catch {

@@ -54,16 +54,21 @@ package struct StreamItem: Hashable, Sendable, Decodable {
 /// A file of stream items, JSON Lines in UTF-8, in the order of time.
 package enum StreamFile {
     package static func read(_ path: String) throws(GoldFileError) -> [StreamItem] {
-        let items: [StreamItem] = try GoldFile.lines(of: path)
+        try parse(GoldFile.bytes(of: path), name: path)
+    }
+
+    /// Reads items already in memory; `name` stands for the file in errors.
+    package static func parse(_ bytes: Data, name: String) throws(GoldFileError) -> [StreamItem] {
+        let items: [StreamItem] = try GoldFile.records(in: bytes, name: name)
         for (number, item) in items.enumerated() {
             guard let date = item.publishedDate else {
                 throw GoldFileError(
-                    file: path, line: nil,
+                    file: name, line: nil,
                     reason: "item \(item.id): “\(item.published)” is no ISO 8601 time")
             }
             if number > 0, let before = items[number - 1].publishedDate, before > date {
                 throw GoldFileError(
-                    file: path, line: nil,
+                    file: name, line: nil,
                     reason: "item \(item.id) is older than the one before it; put them in the order of time")
             }
         }

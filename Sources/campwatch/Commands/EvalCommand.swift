@@ -26,7 +26,7 @@ struct EvalCommand: PrintingCommand {
 
     @OptionGroup var directories: DirectoryOptions
 
-    @Argument(help: "Files with labelled stories.", completion: .file())
+    @Argument(help: "Files with labelled stories; - for standard input.", completion: .file())
     var gold: [String] = []
 
     @Option(
@@ -102,16 +102,18 @@ struct EvalCommand: PrintingCommand {
     }
 
     static func read(_ path: String, as purpose: GoldFile.Purpose) throws -> [GoldStory] {
+        let bytes = try InputFile.read(path)
         do {
-            return try GoldFile.read(path, as: purpose)
+            return try GoldFile.parse(bytes, name: InputFile.name(path), as: purpose)
         } catch {
             throw Failure(.noInput, error.description)
         }
     }
 
     static func readStream(_ path: String) throws -> [StreamItem] {
+        let bytes = try InputFile.read(path)
         do {
-            return try StreamFile.read(path)
+            return try StreamFile.parse(bytes, name: InputFile.name(path))
         } catch {
             throw Failure(.noInput, error.description)
         }

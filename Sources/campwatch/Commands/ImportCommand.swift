@@ -27,12 +27,7 @@ struct ImportCommand: PrintingCommand {
         let lines = try LineReader(file)
         let lexicon = try directories.lexicon(in: context)
         let places = directories.directories(in: context)
-        let lock: StateLock
-        do {
-            lock = try StateLock(path: places.lockFile)
-        } catch {
-            throw Failure(.unavailable, error.description)
-        }
+        let lock = try places.lock()
         let count = try await storeResult {
             try await read(
                 lines,

@@ -15,6 +15,7 @@ struct ReplayCommand: PrintingCommand {
             EXAMPLES
               campwatch replay stream.jsonl
               campwatch replay stream.jsonl --format jsonl | jq 'select(.alert == "update")'
+              zcat stream.jsonl.gz | campwatch replay -
             """)
 
     enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -23,7 +24,7 @@ struct ReplayCommand: PrintingCommand {
 
     @OptionGroup var directories: DirectoryOptions
 
-    @Argument(help: "A stream.", completion: .file())
+    @Argument(help: "A stream; - for standard input.", completion: .file())
     var stream: String
 
     @Option(help: "How to print the outcomes.")

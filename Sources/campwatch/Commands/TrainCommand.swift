@@ -26,7 +26,7 @@ struct TrainCommand: PrintingCommand {
 
     @OptionGroup var directories: DirectoryOptions
 
-    @Argument(help: "Files with labelled stories.", completion: .file())
+    @Argument(help: "Files with labelled stories; - for standard input.", completion: .file())
     var gold: [String] = []
 
     @Option(

@@ -33,12 +33,7 @@ struct FeedChanges {
     }
 
     private func alone(_ work: (Store) async -> ControlResponse) async throws -> ControlResponse {
-        let lock: StateLock
-        do {
-            lock = try StateLock(path: directories.lockFile)
-        } catch {
-            throw Failure(.unavailable, error.description)
-        }
+        let lock = try directories.lock()
         let response = try await storeResult {
             let store = try Store.open(path: directories.database, mode: .owner)
             return await work(store)
@@ -46,5 +41,22 @@ struct FeedChanges {
         // Nobody else may write until the store is closed.
         _ = consume lock
         return response
+    }
+}
+
+extension Directories {
+    /// The right to write in the daemon's place.
+    func lock() throws -> StateLock {
+        guard InputFile.exists(state) else {
+            throw Failure(
+                .noInput,
+                "no state directory \(state): start campwatchd once, which makes it, or name another with --state"
+            )
+        }
+        do {
+            return try StateLock(path: lockFile)
+        } catch {
+            throw Failure(.unavailable, error.description)
+        }
     }
 }

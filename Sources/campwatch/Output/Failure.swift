@@ -1,6 +1,6 @@
 /// Why a command gives up: what happened, how to mend it, and the exit code (sysexits.h).
 struct Failure: Error, Equatable {
-    enum Code: Int32 {
+    enum Code: Int32, CaseIterable {
         /// Nothing was found, or a check failed.
         case nothing = 1
         /// The input holds nothing of what was asked for.

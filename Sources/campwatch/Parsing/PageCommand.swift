@@ -39,6 +39,13 @@ struct PageParseCommand: PrintingCommand {
         if let junk = isUTF16 ? nil : UnreadableBytes(document.bytes) {
             return refusal(junk.rawValue, "the page \(junk.reason)")
         }
+        if let feed = try? FeedParser.parse(
+            document.bytes, contentType: document.contentType, url: document.url)
+        {
+            return refusal(
+                "feed", "the page is a feed of \(Words.count(feed.entries.count, "entry", "entries"))",
+                advice: "`campwatch feeds parse` reads it")
+        }
         guard
             let article = ArticleExtractor.extract(
                 document.bytes, contentType: document.contentType, url: document.url)
@@ -48,12 +55,14 @@ struct PageParseCommand: PrintingCommand {
         return CommandOutput(article.json.pretty + "\n")
     }
 
-    private func refusal(_ code: String, _ reason: String) -> CommandOutput {
+    private func refusal(
+        _ code: String, _ reason: String, advice: String = "look at it in a browser"
+    ) -> CommandOutput {
         let json = OrderedJSON.object(members(["error": .string(code), "reason": .string(reason)]))
         return CommandOutput(
             json.pretty + "\n",
             failure: Failure(
-                .refused, "\(InputFile.name(page)): \(reason); look at it in a browser"))
+                .refused, "\(InputFile.name(page)): \(reason); \(advice)"))
     }
 
     private func pageDocument(in context: CommandContext) async throws -> PageDocument {
