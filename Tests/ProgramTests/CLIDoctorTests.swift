@@ -108,7 +108,7 @@ import Watch
         #expect(text.contains("failing     1 × answer 503"))
         #expect(json.contains("\"schema_version\": \(Store.newestSchema)"))
         #expect(json.contains("\"reason\": \"answer 503\""))
-        #expect(text.contains("lag         half of 1 alerts within 12m, 95 % within 12m of publication"))
+        #expect(text.contains("lag         1 alert, 12m after publication"))
         #expect(json.contains("\"p95_seconds\": 720"))
     }
 }

@@ -108,6 +108,26 @@ import Testing
         #expect(!second.contains("new deals"))
     }
 
+    @Test func feedsWithTheSameTroubleAreToldTogether() async throws {
+        let fixture = try await CLIFixture()
+        try await fixture.store.write { transaction in
+            for number in 1...12 {
+                let host = "wire\(number).example"
+                let feed = try transaction.addFeed(url: "https://\(host)/f", title: "Wire \(number)").id
+                let failed = FeedState(
+                    lastChecked: CLIFixture.now, lastError: "fetch: \(host): Could not resolve host: \(host)",
+                    failureCount: 40 - number)
+                try transaction.updateFeed(feed, state: failed, title: nil)
+            }
+        }
+
+        let text = try await output(of: fixture)
+
+        #expect(
+            text.hasSuffix("feeds in trouble\n  12 feeds, Wire 1 first: Could not resolve host: …\n"),
+            "\(text)")
+    }
+
     /// A program that reads the page is no look.
     @Test func outputIntoAFileKeepsNoLook() async throws {
         let fixture = try await CLIFixture()

@@ -43,7 +43,7 @@ package struct FeedTally: Hashable, Sendable {
     }
 
     /// The failure without what is the feed's own, so that feeds with the same trouble come together.
-    private static func reason(of feed: Feed) -> String {
+    package static func reason(of feed: Feed) -> String {
         if let status = feed.state.lastStatus, status >= 400 { return "answer \(status)" }
         let error = feed.state.lastError ?? "failed"
         let words = error.split(separator: " - ", maxSplits: 1).first ?? ""

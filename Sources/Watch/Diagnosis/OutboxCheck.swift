@@ -69,16 +69,27 @@ struct OutboxCheck {
 enum LagCheck {
     static func finding(_ lag: AlertLag?) -> Finding {
         guard let lag else {
-            return Finding(.lag, .unchecked, "not measured: no alert on a story of the last seven days")
+            return Finding(
+                .lag, .unchecked,
+                "not measured: no alert of the last seven days is on a story that was published after its feed was first read"
+            )
         }
         return Finding(.lag, .ok, lag.inWords)
     }
 }
 
 extension AlertLag {
-    /// "half of 312 alerts within 12m, 95 % within 1h 3m of publication".
+    /// "half of 312 alerts within 12m, 95 % within 1h 3m of publication"; of few no share is stated that none is.
     package var inWords: String {
-        "half of \(alerts) alerts within \(DurationText.format(.seconds(p50.rounded(.up)))), "
-            + "95 % within \(DurationText.format(.seconds(p95.rounded(.up)))) of publication"
+        let (half, most) = (Self.words(p50), Self.words(p95))
+        return switch alerts {
+        case 1: "1 alert, \(half) after publication"
+        case ..<20: "half of \(alerts) alerts within \(half), all within \(most) of publication"
+        default: "half of \(alerts) alerts within \(half), 95 % within \(most) of publication"
+        }
+    }
+
+    private static func words(_ seconds: Double) -> String {
+        DurationText.format(.seconds(seconds.rounded(.up)))
     }
 }

@@ -109,12 +109,23 @@ struct TodayPage {
         let failing = feeds.filter { $0.condition == .failing }
             .sorted { $0.state.failureCount > $1.state.failureCount }
         guard !failing.isEmpty else { return [] }
+        // Without a network they all say the same.
+        let groups = Dictionary(grouping: failing, by: FeedTally.reason).sorted {
+            ($1.value.count, $0.key) < ($0.value.count, $1.key)
+        }
+        let shown = groups.prefix(Self.shownFeeds)
+        let others = failing.count - shown.map(\.value.count).reduce(0, +)
         return [title("feeds in trouble")]
-            + failing.prefix(Self.shownFeeds).flatMap { feed in
-                wrapped(
-                    "\(feed.title.isEmpty ? feed.url : feed.title): \(feed.state.lastError ?? "failing")",
-                    .red)
-            } + rest(failing.count - Self.shownFeeds, "campwatch feeds check")
+            + shown.flatMap { reason, feeds in wrapped(Self.trouble(of: feeds, reason), .red) }
+            + rest(others, "campwatch feeds check")
+    }
+
+    /// "Wire: 503 Service Unavailable", "12 feeds, Wire first: Could not resolve host".
+    private static func trouble(of feeds: [Feed], _ reason: String) -> String {
+        guard let first = feeds.first else { return "" }
+        let name = first.title.isEmpty ? first.url : first.title
+        return feeds.count == 1
+            ? "\(name): \(first.state.lastError ?? "failing")" : "\(feeds.count) feeds, \(name) first: \(reason)"
     }
 
     // MARK: Lines
