@@ -7,7 +7,12 @@ package struct CrossValidation {
     package let analyses: [StoryAnalysis]
 
     /// Fits on all folds but one and analyses that one, for each fold in turn; stories are dealt out one by one.
-    package init(_ analyzer: Analyzer, stories: [GoldStory], stream: [StreamItem] = [], folds: Int) {
+    ///
+    /// `progress` is told how many folds are done.
+    package init(
+        _ analyzer: Analyzer, stories: [GoldStory], stream: [StreamItem] = [], folds: Int,
+        progress: (Int) -> Void = { _ in }
+    ) {
         self.stories = stories
         var found = [StoryAnalysis?](repeating: nil, count: stories.count)
         for fold in 0..<folds {
@@ -19,6 +24,7 @@ package struct CrossValidation {
                     title: story.title, text: story.text, language: story.language,
                     published: story.publishedDate ?? .distantPast)
             }
+            progress(fold + 1)
         }
         analyses = found.compactMap { $0 }
     }

@@ -14,7 +14,10 @@ package struct StreamReplay {
         analyzer = Analyzer(lexicon: lexicon)
     }
 
-    package func run(_ items: [StreamItem]) async throws -> [StreamOutcome] {
+    /// `progress` is told how many items are done.
+    package func run(
+        _ items: [StreamItem], progress: (Int) -> Void = { _ in }
+    ) async throws -> [StreamOutcome] {
         let directory = FileManager.default.temporaryDirectory.appending(
             path: "campwatch-replay-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -22,7 +25,10 @@ package struct StreamReplay {
         defer { try? FileManager.default.removeItem(at: directory) }
         let store = try Store.open(path: directory.appending(path: "replay.db").path, mode: .owner)
         var outcomes: [StreamOutcome] = []
-        for item in items { outcomes.append(try await file(item, store)) }
+        for item in items {
+            outcomes.append(try await file(item, store))
+            progress(outcomes.count)
+        }
         return outcomes
     }
 

@@ -68,7 +68,10 @@ struct EvalCommand: PrintingCommand {
 
     private func scores(ofStream path: String, in context: CommandContext) async throws -> CommandOutput {
         let items = try EvalCommand.readStream(path)
-        let outcomes = try await StreamReplay(lexicon: directories.lexicon(in: context)).run(items)
+        let progress = context.progress(items.count)
+        let outcomes = try await StreamReplay(lexicon: directories.lexicon(in: context))
+            .run(items, progress: progress.show)
+        progress.end()
         let board = StreamScores(gold: items, outcomes: outcomes).scoreboard
         let table = ScoreTable(groups: [.init(name: "all", board: board)])
         return CommandOutput(format == .json ? table.json : table.table(for: context.terminal))
@@ -77,7 +80,12 @@ struct EvalCommand: PrintingCommand {
     private func predictions(for gold: [GoldStory], in context: CommandContext) throws -> [GoldStory] {
         if let predictions { return try EvalCommand.read(predictions, as: .predictions) }
         let analyzer = Analyzer(lexicon: try directories.lexicon(in: context))
-        return gold.map { $0.labelled(by: analyzer.analysis(of: $0, now: context.now)) }
+        let progress = context.progress(gold.count)
+        defer { progress.end() }
+        return gold.enumerated().map { number, story in
+            progress.show(number)
+            return story.labelled(by: analyzer.analysis(of: story, now: context.now))
+        }
     }
 
     private func groups(_ gold: [GoldStory], _ predicted: [GoldStory]) -> [ScoreTable.Group] {

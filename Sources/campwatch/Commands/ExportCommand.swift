@@ -56,6 +56,8 @@ struct ExportCommand: AsyncParsableCommand {
         let start = since?.date(now: context.now)
         let writer = ExportWriter(
             format: format, names: directories.partyNames(in: context), now: context.now)
+        let progress = try await progress(store, in: context)
+        var count = 0
         // The one thing that grows with the database: the names of companies.
         var companies: Set<String> = []
         try write(writer.head(of: what))
@@ -70,6 +72,8 @@ struct ExportCommand: AsyncParsableCommand {
                 last = page.last?.id
                 if format == .graphml { companies.formUnion(page.flatMap { $0.parties.map(\.id) }) }
                 try write(writer.text(page))
+                count += page.count
+                progress?.show(count)
             } while page.count == Self.page
         case .stories:
             var last: StoryID?
@@ -81,12 +85,22 @@ struct ExportCommand: AsyncParsableCommand {
                 }
                 last = page.last?.story.id
                 try write(writer.text(page))
+                count += page.count
+                progress?.show(count)
             } while page.count == Self.page
         }
         if format == .graphml {
             try write(writer.companies(companies.sorted()))
         }
         try write(writer.tail)
+    }
+
+    /// Where the document goes to a terminal it is what people look at, and with a time nobody knows how long it will be.
+    private func progress(_ store: Store, in context: CommandContext) async throws -> ProgressBar? {
+        guard context.showsProgress, context.terminal.height == nil, since == nil else { return nil }
+        let summary = try await storeResult { try await store.summary() }
+        return context.progress(
+            what == .deals ? summary.deals : all ? summary.stories : summary.relevantStories)
     }
 }
 

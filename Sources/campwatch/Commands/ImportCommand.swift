@@ -33,19 +33,22 @@ struct ImportCommand: PrintingCommand {
                 lines,
                 StoryImport(
                     lexicon: lexicon, store: try Store.open(path: places.database, mode: .owner),
-                    now: context.now))
+                    now: context.now), lines.size.map(context.progress))
         }
         lock.release()
         return CommandOutput(lines: ["\(count.new) stories imported, \(count.known) were there already"])
     }
 
-    private func read(_ lines: LineReader, _ importer: StoryImport) async throws -> StoryImport.Count {
+    private func read(
+        _ lines: LineReader, _ importer: StoryImport, _ progress: ProgressBar?
+    ) async throws -> StoryImport.Count {
         var importer = importer
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .iso8601
         var number = 0
         while let line = try lines.next() {
             number += 1
+            progress?.show(lines.bytesRead)
             guard !line.isEmpty else { continue }
             do {
                 try await importer.add(decoder.decode(StoryImport.Record.self, from: line))
@@ -72,13 +75,18 @@ final class LineReader {
     private let name: String
     private var buffer = Data()
     private var isAtEnd = false
+    /// Bytes of the file; nil where that is not known.
+    let size: Int?
+    private(set) var bytesRead = 0
 
     init(_ file: String) throws {
         name = InputFile.name(file)
         if file == "-" {
             handle = .standardInput
+            size = nil
         } else if let handle = FileHandle(forReadingAtPath: file) {
             self.handle = handle
+            size = try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
         } else {
             throw Failure(.noInput, "\(file): cannot be read; check the name and its permissions")
         }
@@ -103,6 +111,7 @@ final class LineReader {
             }
             let more = try handle.read(upToCount: Self.chunk) ?? Data()
             isAtEnd = more.isEmpty
+            bytesRead += more.count
             buffer.append(more)
         }
     }

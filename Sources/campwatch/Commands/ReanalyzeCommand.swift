@@ -36,7 +36,7 @@ struct ReanalyzeCommand: PrintingCommand {
         let total = try await storeResult {
             try await store.count(analysedOtherThan: analyzer.version, publishedSince: start)
         }
-        var progress = ProgressBar(total: total, isShown: context.terminal.height != nil)
+        let progress = context.progress(total)
         var (looked, changed, last): (Int, Int, Int64) = (0, 0, 0)
         let changes = FeedChanges(directories: directories.directories(in: context), now: context.now)
         while true {
@@ -65,7 +65,7 @@ struct ReanalyzeCommand: PrintingCommand {
             }
         }
         let labels = try await storeResult { try await store.labels() }
-        var progress = ProgressBar(total: stories.count, isShown: context.terminal.height != nil)
+        let progress = context.progress(stories.count)
         var lines: [String] = []
         for (count, story) in stories.enumerated() {
             let analysis = work.analysis(of: story, label: labels[story.id])

@@ -32,7 +32,10 @@ struct ReplayCommand: PrintingCommand {
 
     func output(in context: CommandContext) async throws -> CommandOutput {
         let items = try EvalCommand.readStream(stream)
-        let outcomes = try await StreamReplay(lexicon: directories.lexicon(in: context)).run(items)
+        let progress = context.progress(items.count)
+        let outcomes = try await StreamReplay(lexicon: directories.lexicon(in: context))
+            .run(items, progress: progress.show)
+        progress.end()
         switch format {
         case .jsonl: return CommandOutput(lines: outcomes.map(json))
         case .table: return CommandOutput(table(items, outcomes, context.terminal))

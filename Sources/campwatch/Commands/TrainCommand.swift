@@ -65,10 +65,15 @@ struct TrainCommand: PrintingCommand {
         var lexicon = try directories.lexicon(in: context)
         if fromScratch { lexicon = lexicon.withoutWeights }
         let analyzer = Analyzer(lexicon: lexicon)
-        let validation = CrossValidation(analyzer, stories: stories, stream: items, folds: folds)
+        // The last step is the fit to all stories.
+        let progress = context.progress(folds + 1)
+        progress.show(0)
+        let validation = CrossValidation(
+            analyzer, stories: stories, stream: items, folds: folds, progress: progress.show)
         let version = String(TimeText.machine(context.now).prefix(10))
         let weights = Trainer(analyzer: analyzer, stories: stories, stream: items).fitted().lexicon
             .weightFile(version: version)
+        progress.end()
         if let out { try WeightHistory(path: out).replace(with: weights) }
         return CommandOutput(report(validation, context.terminal) + conclusion(weights))
     }

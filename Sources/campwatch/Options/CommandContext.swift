@@ -9,12 +9,18 @@ struct CommandContext: Sendable {
     var terminal: Terminal
     var environment: [String: String]
     var now: Date
+    /// Somebody sees stderr, where long work shows how far it is.
+    var showsProgress = false
 
     static func current() -> CommandContext {
         let environment = ProcessInfo.processInfo.environment
         return CommandContext(
-            terminal: .standardOutput(environment), environment: environment, now: Date())
+            terminal: .standardOutput(environment), environment: environment, now: Date(),
+            showsProgress: isatty(STDERR_FILENO) == 1)
     }
+
+    /// For work of so many steps.
+    func progress(_ total: Int) -> ProgressBar { ProgressBar(total: total, isShown: showsProgress) }
 }
 
 /// What a command prints, and why it ends with another code than 0, if it does.

@@ -3,6 +3,7 @@ import Analysis
 import Foundation
 import NewsModel
 import Persistence
+import Watch
 
 /// What is new since a time, on one screen.
 struct TodayPage {
@@ -125,7 +126,8 @@ struct TodayPage {
         guard let first = feeds.first else { return "" }
         let name = first.title.isEmpty ? first.url : first.title
         return feeds.count == 1
-            ? "\(name): \(first.state.lastError ?? "failing")" : "\(feeds.count) feeds, \(name) first: \(reason)"
+            ? "\(name): \(first.state.lastError ?? "failing")"
+            : "\(feeds.count) feeds, \(name) first: \(reason)"
     }
 
     // MARK: Lines
