@@ -8,6 +8,18 @@ extension Store {
         }
     }
 
+    /// The ids of parties to a stored deal that begin so, sorted.
+    package func parties(beginningWith prefix: String, limit: Int) async throws(StoreError) -> [String] {
+        try await read("look for parties") { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT DISTINCT party FROM deal_parties WHERE party >= ? AND party < ?
+                    ORDER BY party LIMIT ?
+                    """, arguments: [prefix, prefix + "\u{10FFFF}", limit])
+        }
+    }
+
     /// The ids of every party to a stored deal.
     package func knownParties() async throws(StoreError) -> [String] {
         try await read("list the parties") { db in

@@ -21,7 +21,7 @@ struct AlertsRetryCommand: PrintingCommand {
     @Argument(help: "Id of the alert.")
     var id: String
 
-    @Option(help: ArgumentHelp("Only to this sink.", valueName: "name"))
+    @Option(help: ArgumentHelp("Only to this sink.", valueName: "name"), completion: Completions.sinks)
     var sink: String?
 
     func output(in context: CommandContext) async throws -> CommandOutput {
@@ -41,7 +41,7 @@ struct AlertsDisableCommand: PrintingCommand {
 
     @OptionGroup var directories: DirectoryOptions
 
-    @Argument(help: "Name of the sink.")
+    @Argument(help: "Name of the sink.", completion: Completions.sinks)
     var sink: String
 
     func output(in context: CommandContext) async throws -> CommandOutput {
@@ -61,7 +61,7 @@ struct AlertsEnableCommand: PrintingCommand {
 
     @OptionGroup var directories: DirectoryOptions
 
-    @Argument(help: "Name of the sink.")
+    @Argument(help: "Name of the sink.", completion: Completions.sinks)
     var sink: String
 
     func output(in context: CommandContext) async throws -> CommandOutput {

@@ -17,7 +17,8 @@ struct AlertsDeliveriesCommand: PrintingCommand {
 
     @OptionGroup var directories: DirectoryOptions
 
-    @Option(help: ArgumentHelp("Only those of this sink.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("Only those of this sink.", valueName: "name"), completion: Completions.sinks)
     var sink: String?
 
     @Option(help: "Only those in this state.")
@@ -40,7 +41,8 @@ struct AlertsDeliveriesCommand: PrintingCommand {
             })
         var listing = Listing(deliveries: items, for: context.terminal)
         listing.isCut = isCut
-        var output = try listing.output(list, for: context.terminal, ifEmpty: "nothing is or was on its way: widen the filters")
+        var output = try listing.output(
+            list, for: context.terminal, ifEmpty: "nothing is or was on its way: widen the filters")
         guard list.format == .table else { return output }
         if alert != nil { output.text += try await attempts(at: items, store, context) }
         output.text += try await stops(store, context)

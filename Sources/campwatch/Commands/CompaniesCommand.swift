@@ -50,7 +50,7 @@ struct CompanyCommand: PrintingCommand {
 
     @OptionGroup var directories: DirectoryOptions
 
-    @Argument(help: "Id or name of the company.")
+    @Argument(help: "Id or name of the company.", completion: Completions.parties)
     var name: String
 
     @Option(help: "At most this many deals; 0 for all.")

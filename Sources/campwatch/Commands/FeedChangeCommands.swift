@@ -81,7 +81,7 @@ struct FeedsRemoveCommand: PrintingCommand {
 
     @OptionGroup var directories: DirectoryOptions
 
-    @Argument(help: "Number or address of the feed.")
+    @Argument(help: "Number or address of the feed.", completion: Completions.feeds)
     var feed: String
 
     func output(in context: CommandContext) async throws -> CommandOutput {
@@ -164,7 +164,8 @@ struct FeedsRefreshCommand: PrintingCommand {
         help: """
             Number or address of the feed, or a part of its address or title that fits no other; \
             every feed if it is left out.
-            """)
+            """,
+        completion: Completions.feeds)
     var feed: String?
 
     func output(in context: CommandContext) async throws -> CommandOutput {

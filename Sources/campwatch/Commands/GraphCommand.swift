@@ -34,7 +34,9 @@ struct GraphCommand: PrintingCommand {
         help: ArgumentHelp("Deals not older than this: 12h, 7d, 4w, 2026-11-01 (UTC).", valueName: "time"))
     var since: Since?
 
-    @Option(help: ArgumentHelp("Only around this company, by id or name.", valueName: "company"))
+    @Option(
+        help: ArgumentHelp("Only around this company, by id or name.", valueName: "company"),
+        completion: Completions.parties)
     var company: String?
 
     @Option(help: "With --company: how many links away from it.")

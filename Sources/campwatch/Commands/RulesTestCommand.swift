@@ -23,7 +23,7 @@ struct RulesTestCommand: PrintingCommand {
 
     @OptionGroup var directories: DirectoryOptions
 
-    @Argument(help: "Name of the rule.")
+    @Argument(help: "Name of the rule.", completion: Completions.rules)
     var name: String
 
     @Option(

@@ -3,9 +3,14 @@ import NewsModel
 
 /// Which feed a person means.
 enum FeedChoice {
-    /// By number or whole address.
+    /// By number or whole address; without its scheme, or by the host alone, where that fits no other feed.
     static func exact(_ text: String, among feeds: [Feed]) throws -> Feed {
-        guard let feed = feeds.first(where: { $0.url == text || $0.id.description == text }) else {
+        let short = feeds.filter { feed in
+            let address = bare(feed.url)
+            return address == text || address.prefix { $0 != "/" } == text
+        }
+        let found = feeds.first { $0.url == text || $0.id.description == text }
+        guard let feed = found ?? (short.count == 1 ? short.first : nil) else {
             let advice = nearest(to: text, among: feeds).map { "did you mean \($0.id), \(name(of: $0))?" }
             throw Failure(
                 .nothing,
@@ -14,13 +19,17 @@ enum FeedChoice {
         return feed
     }
 
+    /// An address without its scheme.
+    static func bare(_ url: String) -> String {
+        url.split(separator: "://", maxSplits: 1).last.map(String.init) ?? url
+    }
+
     /// The feed whose address, title or host is most like the text; nil for a number, which is like no other.
     private static func nearest(to text: String, among feeds: [Feed]) -> Feed? {
         guard Int64(text) == nil else { return nil }
         var feedsByName: [String: Feed] = [:]
         for feed in feeds {
-            let address = feed.url.split(separator: "/", omittingEmptySubsequences: false)
-            let host = address.count > 2 ? String(address[2]) : ""
+            let host = String(bare(feed.url).prefix { $0 != "/" })
             for name in [feed.url, feed.title, host] where !name.isEmpty && feedsByName[name] == nil {
                 feedsByName[name] = feed
             }

@@ -7,7 +7,9 @@ import Watch
 struct OneFeedOptions: ParsableArguments {
     @OptionGroup var directories: DirectoryOptions
 
-    @Argument(help: "Number or address of the feed, or a part of its address or title that fits no other.")
+    @Argument(
+        help: "Number or address of the feed, or a part of its address or title that fits no other.",
+        completion: Completions.feeds)
     var feed: String
 
     /// Has done to the feed what a request says that is made for its address.

@@ -12,7 +12,9 @@ struct FilterOptions: ParsableArguments {
     @Option(help: "Only this type of deal: investment, acquisition, compute, release …")
     var deal: String?
 
-    @Option(help: ArgumentHelp("Only with this company, as its id: mistral-ai.", valueName: "company"))
+    @Option(
+        help: ArgumentHelp("Only with this company, as its id: mistral-ai.", valueName: "company"),
+        completion: Completions.parties)
     var party: String?
 
     @Option(help: ArgumentHelp("Not older than this: 12h, 7d, 4w, 2026-11-01 (UTC).", valueName: "time"))
