@@ -47,6 +47,20 @@ import Testing
         return fixture
     }
 
+    @Test func aGraphThatLeavesDealsOutSaysSo() async throws {
+        let fixture = try await fixture()
+        #expect(try await output(["graph"], of: fixture).note == nil)
+        try await fixture.store.write { transaction in
+            var deal = CLIFixture.deal
+            deal.parties = []
+            for _ in 0..<GraphCommand.mostDeals - 5 { _ = try transaction.insertDeal(deal) }
+        }
+
+        #expect(
+            try await output(["graph"], of: fixture).note
+                == "only the newest 20000 deals are in it; older ones are left out")
+    }
+
     @Test func moneyThatComesBackIsShownWithItsDeals() async throws {
         let fixture = try await fixture()
         let text = try await output(["graph", "--cycles"], of: fixture).text

@@ -113,6 +113,24 @@ import Testing
         #expect(!(try await command.output(in: fixture.context).text.contains("--limit")))
     }
 
+    @Test func alertsThatALimitLeavesOutAreTold() async throws {
+        let fixture = try await fixture()
+        var alert = try #require(try await fixture.store.alerts(since: .distantPast, limit: 1).first)
+        alert.id = "fedcba9876543210"
+        let later = alert
+        try await fixture.store.write {
+            _ = try $0.enqueue(alert: later, sinks: ["log"], at: CLIFixture.now)
+        }
+
+        let cut = try await output(["alerts", "--limit", "1"], of: fixture)
+        #expect(cut.note == "only the newest 1; --limit 0 shows all")
+        #expect(cut.text.contains("#fedcba9876543210"))
+        for limit in ["0", "2"] {
+            let whole = try await output(["alerts", "--limit", limit], of: fixture)
+            #expect(whole.note == nil && whole.text.split(separator: "\n").count == 2)
+        }
+    }
+
     // MARK: Companies
 
     @Test func companiesAreCountedByDealAndCamp() async throws {

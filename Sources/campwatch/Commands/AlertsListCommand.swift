@@ -32,7 +32,10 @@ struct AlertsListCommand: PrintingCommand {
     @Option(help: ArgumentHelp("Not older than this: 12h, 7d, 2026-11-01 (UTC).", valueName: "time"))
     var since: Since?
 
-    @Option(help: "At most this many of the past ones (default: 50, with --follow 10).")
+    @Option(
+        help:
+            "At most this many of the past ones; 0 for all, with --follow for none (default: 50, with --follow 10)."
+    )
     var limit: Int?
 
     @Option(help: "One line each for people, or everything as JSON.")
@@ -47,13 +50,16 @@ struct AlertsListCommand: PrintingCommand {
         if follow { return try await followLog(context) }
         let output = try await output(in: context)
         try Console.write(output.text)
+        if let note = output.note, context.terminal.height != nil { Console.complain("campwatch: " + note) }
         if let failure = output.failure { throw failure }
     }
 
     func output(in context: CommandContext) async throws -> CommandOutput {
         let start = since?.date(now: context.now) ?? .distantPast
         let store = try directories.store(in: context)
-        let alerts = try await storeResult { try await store.alerts(since: start, limit: limit ?? 50) }
+        let limit = Limit(limit ?? 50)
+        let (alerts, isCut) = limit.cut(
+            try await storeResult { try await store.alerts(since: start, limit: limit.asked) })
         guard !alerts.isEmpty else {
             return CommandOutput("", failure: Failure(.nothing, "no alert: try an earlier --since"))
         }
@@ -61,7 +67,9 @@ struct AlertsListCommand: PrintingCommand {
         let lines = alerts.reversed().map { alert in
             format == .text ? AlertLine.text(alert, names: names) : AlertJSON.line(alert)
         }
-        return CommandOutput(lines: lines)
+        var output = CommandOutput(lines: lines)
+        if isCut { output.note = "only the newest \(alerts.count); --limit 0 shows all" }
+        return output
     }
 
     /// How often the log is looked at; a person does not notice the delay, and the machine not the work.

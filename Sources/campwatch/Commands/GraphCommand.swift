@@ -59,7 +59,7 @@ struct GraphCommand: PrintingCommand {
     }
 
     /// More than anybody can see; bounds the memory.
-    private static let mostDeals = 20_000
+    static let mostDeals = 20_000
     /// The layout's work grows with the square.
     private static let mostCompanies = 1_000
 
@@ -73,13 +73,21 @@ struct GraphCommand: PrintingCommand {
     func output(in context: CommandContext) async throws -> CommandOutput {
         let store = try directories.store(in: context)
         let start = since?.date(now: context.now)
-        let deals = try await storeResult {
-            try await store.deals(DealQuery(firstSince: start, order: .seen, limit: Self.mostDeals))
-        }.filter { $0.status != .cancelled }
+        let (newest, isCut) = Limit(Self.mostDeals).cut(
+            try await storeResult {
+                try await store.deals(
+                    DealQuery(firstSince: start, order: .seen, limit: Self.mostDeals + 1))
+            })
+        let deals = newest.filter { $0.status != .cancelled }
         let knowledge = directories.knowledge(in: context)
-        return cycles
+        var output =
+            cycles
             ? try circles(deals, knowledge, context)
             : try await graph(CompanyGraph(deals: deals), knowledge, store, context)
+        if isCut {
+            output.note = "only the newest \(newest.count) deals are in it; older ones are left out"
+        }
+        return output
     }
 
     // MARK: Graph

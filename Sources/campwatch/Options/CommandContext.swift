@@ -29,11 +29,14 @@ struct CommandOutput: Equatable {
     var failure: Failure?
     /// May go through a pager, where it does not fit the terminal.
     var isLong = false
+    /// What the text leaves out, a line on stderr.
+    var note: String?
 
-    init(_ text: String, failure: Failure? = nil, isLong: Bool = false) {
+    init(_ text: String, failure: Failure? = nil, isLong: Bool = false, note: String? = nil) {
         self.text = text
         self.failure = failure
         self.isLong = isLong
+        self.note = note
     }
 
     /// Lines of a page.
@@ -51,6 +54,7 @@ extension PrintingCommand {
         let output = try await output(in: context)
         let pager = output.isLong ? Pager(for: output.text, context.terminal, context.environment) : nil
         if !(pager?.show(output.text) ?? false) { try Console.write(output.text) }
+        if let note = output.note { Console.complain("campwatch: " + note.safe) }
         if let failure = output.failure { throw failure }
     }
 }
