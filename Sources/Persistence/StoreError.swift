@@ -6,6 +6,8 @@ package struct StoreError: Error, Hashable, Sendable {
     package enum Code: String, Sendable {
         /// There is no database file (and a reader may not make one), or it went while it was open.
         case missing
+        /// This user may not read it.
+        case forbidden
         /// The path is a symbolic link, a directory or a device.
         case unsafeFile
         /// A database of another program, or no database at all.
@@ -61,6 +63,7 @@ package struct StoreError: Error, Hashable, Sendable {
     package var remedy: String {
         switch code {
         case .missing: "name the right database, or start campwatchd, which makes one"
+        case .forbidden: "use sudo, or join its group (sudo adduser \"$USER\" campwatch) and log in anew"
         case .unsafeFile: "put a regular file there, or name another path"
         case .foreign: "name the database of campwatch, or an empty path"
         case .newerSchema:

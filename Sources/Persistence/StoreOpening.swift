@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import GRDBSQLite
+import Glibc
 
 extension Store {
     /// How long a connection waits for another process's lock, in seconds.
@@ -88,9 +89,11 @@ extension Store {
     static func requireRegularFile(_ path: String, mayBeMissing: Bool) throws {
         if let file = FileStatus(path: path) {
             guard file.isRegular else { throw refusal(.unsafeFile, path, "it is not a regular file") }
-        } else if !mayBeMissing {
-            throw refusal(.missing, path, "there is no such file, or its folder may not be searched")
         }
+        guard !mayBeMissing, access(path, R_OK) != 0 else { return }
+        throw errno == EACCES
+            ? refusal(.forbidden, path, "this user may not read it")
+            : refusal(.missing, path, "there is no such file")
     }
 
     static func refuseForeign(_ db: Database, _ path: String) throws {

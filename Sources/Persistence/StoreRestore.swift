@@ -43,7 +43,7 @@ package struct StoreRestore: Hashable, Sendable {
     }
 
     /// What root restores must be readable to the daemon, whose the folder is.
-    private static func takeOwner(of folder: String, for file: String) {
+    package static func takeOwner(of folder: String, for file: String) {
         var status = stat()
         guard geteuid() == 0, stat(folder, &status) == 0 else { return }
         // A failure shows at the next start of the daemon, with the file's name and what to do.

@@ -51,6 +51,19 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: fixture.path))
     }
 
+    /// Root may read everything.
+    @Test(.enabled(if: geteuid() != 0))
+    func fileThatThisUserMayNotReadIsNotMissing() throws {
+        _ = try fixture.owner()
+        chmod(fixture.folder, 0)
+        defer { chmod(fixture.folder, 0o700) }
+
+        let error = #expect(throws: StoreError.self) { try fixture.reader() }
+
+        #expect(error?.code == .forbidden)
+        #expect(error?.description.contains("sudo") == true)
+    }
+
     @Test(arguments: [Store.Mode.owner, .reader])
     func newerSchemaIsRefusedAndLeftAlone(mode: Store.Mode) throws {
         _ = try Store.open(path: fixture.path, mode: .owner, migrator: nextVersion)

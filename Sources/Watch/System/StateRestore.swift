@@ -21,5 +21,6 @@ package enum StateRestore {
             String.init)
         try lines.filter(copy.feedAddresses.contains).joined(separator: "\n")
             .write(toFile: memory, atomically: true, encoding: .utf8)
+        StoreRestore.takeOwner(of: URL(filePath: memory).deletingLastPathComponent().path, for: memory)
     }
 }

@@ -28,11 +28,6 @@ struct BackupCommand: PrintingCommand {
 
     func output(in context: CommandContext) async throws -> CommandOutput {
         let database = directories.directories(in: context).database
-        guard InputFile.exists(database) else {
-            throw Failure(
-                .noInput,
-                "no database at \(database): start campwatchd once, or name its directory with --state")
-        }
         guard force || !InputFile.exists(file) else {
             throw Failure(.cannotWrite, "\(file): exists: name another file, or replace it with --force")
         }
@@ -56,7 +51,7 @@ struct RestoreCommand: PrintingCommand {
 
             EXAMPLES
               sudo systemctl stop campwatchd
-              sudo -u campwatch campwatch restore /backup/campwatch.sqlite
+              sudo campwatch restore /backup/campwatch.sqlite
               sudo systemctl start campwatchd
             """)
 
