@@ -73,6 +73,22 @@ import Testing
         #expect(firings.map(\.stoppedBy) == ["top", nil])
     }
 
+    /// A lease that its story also calls a contract is one new deal with one alert.
+    @Test func sidesOfANewDealAreToldOnce() throws {
+        let rules = try RuleSet.load(toml: "[[rule]]\nname = \"r\"\nfilter = \"\"", file: "rules.toml")
+        let trial = try #require(RuleTrial(rule: "r", in: rules, matcher: DealMatcher(), folders: [:]))
+        var side = item(.announced, day: 0, feed: 1, amount: 2e9)
+        side.report.type = .contract
+        let items = [item(.announced, day: 0, feed: 1, amount: 2e9), side]
+        let deal = DealMatcher.makeDeal(
+            id: DealID(rawValue: 4), report: items[0].report, camp: .open, published: start, outlet: "Wire 1",
+            language: .english)
+
+        let firings = trial.firings(of: DealDetails(deal: deal, reports: items), since: start)
+
+        #expect(firings.map(\.alert.deal.type) == [.investment])
+    }
+
     /// The rumour of the first day closes nothing, and the way back is known from one day on.
     @Test(arguments: [(1.5, 1), (2.5, 0)])
     func cyclesAreAskedAboutAsTheyStood(day: Double, count: Int) throws {

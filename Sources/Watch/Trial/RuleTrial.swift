@@ -43,7 +43,7 @@ package struct RuleTrial: Sendable {
     package func firings(of details: DealDetails, since start: Date) -> [Firing] {
         var told: Told?
         var outlets: Set<String> = []
-        return details.reports.compactMap { item in
+        let firings = details.reports.compactMap { item -> Firing? in
             let own = details.carriers[item.story.id]?.first { $0.feed == item.story.feed }
             outlets.insert(own?.owner ?? item.story.feed.description)
             var next = next(after: told, item)
@@ -54,6 +54,13 @@ package struct RuleTrial: Sendable {
             guard let change = next.change, item.time >= start else { return nil }
             return firing(change, isPart ? side(of: next.deal, item.report) : next.deal, item)
         }
+        return Self.once(firings)
+    }
+
+    /// Several sides of a new deal are one change, and the outbox takes its alert once.
+    private static func once(_ firings: [Firing]) -> [Firing] {
+        var told: Set<[String?]> = []
+        return firings.filter { told.insert([$0.alert.id, $0.stoppedBy]).inserted }
     }
 
     /// The deal after a report, and what that changed.
