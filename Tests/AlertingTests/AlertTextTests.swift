@@ -46,7 +46,7 @@ import Testing
         ("mistral-ai/supplier sap/channel", "Mistral AI → Sap"),
         ("jan-doe/person openai/source meta/employer", "Jan Doe: Openai → Meta"),
         ("ibm/member meta/member amd/member", "Ibm + Meta + Amd"),
-        ("meta/releaser", "Meta"), ("mistral-ai/recipient", "→ Mistral AI"), ("asml/investor", "Asml →"),
+        ("meta/releaser", "Meta"), ("mistral-ai/recipient", "→ Mistral AI"), ("asml/investor", "Asml → ?"),
         ("a/member b/member c/member d/member e/member f/member", "A + B + C + D + 2 more"),
         ("ibm/partner ibm/partner sap/partner", "Ibm + Sap"), ("", ""),
     ])

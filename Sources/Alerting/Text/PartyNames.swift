@@ -9,12 +9,14 @@ package enum PartyNames {
 
     /// `ASML + DST → Mistral AI`, `IBM + Meta + AMD`, `Ann Lee: OpenAI → Meta`; empty without parties.
     ///
-    /// A side that the text does not name stays empty: `→ Mistral AI`.
+    /// A giver that the text does not name is left out: `→ Mistral AI`. A taker becomes `ASML → ?`, because a sum
+    /// comes next, and nobody is to read that it is what was bought.
     package static func text(_ parties: [Party], names: (String) -> String) -> String {
         let left = side(parties, names) { givers.contains($0.rawValue) }
         let right = side(parties, names) { takers.contains($0.rawValue) }
         let others = side(parties, names) { !givers.contains($0.rawValue) && !takers.contains($0.rawValue) }
-        let arrow = left.isEmpty && right.isEmpty ? [] : [left, "→", right].filter { !$0.isEmpty }
+        let taken = right.isEmpty ? "?" : right
+        let arrow = left.isEmpty && right.isEmpty ? [] : [left, "→", taken].filter { !$0.isEmpty }
         return [others, arrow.joined(separator: " ")].filter { !$0.isEmpty }.joined(separator: ": ")
     }
 
