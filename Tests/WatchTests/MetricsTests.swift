@@ -14,6 +14,7 @@ import Testing
         Counter(label: "jobs_total", dimensions: [], factory: registry).increment(by: 0)
         Meter(label: "depth", dimensions: [], factory: registry).set(1.5)
         Gauge(label: "9 lives-left", dimensions: [], factory: registry).record(Double.nan)
+        Meter(label: "lag", dimensions: [("quantile", "0.5")], factory: registry).set(3)
         Timer(label: "work_seconds", dimensions: [("in", "x")], factory: registry).recordNanoseconds(
             2_000_000)
         Timer(label: "work_seconds", dimensions: [("in", "x")], factory: registry).recordSeconds(90)
@@ -22,6 +23,7 @@ import Testing
 
         #expect(lines.prefix(2) == ["# TYPE _9_lives_left gauge", "_9_lives_left NaN"])
         #expect(lines.contains("depth 1.5"))
+        #expect(lines.contains("# TYPE lag summary"))
         #expect(lines.contains("# HELP jobs_total Jobs\\nby \\\\ kind."))
         #expect(lines.count { $0 == "# TYPE jobs_total counter" } == 1)
         #expect(lines.contains("jobs_total 0"))

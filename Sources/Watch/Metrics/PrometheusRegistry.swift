@@ -62,7 +62,9 @@ package final class PrometheusRegistry: MetricsFactory {
         for (key, series) in all {
             if key.name != last {
                 if let help = help[key.name] { text += "# HELP \(key.name) \(PrometheusText.help(help))\n" }
-                text += "# TYPE \(key.name) \(series.type)\n"
+                // A gauge by quantiles is what Prometheus calls a summary; `promtool check metrics` insists on it.
+                let type = key.labels.contains("quantile=") ? "summary" : series.type
+                text += "# TYPE \(key.name) \(type)\n"
                 last = key.name
             }
             series.write(name: key.name, labels: key.labels, to: &text)
