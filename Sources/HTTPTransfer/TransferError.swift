@@ -50,8 +50,7 @@ extension TransferError: CustomStringConvertible {
             "use an http or https URL without user, spaces or backslashes, on port 80, 443 or above 1023"
         case .badHeader: "correct the header in the configuration"
         case .resolve:
-            "check the host name and this machine's DNS; a service that may not reach private addresses needs "
-                + "leave for a resolver on one (docs/operations.md)"
+            "check the host name and this machine's DNS; `campwatch doctor` says more"
         case .connect: "check that the server is up and reachable; it is tried again later"
         case .tls:
             "the certificate or TLS version is not acceptable; a private authority can be given as CA file"

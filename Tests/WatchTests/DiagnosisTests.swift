@@ -98,6 +98,9 @@ import Testing
         status.outageSince = now
         status.configurationErrors = ["rules.toml:1:1: no"]
         #expect(check.findings(status).map(\.state) == [.ok, .problem, .problem])
+        #expect(check.findings(status)[1].remedy?.contains("this machine") == true)
+        let found = DaemonCheck(now: now, namesAreFound: true).findings(status)
+        #expect(found[1].remedy?.contains("IPAddressAllow") == true)
         status.version = "0.0.1"
         #expect(check.findings(status)[0].state == .warning)
     }

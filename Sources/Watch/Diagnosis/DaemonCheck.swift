@@ -6,6 +6,8 @@ struct DaemonCheck {
     private static let longestSilence = 60.0
 
     let now: Date
+    /// For whoever asks: the service may be shut in more tightly.
+    var namesAreFound = false
 
     func findings(_ status: DaemonStatus?) -> [Finding] {
         guard let status else {
@@ -35,7 +37,10 @@ struct DaemonCheck {
         status.outageSince.map {
             Finding(
                 .daemon, .problem, "no host has answered since \($0.formatted(.iso8601))",
-                remedy: "check network and DNS of this machine; fetching goes on by itself")
+                remedy: namesAreFound
+                    ? "names are found here, so look whether the service may reach the name servers of "
+                        + "/etc/resolv.conf: IPAddressAllow in docs/operations.md, Service"
+                    : "check network and DNS of this machine; fetching goes on by itself")
         }
     }
 

@@ -21,17 +21,18 @@ package struct Diagnosis {
         let files = FileCheck(directories: directories)
         let (database, feeds) = await databaseFindings(sinks: configuration.sinkNames)
         let hosts = feeds.filter { !$0.isPaused }.map(\.host)
-        return daemonFindings() + configuration.findings() + files.findings()
+        let names = await NameCheck(hosts: hosts).finding()
+        return daemonFindings(namesAreFound: names.state == .ok) + configuration.findings() + files.findings()
             + DiskCheck(directories).findings()
             + database.filter { $0.check == .database } + [ClockCheck(feeds: feeds, now: now).finding()]
-            + [await NameCheck(hosts: hosts).finding(), RootsCheck(now: now).finding()]
+            + [names, RootsCheck(now: now).finding()]
             + database.filter { $0.check != .database }
     }
 
-    private func daemonFindings() -> [Finding] {
+    private func daemonFindings(namesAreFound: Bool) -> [Finding] {
         do throws(ControlClient.Failure) {
             let status = try ControlClient(directories: directories).send(ControlRequest(.status)).status
-            return DaemonCheck(now: now).findings(status)
+            return DaemonCheck(now: now, namesAreFound: namesAreFound).findings(status)
         } catch {
             var isBusy = false
             if case .busy = error { isBusy = true }
@@ -53,6 +54,8 @@ package struct Diagnosis {
             return (
                 [Finding(.database, .problem, text, remedy: "start campwatchd once, or name its --state")], []
             )
+        } catch  where error.code == .forbidden {
+            return ([Finding(.database, .unchecked, "not checked: this user may not read it")], [])
         } catch {
             return ([Finding(.database, .problem, error.description, remedy: error.remedy)], [])
         }
