@@ -21,6 +21,7 @@ ZSH_COMPLETIONS  = $(SHARE)/zsh/site-functions
 FISH_COMPLETIONS = $(SHARE)/fish/vendor_completions.d
 ETC     = $(DESTDIR)/etc
 UNIT    = $(LIB)/systemd/system/campwatchd.service
+GENERATOR = $(LIB)/systemd/system-generators/campwatch-name-servers
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -53,7 +54,7 @@ lint-words:
 	@long=$$(find Sources Tests -name '*.swift' -exec awk 'END { if (NR > 500) print FILENAME ": " NR " lines, 500 at most" }' {} \;); \
 	notes=$$(grep -rnEw --include='*.swift' --include='*.sh' 'TODO|FIXME' Sources Tests || true); \
 	if [ -n "$$long$$notes" ]; then printf '%s\n' "$$long" "$$notes" >&2; exit 1; fi
-	@for script in .ci/run Tests/*.sh docs/man/*.sh systemd/debian/{build,postinst,postrm,prerm}; do bash -n "$$script"; done
+	@for script in .ci/run Tests/*.sh docs/man/*.sh systemd/campwatch-name-servers systemd/debian/{build,postinst,postrm,prerm}; do bash -n "$$script"; done
 
 lint-man:
 	@if ! command -v man >/dev/null; then echo "man is not here: the manual pages stay unchecked"; exit 0; fi; \
@@ -111,7 +112,7 @@ release: deps ## Build the two programs to install; they need no Swift where the
 install: ## Install programs, configuration and service: make install DESTDIR= PREFIX=/usr/local
 	@test -x $(RELEASE)/campwatchd -a -x $(RELEASE)/campwatch || $(MAKE) release
 	install -d $(BIN) $(DOC)/docs/metrics $(DOC)/Tests $(MAN)/man{1,5,8} $(BASH_COMPLETIONS) $(ZSH_COMPLETIONS) $(FISH_COMPLETIONS)
-	install -d $(LIB)/systemd/system $(LIB)/sysusers.d $(LIB)/tmpfiles.d $(ETC)/logrotate.d $(ETC)/campwatch/lexicon
+	install -d $(LIB)/systemd/system{,-generators} $(LIB)/sysusers.d $(LIB)/tmpfiles.d $(ETC)/logrotate.d $(ETC)/campwatch/lexicon
 	install -s -m 755 $(RELEASE)/campwatchd $(RELEASE)/campwatch $(BIN)
 	install -m 644 README.md CHANGELOG.md CONTRIBUTING.md LICENSE $(DOC)
 	install -m 644 docs/*.md $(DOC)/docs
@@ -127,6 +128,7 @@ install: ## Install programs, configuration and service: make install DESTDIR= P
 	done
 	sed 's|/usr/bin/|$(PREFIX)/bin/|; s|/usr/share/|$(PREFIX)/share/|' systemd/campwatchd.service > $(UNIT)
 	chmod 644 $(UNIT)
+	install -m 755 systemd/campwatch-name-servers $(GENERATOR)
 	install -m 644 systemd/campwatchd.sysusers $(LIB)/sysusers.d/campwatch.conf
 	install -m 644 systemd/campwatchd.tmpfiles $(LIB)/tmpfiles.d/campwatch.conf
 	install -m 644 systemd/campwatchd.logrotate $(ETC)/logrotate.d/campwatchd
@@ -139,7 +141,7 @@ install: ## Install programs, configuration and service: make install DESTDIR= P
 	@echo "  systemd-sysusers && systemd-tmpfiles --create && systemctl daemon-reload && systemctl enable --now campwatchd"
 
 uninstall: ## Remove what install brought; configuration, database and logs stay
-	rm -f $(BIN)/campwatchd $(BIN)/campwatch $(UNIT)
+	rm -f $(BIN)/campwatchd $(BIN)/campwatch $(UNIT) $(GENERATOR)
 	rm -f $(LIB)/sysusers.d/campwatch.conf $(LIB)/tmpfiles.d/campwatch.conf $(ETC)/logrotate.d/campwatchd
 	rm -f $(MAN)/man1/campwatch.1 $(MAN)/man5/{campwatch,rules}.toml.5 $(MAN)/man8/campwatchd.8
 	rm -f $(BASH_COMPLETIONS)/campwatch{,d} $(ZSH_COMPLETIONS)/_campwatch{,d} $(FISH_COMPLETIONS)/campwatch{,d}.fish
@@ -159,7 +161,9 @@ clean: ## Remove everything that was built
 	$(SWIFT) package clean
 	rm -rf .build .build-faults .build-fuzz
 
-deps: ## Check for the C libraries, and install what is missing where that is allowed
+deps: ## Check for Swift and the C libraries, and install those where that is allowed
+	@command -v $(SWIFT) >/dev/null \
+		|| { echo "needed: Swift 6.2 or later, and no $(SWIFT) is in PATH; see https://www.swift.org/install/linux" >&2; exit 1; }
 	@if pkg-config --exists libcurl libxml-2.0 sqlite3 2>/dev/null; then exit 0; fi; \
 	command -v apt-get >/dev/null || { echo "needed: pkg-config and the development files of libcurl, libxml2 and SQLite" >&2; exit 1; }; \
 	missing=$$(for name in $(PACKAGES); do dpkg -s $$name >/dev/null 2>&1 || echo $$name; done | xargs); \

@@ -79,7 +79,8 @@ wait_until() {
 
 build() {
     heading 'Build (the first time takes some minutes)'
-    swift build 2>&1 | tail -n 1
+    swift build >"$work/build.log" 2>&1 || { tail -n 30 "$work/build.log" >&2; fail 'it does not build'; }
+    tail -n 1 "$work/build.log"
     binaries=$(swift build --show-bin-path)
     started=$SECONDS
 }
