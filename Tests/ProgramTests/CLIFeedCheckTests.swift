@@ -70,7 +70,8 @@ import Watch
             error: "fetch: wiki.example: connecting to 10.0.0.7 (private network) is refused - allow it",
             advice: [
                 "if it is yours, open it to this feed with `campwatch feeds allow 1 10.0.0.7`, "
-                    + "or to all feeds by allow_addresses in campwatch.toml; if not, remove the feed"
+                    + "or to all feeds by allow_addresses in campwatch.toml (the installed service needs "
+                    + "`IPAddressAllow=10.0.0.7`, too: docs/operations.md); if not, remove the feed"
             ]),
         Case(
             testDescription: "paused", isPaused: true, advice: ["resume it with `campwatch feeds resume 1`"]),

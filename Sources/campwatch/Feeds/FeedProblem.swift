@@ -53,7 +53,8 @@ struct FeedProblem: Equatable {
         if let refused = feed.state.lastError.flatMap(PrivateAddress.init(error:)) {
             let blocks = (feed.allowedAddresses + [refused.address]).joined(separator: " ")
             return "if it is yours, open it to this feed with `campwatch feeds allow \(feed.id) \(blocks)`, "
-                + "or to all feeds by allow_addresses in campwatch.toml; if not, remove the feed"
+                + "or to all feeds by allow_addresses in campwatch.toml (the installed service needs "
+                + "`IPAddressAllow=\(refused.address)`, too: docs/operations.md); if not, remove the feed"
         }
         return switch feed.state.lastStatus {
         case nil: "nothing: it is tried again; if other feeds fail too, check this machine's network"
