@@ -8,16 +8,32 @@ package struct StoryLabel: Hashable, Sendable, Codable {
     package var rejected: [DealType]?
     /// Numbers of the deals that a person has called none when this story told of them.
     package var rejectedDeals: [Int64]?
+    /// The deals as they were when a person called them right, without evidence; they teach, and are not applied.
+    package var deals: [DealReport]?
 
     package init(
         relevant: Bool? = nil, camp: Camp? = nil, primary: DealType? = nil, rejected: [DealType]? = nil,
-        rejectedDeals: [Int64]? = nil
+        rejectedDeals: [Int64]? = nil, deals: [DealReport]? = nil
     ) {
         self.relevant = relevant
         self.camp = camp
         self.primary = primary
         self.rejected = rejected
         self.rejectedDeals = rejectedDeals
+        self.deals = deals
+    }
+
+    /// The labels of an analysis as a person finds them right.
+    package init(accepting analysis: StoryAnalysis) {
+        self.init(relevant: analysis.isRelevant)
+        guard analysis.isRelevant else { return }
+        camp = analysis.camp
+        primary = analysis.primary
+        deals = analysis.deals.map { report in
+            var report = report
+            report.evidence = []
+            return report
+        }
     }
 
     /// What was said first and later; the later word counts.
@@ -25,12 +41,14 @@ package struct StoryLabel: Hashable, Sendable, Codable {
         let saysMore = later.camp != nil || later.announces != nil
         var types = Set((rejected ?? []) + (later.rejected ?? []))
         if let type = later.announces { types.remove(type) }
-        let deals = Set((rejectedDeals ?? []) + (later.rejectedDeals ?? []))
+        let none = Set((rejectedDeals ?? []) + (later.rejectedDeals ?? []))
+        let speaksOfDeals = later.primary != nil || later.rejected != nil || later.relevant == false
         return StoryLabel(
             relevant: later.relevant ?? (saysMore ? true : relevant), camp: later.camp ?? camp,
             primary: later.primary ?? primary,
             rejected: types.isEmpty ? nil : types.sorted { $0.rawValue < $1.rawValue },
-            rejectedDeals: deals.isEmpty ? nil : deals.sorted())
+            rejectedDeals: none.isEmpty ? nil : none.sorted(),
+            deals: later.deals ?? (speaksOfDeals ? nil : deals))
     }
 
     /// The type of deal that the story is said to announce.
@@ -87,7 +105,9 @@ extension StoryAnalysis {
             return
         }
         primary = type
-        dealTypes = [type] + dealTypes.filter { $0 != type }
+        // A type without a deal stands there because an earlier label put it there.
+        dealTypes =
+            [type] + dealTypes.filter { other in other != type && deals.contains { $0.type == other } }
         deals = deals.filter { $0.type == type } + deals.filter { $0.type != type }
     }
 }

@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func fittedWeightsPointWhereTheExamplesDo() {
-        let fitted = GridFitter(prior: Self.empty, examples: examples, precision: 1).fit()
+        let fitted = GridFitter(prior: Self.empty, examples: examples, precision: 1, votes: 0).fit()
 
         #expect(fitted.values[0] > 0.5)
         #expect(fitted.values[1] < -0.5)
@@ -35,7 +35,7 @@ import Testing
         var prior = Self.empty
         prior.values = [1, 2, 3, 4]
 
-        let fitted = GridFitter(prior: prior, examples: examples, precision: 1e6).fit()
+        let fitted = GridFitter(prior: prior, examples: examples, precision: 1e6, votes: 0).fit()
 
         for (old, new) in zip(prior.values, fitted.values) { #expect(abs(old - new) < 0.001) }
     }
@@ -44,7 +44,7 @@ import Testing
     @Test func gradientIsTheSlopeOfTheObjective() {
         var grid = Self.empty
         grid.values = [0.3, -0.2, 0.1, 0.7]
-        let fitter = GridFitter(prior: Self.empty, examples: examples, precision: 0.5)
+        let fitter = GridFitter(prior: Self.empty, examples: examples, precision: 0.5, votes: 3)
         let gradient = fitter.objective(grid).gradient
 
         for index in grid.values.indices {

@@ -21,6 +21,8 @@ package struct GoldStory: Hashable, Sendable {
     package var deals: [GoldDeal]
     package var shifts: [CampShift]
     package var note: String?
+    /// What of this was said by a person; all of it in a file.
+    package var lessons = Lessons.all
 
     /// A story without labels, which is also what a missing prediction counts as.
     package init(id: String, title: String = "", text: String = "") {

@@ -30,6 +30,9 @@ package struct Scoreboard: Hashable, Sendable {
 
     package let rows: [Row]
 
+    /// The figures that are better when they are lower.
+    package static let lowerIsBetter: Set = ["negative_false_alarm", "role_reversal"]
+
     /// Scores `predictions` against `gold` by id; a missing prediction counts as "not relevant, camp none, no deals".
     ///
     /// Of several lines with one id the last one counts. An empty gold gives zeros.

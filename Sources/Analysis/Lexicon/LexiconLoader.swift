@@ -46,6 +46,11 @@ extension Lexicon {
     /// The same with untrained models.
     package var withoutWeights: Lexicon { with(untrainedModels, version: weightsVersion) }
 
+    /// Whether any weight is another than in an untrained model.
+    var isTrained: Bool {
+        Models.grids.contains { models[keyPath: $0.path] != untrainedModels[keyPath: $0.path] }
+    }
+
     /// The file in `lexicon/` that holds the weights.
     package static let weightFileName = "weights.toml"
 

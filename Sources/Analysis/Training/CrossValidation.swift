@@ -5,6 +5,8 @@ package import NewsModel
 package struct CrossValidation {
     package let stories: [GoldStory]
     package let analyses: [StoryAnalysis]
+    /// How little the weights expected each story's labels, in nats.
+    let surprises: [Double]
 
     /// Fits on all folds but one and analyses that one, for each fold in turn; stories are dealt out one by one.
     ///
@@ -15,10 +17,12 @@ package struct CrossValidation {
     ) {
         self.stories = stories
         var found = [StoryAnalysis?](repeating: nil, count: stories.count)
+        var surprises = [Double](repeating: 0, count: stories.count)
         for fold in 0..<folds {
             let seen = stories.indices.filter { $0 % folds != fold }.map { stories[$0] }
             let fitted = Trainer(analyzer: analyzer, stories: seen, stream: stream).fitted()
             for index in stride(from: fold, to: stories.count, by: folds) {
+                surprises[index] = Trainer(analyzer: fitted, stories: [stories[index]]).surprises()[0]
                 let story = stories[index]
                 found[index] = fitted.analyze(
                     title: story.title, text: story.text, language: story.language,
@@ -27,10 +31,11 @@ package struct CrossValidation {
             progress(fold + 1)
         }
         analyses = found.compactMap { $0 }
+        self.surprises = surprises
     }
 
     package var scoreboard: Scoreboard {
-        Scoreboard(gold: stories, predictions: zip(stories, analyses).map { $0.labelled(by: $1) })
+        Scoreboard(gold: stories, predictions: zip(stories, analyses).map { $0.asked($0.labelled(by: $1)) })
     }
 
     /// How well stated confidences agree with how often the labels are right.

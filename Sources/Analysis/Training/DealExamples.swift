@@ -7,10 +7,12 @@ struct DealExamples {
     private let reading: StoryReading
     /// The gold deal that each cluster stands for.
     private let goldOfCluster: [Int: GoldDeal]
+    private let lessons: Lessons
 
     init(lexicon: Lexicon, reading: StoryReading, story: GoldStory) {
         self.lexicon = lexicon
         self.reading = reading
+        lessons = story.lessons
         goldOfCluster = Self.match(reading.clusters, story.liveDeals, reading.scan)
     }
 
@@ -18,7 +20,7 @@ struct DealExamples {
     func news() -> [TrainingExample] {
         let model = lexicon.models.deal
         let features = model.features(of: reading, lexicon: lexicon)
-        return reading.clusters.indices.map { number in
+        return reading.clusters.indices.filter { lessons.teach(reading.clusters[$0].type) }.map { number in
             let rows = model.rows(reading.clusters[number].type)
             return TrainingExample(
                 choices: [.none, .init(rows: rows, features: features[number])],
@@ -72,7 +74,8 @@ struct DealExamples {
     }
 
     private func known() -> [(cluster: DealCluster, deal: GoldDeal, schema: DealSchema)] {
-        goldOfCluster.sorted { $0.key < $1.key }.compactMap { number, deal in
+        guard lessons.records else { return [] }
+        return goldOfCluster.sorted { $0.key < $1.key }.compactMap { number, deal in
             lexicon.schema(of: deal.type).map { (reading.clusters[number], deal, $0) }
         }
     }
