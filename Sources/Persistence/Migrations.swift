@@ -25,6 +25,7 @@ enum Migrations {
         migrator.registerMigration("v7") { db in try db.execute(sql: SchemaV7.changes) }
         migrator.registerMigration("v8") { db in try db.execute(sql: SchemaV8.changes) }
         migrator.registerMigration("v9") { db in try db.execute(sql: SchemaV9.changes) }
+        migrator.registerMigration("v10") { db in try db.execute(sql: SchemaV10.changes) }
         return migrator
     }
 }

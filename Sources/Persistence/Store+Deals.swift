@@ -32,6 +32,11 @@ package struct DealDetails: Hashable, Sendable {
     package var changes: [LoggedChange] = []
     /// What people have corrected about it, oldest first.
     package var corrections: [DealCorrection] = []
+    /// Whether a person has said that it is none, and what people have said about that, oldest first.
+    package var isRejected = false
+    package var judgements: [Judgement] = []
+    /// No story tells of it any more.
+    package var isShelved = false
 }
 
 extension Store {
@@ -73,9 +78,13 @@ extension Store {
                     """,
                 arguments: [id.rawValue, Self.listedReports])
             let reports = try rows.compactMap { try DealDetails.Item(row: $0, db: db) }
+            let rejected = try Int64.fetchOne(
+                db, sql: "SELECT rejected_at FROM deals WHERE id = ?", arguments: [id.rawValue])
             return DealDetails(
                 deal: deal, reports: reports, carriers: try DealDetails.carriers(db, of: id),
-                changes: try LoggedChange.all(db, of: id), corrections: try DealCorrection.all(db, of: id))
+                changes: try LoggedChange.all(db, of: id), corrections: try DealCorrection.all(db, of: id),
+                isRejected: rejected.map { $0 >= 0 } ?? false, judgements: try Judgement.all(db, of: id),
+                isShelved: rejected.map { $0 < 0 } ?? false)
         }
     }
 }

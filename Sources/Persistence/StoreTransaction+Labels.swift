@@ -8,14 +8,17 @@ extension StoreTransaction {
         try step("read the label of a story") { db in try StoryLabel.fetch(db, of: story) }
     }
 
-    /// Keeps what a person says about a story, in place of what was said before.
-    package func setLabel(
-        _ label: StoryLabel, of story: StoryID, author: String, reason: String, at now: Date
-    ) throws(StoreError) {
+    /// Puts in force what people's words about a story come to, in place of what held before; nil for nothing.
+    package func setLabel(_ label: StoryLabel?, of story: StoryID, by word: Judgement) throws(StoreError) {
         try step("keep the label of a story") { db in
+            try db.run("DELETE FROM story_labels WHERE story_id = ?", [story.rawValue])
+            guard let label else { return }
             try db.run(
-                "INSERT OR REPLACE INTO story_labels (story_id, time, author, reason, label) VALUES (?, ?, ?, ?, ?)",
-                [story.rawValue, now.milliseconds, author, reason, try StoredJSON.text(label)])
+                "INSERT INTO story_labels (story_id, time, author, reason, label) VALUES (?, ?, ?, ?, ?)",
+                [
+                    story.rawValue, word.time.milliseconds, word.author, word.reason,
+                    try StoredJSON.text(label),
+                ])
         }
     }
 
@@ -76,28 +79,19 @@ extension StoreTransaction {
         }
     }
 
+    /// Takes that back.
+    package func unreject(deal: DealID) throws(StoreError) {
+        try step("take back that a deal is rejected") { db in
+            try db.run("UPDATE deals SET rejected_at = NULL WHERE id = ?", [deal.rawValue])
+        }
+    }
+
     package func isRejected(_ deal: DealID) throws(StoreError) -> Bool {
         try step("read whether a deal is rejected") { db in
             try Bool.fetchOne(
                 db.cachedStatement(
                     sql: "SELECT rejected_at IS NOT NULL AND rejected_at >= 0 FROM deals WHERE id = ?"),
                 arguments: [deal.rawValue]) ?? false
-        }
-    }
-
-    /// Stories with a number above `last` whose analysis is of another version and whose text is still there, in order.
-    package func stories(
-        analysedOtherThan version: String, after last: StoryID, publishedSince start: Date?, limit: Int
-    ) throws(StoreError) -> [Story] {
-        try step("list stories of another analysis") { db in
-            try Row.fetchAll(
-                db,
-                sql: Story.select.description + """
-                     WHERE s.id > ? AND s.published >= ? AND s.forgotten_at IS NULL
-                        AND json_extract(s.analysis, '$.lexiconVersion') <> ? ORDER BY s.id LIMIT ?
-                    """,
-                arguments: [last.rawValue, start?.milliseconds ?? Int64.min, version, limit]
-            ).map(Story.init(row:))
         }
     }
 }
@@ -126,17 +120,42 @@ extension Store {
         }
     }
 
-    /// How many stories have an analysis of another version.
-    package func count(
-        analysedOtherThan version: String, publishedSince start: Date?
-    ) async throws(StoreError) -> Int {
-        try await read("count stories of another analysis") { db in
-            try Int.fetchOne(
+    /// A piece of the stories whose analysis is of another version and whose text is still there.
+    package struct StalePage: Sendable {
+        package var stories: [Story]
+        /// Where the next piece begins.
+        package var last: StoryID
+        package var isEnd: Bool
+    }
+
+    /// Looks at the stories with numbers above `last`, at `window` of them or until `limit` are found: a read of a few
+    /// seconds at most, even of a file that is not in memory.
+    package func stories(
+        analysedOtherThan version: String, after last: StoryID, publishedSince start: Date?, window: Int64,
+        limit: Int
+    ) async throws(StoreError) -> StalePage {
+        try await read("list stories of another analysis") { db in
+            let end = last.rawValue + window
+            let stories = try Row.fetchAll(
                 db,
-                sql: """
-                    SELECT count(*) FROM stories
-                    WHERE published >= ? AND forgotten_at IS NULL AND json_extract(analysis, '$.lexiconVersion') <> ?
-                    """, arguments: [start?.milliseconds ?? Int64.min, version]) ?? 0
+                sql: Story.select.description + """
+                     WHERE s.id > ? AND s.id <= ? AND s.published >= ? AND s.forgotten_at IS NULL
+                        AND json_extract(s.analysis, '$.lexiconVersion') <> ? ORDER BY s.id LIMIT ?
+                    """,
+                arguments: [last.rawValue, end, start?.milliseconds ?? Int64.min, version, limit]
+            ).map(Story.init(row:))
+            if stories.count == limit, let last = stories.last?.id {
+                return StalePage(stories: stories, last: last, isEnd: false)
+            }
+            let newest = try Int64.fetchOne(db, sql: "SELECT max(id) FROM stories") ?? 0
+            return StalePage(stories: stories, last: StoryID(rawValue: end), isEnd: end >= newest)
+        }
+    }
+
+    /// The highest number of a story; 0 without stories.
+    package func newestStory() async throws(StoreError) -> Int64 {
+        try await read("find the newest story") { db in
+            try Int64.fetchOne(db, sql: "SELECT max(id) FROM stories") ?? 0
         }
     }
 }

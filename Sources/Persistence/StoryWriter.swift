@@ -127,6 +127,10 @@ struct StoryWriter {
         try keep(previous)
         // What a person has said holds for every later text.
         let analysis = try StoryLabel.fetch(db, of: previous.id)?.applied(to: analysis) ?? analysis
+        // The deals that a person found right were those of the text before.
+        try db.run(
+            "UPDATE story_labels SET label = json_remove(label, '$.deals') WHERE story_id = ?",
+            [previous.id.rawValue])
         let row: StatementArguments = [
             "id": previous.id.rawValue, "link": entry.link, "title": entry.title, "text": entry.bestText,
             "textSource": source.rawValue, "revision": previous.revision + 1,

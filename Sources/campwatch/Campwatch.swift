@@ -41,7 +41,7 @@ struct Campwatch: AsyncParsableCommand {
             TodayCommand.self, StatusCommand.self, DoctorCommand.self, FeedsCommand.self, StoriesCommand.self,
             StoryCommand.self, DealsCommand.self, DealCommand.self, CampsCommand.self, GraphCommand.self,
             CompaniesCommand.self, CompanyCommand.self, LabelCommand.self, AcceptCommand.self,
-            RejectCommand.self, ReanalyzeCommand.self,
+            RejectCommand.self, UnrejectCommand.self, ReanalyzeCommand.self,
             AlertsCommand.self, RulesCommand.self, AnalyzeCommand.self, EvalCommand.self,
             TrainCommand.self, ExplainCommand.self, ReplayCommand.self, LexiconCommand.self,
             ReloadCommand.self, FeedsRefreshCommand.self, FeedsPauseCommand.self, FeedsResumeCommand.self,

@@ -46,7 +46,7 @@ import Testing
         let version = try await store.write { transaction in
             try String.fetchOne(transaction.db, sql: "SELECT value FROM meta WHERE key = 'schema_version'")
         }
-        #expect(version == "9")
+        #expect(version == "10")
         #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v2"))
     }
 

@@ -25,8 +25,9 @@ import Watch
         try #require(try await fixture.store.story(id: StoryID(rawValue: id)))
     }
 
-    private func labels(of fixture: CLIFixture) throws -> [GoldStory] {
-        try GoldFile.read(fixture.directory.file("labels.jsonl"))
+    /// What `campwatch train` learns from.
+    private func labels(of fixture: CLIFixture) async throws -> [GoldStory] {
+        try await fixture.store.labelledStories().map { GoldStory($0.story, label: $0.label) }
     }
 
     private func filled() async throws -> CLIFixture {
@@ -35,7 +36,7 @@ import Watch
         return fixture
     }
 
-    @Test func aLabelHoldsAtOnceAndGoesIntoTheFileOfLabels() async throws {
+    @Test func aLabelHoldsAtOnceAndIsLearnedFrom() async throws {
         let fixture = try await filled()
 
         let done = try await output(["label", "1", "--camp", "closed", "--primary", "release"], of: fixture)
@@ -44,8 +45,10 @@ import Watch
         #expect(done.text == "story 1 is labelled\n")
         #expect(analysis.camp == .closed && analysis.campConfidence == 1)
         #expect(analysis.primary == .release && analysis.dealTypes == [.release, .investment])
-        let line = try #require(try labels(of: fixture).last)
+        let line = try #require(try await labels(of: fixture).last)
         #expect(line.id == "story-1" && line.camp == .closed && line.primary == .release)
+        // Nobody has said anything of investments, nor of parties.
+        #expect(line.lessons.camp && line.lessons.types == [.release] && !line.lessons.records)
         #expect(line.title == CLIFixture.entry.title && line.published == "2025-11-19T08:30:00Z")
         let found = try await fixture.store.stories(StoryQuery(camp: .closed, dealType: .release, limit: 9))
         #expect(found.map(\.id.rawValue) == [1])
@@ -72,8 +75,8 @@ import Watch
         _ = try await output(["label", "1", "--primary", "none"], of: fixture)
         let analysis = try await story(1, of: fixture).analysis
         #expect(analysis.camp == .closed && analysis.primary == .none && analysis.deals.isEmpty)
-        #expect(try labels(of: fixture).count == 2)
-        #expect(try LabelFile(besides: fixture.directory.file("campwatch.sqlite")).stories().count == 1)
+        #expect(try await fixture.store.judgements(of: StoryID(rawValue: 1)).count == 2)
+        #expect(try await labels(of: fixture).count == 1)
     }
 
     @Test func aStoryThatIsNotRelevantHasNoDeals() async throws {
@@ -126,23 +129,14 @@ import Watch
         #expect(type.rejected == nil && type.primary == .investment)
     }
 
-    /// A crash in the middle of a line must not take the next label with it.
-    @Test func aLineThatWasCutOffStaysAlone() async throws {
-        let fixture = try await filled()
-        let path = fixture.directory.file("labels.jsonl")
-        try Data("{\"id\": \"sto".utf8).write(to: URL(filePath: path))
-        _ = try await output(["label", "1", "--camp", "closed"], of: fixture)
-        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
-        #expect(lines.count == 2 && lines[1].hasPrefix("{\"id\": \"story-1\""))
-    }
-
     @Test func aRejectedDealIsListedNoMoreAndItsStoriesSaySo() async throws {
         let fixture = try await filled()
         let done = try await output(["reject", "1", "--why", "retold"], of: fixture)
         #expect(done.text == "deal 1 is none; 1 story is labelled so\n")
         #expect(try await fixture.store.deals(DealQuery(limit: 9)).isEmpty)
         #expect(try await story(1, of: fixture).analysis.dealTypes.isEmpty)
-        #expect(try labels(of: fixture).last?.primary == DealType.none)
+        let line = try #require(try await labels(of: fixture).last)
+        #expect(line.primary == .none && line.lessons.types == [.investment])
     }
 
     @Test(arguments: [["label", "77", "--camp", "open"], ["accept", "77"], ["reject", "77"]])
@@ -152,11 +146,12 @@ import Watch
         #expect(failure?.code == .nothing)
     }
 
-    @Test func acceptedLabelsAreWrittenAsTheyAre() async throws {
+    @Test func acceptedLabelsTeachAsTheyAre() async throws {
         let fixture = try await filled()
         _ = try await output(["accept", "1"], of: fixture)
-        let line = try #require(try labels(of: fixture).last)
+        let line = try #require(try await labels(of: fixture).last)
         #expect(line.camp == .open && line.primary == .investment && line.relevant)
+        #expect(line.lessons == .all && line.deals.map(\.amount) == [CLIFixture.deal.amount])
     }
 
     // MARK: Analysed again

@@ -35,6 +35,28 @@ import Testing
         #expect(try Lexicon.load(directory: directory.path).weightsVersion.hasPrefix("2025-11-19-"))
     }
 
+    /// A few labels that tell nothing new: the weights in force stay, whatever is asked for but force.
+    @Test func weightsThatAreNotShownToBeBetterAreNotWritten() async throws {
+        let directory = try TemporaryDirectory()
+        let gold = try String(contentsOfFile: Repository.path("Tests/Gold/own-ko.jsonl"), encoding: .utf8)
+        let few = try directory.write(
+            gold.split(separator: "\n").prefix(6).joined(separator: "\n"), to: "few.jsonl")
+        let weights = try directory.write("old", to: "weights.toml")
+        let arguments = Self.config + [few, "--folds", "2", "--out", weights]
+
+        let refused = try await TrainCommand.parse(arguments).output(in: context)
+
+        #expect(refused.failure?.code == .nothing && refused.failure?.message.contains("--force") == true)
+        #expect(refused.text.contains("before") && refused.text.contains("after"))
+        #expect(refused.text.contains("6 labelled stories"))
+        #expect(try String(contentsOfFile: weights, encoding: .utf8) == "old")
+
+        let forced = try await TrainCommand.parse(arguments + ["--force"]).output(in: context)
+
+        #expect(forced.failure == nil && forced.text.contains("weights written to \(weights)"))
+        #expect(try String(contentsOfFile: weights + ".previous", encoding: .utf8) == "old")
+    }
+
     @Test func trainSaysWhenThereAreTooFewStories() async throws {
         let directory = try TemporaryDirectory()
         try "".write(toFile: directory.file("gold.jsonl"), atomically: true, encoding: .utf8)

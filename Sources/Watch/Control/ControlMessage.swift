@@ -33,7 +33,11 @@ package struct ControlRequest: Hashable, Sendable, Codable {
         case labelStory = "label-story"
         /// Says that the deal `deal` is none; `author` and `reason` are kept.
         case rejectDeal = "reject-deal"
-        /// Analyses stories published since `since` again that have a number above `story`, a batch at a time.
+        /// Takes back all that was said of the story `story`.
+        case clearLabel = "clear-label"
+        /// Takes back that the deal `deal` is none.
+        case unrejectDeal = "unreject-deal"
+        /// Analyses `stories` again, or those published since `since` that have a number above `story`, a batch at a time.
         case reanalyze
         /// Reads the configuration again.
         case reload
@@ -121,9 +125,15 @@ package struct ControlResponse: Hashable, Sendable, Codable {
     package var feedCount: Int?
     package var status: DaemonStatus?
     package var reanalysis: ReanalysisProgress?
+    /// Stories whose analysis has to be made anew: an earlier label had taken something from it.
+    package var stale: [Int64]?
 
-    package static func done(_ message: String, feedCount: Int? = nil) -> ControlResponse {
-        ControlResponse(ok: true, message: message, feedCount: feedCount)
+    package static func done(
+        _ message: String, feedCount: Int? = nil, stale: [StoryID] = []
+    ) -> ControlResponse {
+        var response = ControlResponse(ok: true, message: message, feedCount: feedCount)
+        if !stale.isEmpty { response.stale = stale.map(\.rawValue) }
+        return response
     }
 
     package static func failed(_ error: String) -> ControlResponse {

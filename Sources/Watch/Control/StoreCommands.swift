@@ -23,7 +23,9 @@ package enum StoreCommands {
             case .splitDeal: return try await splitDeal(request, store, now)
             case .mergeDeals: return try await mergeDeals(request, store, now)
             case .labelStory: return try await labelStory(request, store, now)
+            case .clearLabel: return try await clearLabel(request, store, now)
             case .rejectDeal: return try await rejectDeal(request, store, now)
+            case .unrejectDeal: return try await unrejectDeal(request, store, now)
             case .reload, .status, .reanalyze:
                 return .failed("no campwatchd is running on this state directory")
             }

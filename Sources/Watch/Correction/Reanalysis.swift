@@ -20,8 +20,10 @@ package struct ReanalysisProgress: Hashable, Sendable, Codable {
 package struct Reanalysis: Sendable {
     private let analyzer: Analyzer
     private let since: Date?
-    /// Stories of one transaction: a few milliseconds each, so that the feeds need not wait.
+    /// Stories of one transaction.
     private static let batch = 50
+    /// Stories that are looked at for a batch.
+    private static let window: Int64 = 5_000
 
     package init(analyzer: Analyzer, since: Date?) {
         self.analyzer = analyzer
@@ -36,33 +38,57 @@ package struct Reanalysis: Sendable {
             return .failed("the daemon has other words or weights in force: campwatch reload")
         }
         do throws(StoreError) {
-            let last = StoryID(rawValue: request.story ?? 0)
-            return .progress(try await store.write { try self.step(after: last, in: $0, now: now) })
+            if let stories = request.stories { return .progress(try await revise(stories, store, now)) }
+            let page = try await stale(after: request.story ?? 0, in: store)
+            let read = page.stories.map { ($0, analyzer.read($0)) }
+            let changed = try await store.write { transaction in
+                try read.count { try revise($0, $1, in: transaction, now: now) }
+            }
+            return .progress(
+                ReanalysisProgress(
+                    last: page.last.rawValue, looked: page.stories.count, changed: changed,
+                    isDone: page.isEnd))
         } catch {
             return .failed(error.description)
         }
     }
 
-    private func step(
-        after last: StoryID, in transaction: StoreTransaction, now: Date
-    ) throws -> ReanalysisProgress {
-        let stories = try transaction.stories(
-            analysedOtherThan: analyzer.version, after: last, publishedSince: since, limit: Self.batch)
-        let changed = try stories.count { try revise($0, in: transaction, now: now) }
-        return ReanalysisProgress(
-            last: (stories.last?.id ?? last).rawValue, looked: stories.count, changed: changed,
-            isDone: stories.count < Self.batch)
+    /// The next stories of another version; looked for beside what is written meanwhile.
+    package func stale(after last: Int64, in store: Store) async throws(StoreError) -> Store.StalePage {
+        try await store.stories(
+            analysedOtherThan: analyzer.version, after: StoryID(rawValue: last), publishedSince: since,
+            window: Self.window, limit: Self.batch)
     }
 
-    /// Whether the story says something else now.
-    private func revise(_ story: Story, in transaction: StoreTransaction, now: Date) throws -> Bool {
+    /// Does those of some stories that have their texts.
+    private func revise(
+        _ ids: [Int64], _ store: Store, _ now: Date
+    ) async throws(StoreError) -> ReanalysisProgress {
+        var read: [(Story, Fresh)] = []
+        for id in ids {
+            let story = try await store.story(id: StoryID(rawValue: id))
+            if let story, story.forgotten == nil { read.append((story, analyzer.read(story))) }
+        }
+        let stories = read
+        let changed = try await store.write { transaction in
+            try stories.count { try revise($0, $1, in: transaction, now: now) }
+        }
+        return ReanalysisProgress(last: ids.last ?? 0, looked: stories.count, changed: changed, isDone: true)
+    }
+
+    private typealias Fresh = (analysis: StoryAnalysis, sketch: StorySketch?)
+
+    /// Whether the story says something else now; one that has changed since it was read is left for the next time.
+    private func revise(
+        _ story: Story, _ reading: Fresh, in transaction: StoreTransaction, now: Date
+    ) throws -> Bool {
+        guard try transaction.story(id: story.id) == story else { return false }
         let label = try transaction.label(of: story.id)
-        let (analysis, sketch) = reading(of: story, label)
         var revised = story
-        revised.analysis = analysis
-        try transaction.restate(story.id, as: analysis)
+        revised.analysis = label?.applied(to: reading.analysis) ?? reading.analysis
+        try transaction.restate(story.id, as: revised.analysis)
         let reports = try transaction.removeReports(of: story.id)
-        if let sketch {
+        if let sketch = reading.sketch {
             let filer = DealFiler(transaction: transaction, matcher: DealMatcher(), now: now)
             _ = try filer.file(
                 revised, sketch, revision: .init(previous: story, reports: reports, isNews: false))
@@ -71,21 +97,21 @@ package struct Reanalysis: Sendable {
         for deal in Set(reports.map(\.deal)) where try !transaction.hasReports(deal) {
             try transaction.shelve(deal: deal)
         }
-        return analysis.saysOther(than: story.analysis)
-    }
-
-    private func reading(
-        of story: Story, _ label: StoryLabel?
-    ) -> (analysis: StoryAnalysis, sketch: StorySketch?) {
-        let (analysis, sketch) = analyzer.read(
-            title: story.title, text: story.text, language: story.analysis.language,
-            published: story.published)
-        return (label?.applied(to: analysis) ?? analysis, sketch)
+        return revised.analysis.saysOther(than: story.analysis)
     }
 
     /// The analysis that a story would have.
     package func analysis(of story: Story, label: StoryLabel? = nil) -> StoryAnalysis {
-        reading(of: story, label).analysis
+        let analysis = analyzer.read(story).analysis
+        return label?.applied(to: analysis) ?? analysis
+    }
+}
+
+extension Analyzer {
+    fileprivate func read(_ story: Story) -> (analysis: StoryAnalysis, sketch: StorySketch?) {
+        read(
+            title: story.title, text: story.text, language: story.analysis.language,
+            published: story.published)
     }
 }
 

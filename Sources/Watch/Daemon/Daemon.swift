@@ -248,7 +248,8 @@ package struct Daemon: ~Copyable {
                 refresh.wake()
                 return response
             case .reanalyze: return await reanalyze(request)
-            case .retryAlert, .disableSink, .enableSink, .splitDeal, .mergeDeals, .labelStory, .rejectDeal:
+            case .retryAlert, .disableSink, .enableSink, .splitDeal, .mergeDeals, .labelStory, .clearLabel,
+                .rejectDeal, .unrejectDeal:
                 let response = await StoreCommands.perform(request, on: store, now: Date())
                 outbox.wake()
                 return response

@@ -33,10 +33,8 @@ struct ReanalyzeCommand: PrintingCommand {
         let analyzer = Analyzer(lexicon: try directories.lexicon(in: context))
         if dryRun { return try await trial(analyzer, start, context) }
         let store = try directories.store(in: context)
-        let total = try await storeResult {
-            try await store.count(analysedOtherThan: analyzer.version, publishedSince: start)
-        }
-        let progress = context.progress(total)
+        let newest = try await storeResult { try await store.newestStory() }
+        let progress = context.progress(Int(newest))
         var (looked, changed, last): (Int, Int, Int64) = (0, 0, 0)
         let changes = FeedChanges(directories: directories.directories(in: context), now: context.now)
         while true {
@@ -44,7 +42,7 @@ struct ReanalyzeCommand: PrintingCommand {
                 ControlRequest(.reanalyze, story: last, since: start, lexicon: analyzer.version),
                 with: analyzer)
             (looked, changed, last) = (looked + step.looked, changed + step.changed, step.last)
-            progress.show(looked)
+            progress.show(Int(last))
             if step.isDone { break }
         }
         progress.end()
@@ -59,25 +57,26 @@ struct ReanalyzeCommand: PrintingCommand {
     ) async throws -> CommandOutput {
         let store = try directories.store(in: context)
         let work = Reanalysis(analyzer: analyzer, since: start)
-        let stories = try await storeResult {
-            try await store.stories(StoryQuery(since: start, limit: Int.max)) {
-                $0.analysis.lexiconVersion != analyzer.version && $0.forgotten == nil
-            }
-        }
         let labels = try await storeResult { try await store.labels() }
-        let progress = context.progress(stories.count)
+        let newest = try await storeResult { try await store.newestStory() }
+        let progress = context.progress(Int(newest))
         var lines: [String] = []
-        for (count, story) in stories.enumerated() {
-            let analysis = work.analysis(of: story, label: labels[story.id])
-            if analysis.saysOther(than: story.analysis) {
+        var (looked, last, isEnd): (Int, Int64, Bool) = (0, 0, false)
+        while !isEnd {
+            let from = last
+            let page = try await storeResult { try await work.stale(after: from, in: store) }
+            for story in page.stories {
+                let analysis = work.analysis(of: story, label: labels[story.id])
+                guard analysis.saysOther(than: story.analysis) else { continue }
                 lines += [
                     "\(story.id)  \(story.headline.safe)", "    " + Self.difference(story.analysis, analysis),
                 ]
             }
-            progress.show(count + 1)
+            (looked, last, isEnd) = (looked + page.stories.count, page.last.rawValue, page.isEnd)
+            progress.show(Int(last))
         }
         progress.end()
-        let count = "\(lines.count / 2) of \(Words.count(stories.count, "story", "stories")) would change"
+        let count = "\(lines.count / 2) of \(Words.count(looked, "story", "stories")) would change"
         return CommandOutput(lines: lines + [count])
     }
 

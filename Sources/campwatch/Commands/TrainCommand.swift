@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Foundation
+import Persistence
 import Watch
 
 struct TrainCommand: PrintingCommand {
@@ -8,16 +9,22 @@ struct TrainCommand: PrintingCommand {
         commandName: "train",
         abstract: "Fit the weights of the analysis to labelled stories.",
         discussion: """
-            GOLD is JSON Lines: stories with their true labels. Weights are drawn towards
-            those in force (a Gaussian prior), so that a few labels shift them a little;
-            --from-scratch starts from none. The figures printed are cross-validated: each
-            story is analysed by weights fitted without it. Weights in force that were
-            fitted on the same stories make them look better than they are; then only the
-            figures of --from-scratch are honest. Without GOLD it learns from labels.jsonl,
-            what people have said with `campwatch label`. The weights that --out replaces
-            are kept beside it as FILE.previous; --rollback puts them back.
+            Without GOLD it learns from what people have said with `campwatch label`, `accept`
+            and `reject`; GOLD is JSON Lines: stories with their true labels. The weights in
+            force keep the votes of 700 stories, so that a few labels shift them a little.
+            Before anything is written both are tried on the labels, the new weights on
+            stories that they were fitted without, and the table shows "before" and
+            "after". Weights that are worse are refused, and with fewer than 30 stories
+            those too that are not surely better; --force writes them all the same.
+
+            --from-scratch starts from no weights, and prints cross-validated figures and
+            how far confidences can be trusted. Weights that were fitted on the same stories
+            make them look better than they are; then only the figures of --from-scratch are
+            honest. The weights that --out replaces are kept beside it as FILE.previous;
+            --rollback puts them back.
 
             EXAMPLES
+              campwatch train
               campwatch train --out config/lexicon/weights.toml
               campwatch train --rollback --out config/lexicon/weights.toml
               campwatch train gold.jsonl --out config/lexicon/weights.toml
@@ -41,6 +48,9 @@ struct TrainCommand: PrintingCommand {
     @Flag(help: "Forget the weights in force.")
     var fromScratch = false
 
+    @Flag(help: "Write the weights although they are not shown to be better.")
+    var force = false
+
     @Flag(help: "Train nothing; put back the weights that --out replaced last.")
     var rollback = false
 
@@ -55,7 +65,8 @@ struct TrainCommand: PrintingCommand {
     func output(in context: CommandContext) async throws -> CommandOutput {
         if rollback, let out { return try WeightHistory(path: out).rollBack() }
         let stories =
-            try gold.isEmpty ? labels(in: context) : gold.flatMap { try EvalCommand.read($0, as: .gold) }
+            try await gold.isEmpty
+            ? labels(in: context) : gold.flatMap { try EvalCommand.read($0, as: .gold) }
         let items = try stream.flatMap(EvalCommand.readStream)
         guard stories.count >= folds else {
             throw Failure(
@@ -74,18 +85,28 @@ struct TrainCommand: PrintingCommand {
         let weights = Trainer(analyzer: analyzer, stories: stories, stream: items).fitted().lexicon
             .weightFile(version: version)
         progress.end()
-        if let out { try WeightHistory(path: out).replace(with: weights) }
-        return CommandOutput(report(validation, context.terminal) + conclusion(weights))
+        if fromScratch {
+            return CommandOutput(report(validation, context.terminal) + (try written(weights)))
+        }
+        let trial = WeightTrial(analyzer, validation)
+        let report = TrialTable(trial: trial, count: stories.count).text(for: context.terminal)
+        guard out == nil || force || trial.isGoodEnough else {
+            return CommandOutput(
+                report, failure: Failure(.nothing, "nothing is written; --force writes these weights"))
+        }
+        return CommandOutput(report + (try written(weights)))
     }
 
-    private func labels(in context: CommandContext) throws -> [GoldStory] {
-        let file = LabelFile(besides: directories.directories(in: context).database)
-        do {
-            return try file.stories()
-        } catch {
+    /// What people have said about stories.
+    private func labels(in context: CommandContext) async throws -> [GoldStory] {
+        let store = try directories.store(in: context)
+        let labelled = try await storeResult { try await store.labelledStories() }
+        guard !labelled.isEmpty else {
             throw Failure(
-                .noInput, "\(error.description); name files of labelled stories, or label some first")
+                .noInput,
+                "nobody has labelled a story yet (campwatch label); or name files of labelled stories")
         }
+        return labelled.map { GoldStory($0.story, label: $0.label) }
     }
 
     private func report(_ validation: CrossValidation, _ terminal: Terminal) -> String {
@@ -105,9 +126,11 @@ struct TrainCommand: PrintingCommand {
 
     private func figure(_ value: Double) -> String { String(format: "%.2f", value) }
 
-    private func conclusion(_ weights: String) -> String {
+    /// Writes the weights where they are wanted, and says so.
+    private func written(_ weights: String) throws -> String {
         let count = weights.split(separator: "\n").count { $0.contains(" = ") } - 1
         guard let out else { return "\n\(count) weights fitted; --out FILE writes them\n" }
+        try WeightHistory(path: out).replace(with: weights)
         return "\n\(count) weights written to \(out); `campwatch reload` puts a daemon's lexicon in force\n"
     }
 }
