@@ -8,15 +8,23 @@ package struct ExportedStory: Hashable, Sendable {
     package var feedURL: String
     /// The newest key of its entry in that feed.
     package var key: String
+    /// What people have said about it, oldest first, and what that comes to.
+    package var words: [Judgement] = []
+    package var label: StoryLabel?
 }
 
 extension Store {
     /// Stories in the order of their numbers, from after `last` on; a page of a list that is never in memory as a whole.
+    ///
+    /// `withLabelled` adds those that people have labelled, relevant or not.
     package func storyPage(
-        after last: StoryID?, since: Date?, isRelevant: Bool?, limit: Int
+        after last: StoryID?, since: Date?, isRelevant: Bool?, withLabelled: Bool, limit: Int
     ) async throws(StoreError) -> [ExportedStory] {
         var filter = Filter()
-        filter.requireColumns(StoryQuery(since: since, isRelevant: isRelevant, limit: limit))
+        let isMixed = withLabelled && isRelevant == true
+        filter.requireColumns(
+            StoryQuery(since: since, isRelevant: isMixed ? nil : isRelevant, limit: limit))
+        if isMixed { filter.require("(s.is_relevant = 1 OR s.id IN (SELECT story_id FROM story_labels))") }
         filter.require("s.id > ?", last?.rawValue ?? .min)
         let (sql, arguments) = filter.statement(Story.select, tail: "ORDER BY s.id LIMIT ?", limit: limit)
         return try await read("export the stories") { db in
@@ -29,9 +37,11 @@ extension Store {
                             WHERE f.id = :feed ORDER BY e.id DESC LIMIT 1
                             """),
                     arguments: ["story": story.id.rawValue, "feed": story.feed.rawValue])
+                let label = try StoryLabel.fetch(db, of: story.id)
                 return ExportedStory(
                     story: story, feedURL: source?["url"] ?? "",
-                    key: source?["key"] ?? story.link ?? "campwatch:\(story.id)")
+                    key: source?["key"] ?? story.link ?? "campwatch:\(story.id)",
+                    words: label == nil ? [] : try Judgement.all(db, of: story.id), label: label)
             }
         }
     }
@@ -68,15 +78,30 @@ extension StoreTransaction {
         return id
     }
 
-    /// Whether an entry with this key of the feed, or a story with this address, is stored already.
-    package func isKnown(key: String, link: String?, feed: FeedID) throws(StoreError) -> Bool {
+    /// The story that an entry with this key of the feed is, or one with this address; nil when neither is stored.
+    package func knownStory(key: String, link: String?, feed: FeedID) throws(StoreError) -> StoryID? {
         try step("look for a story") { db in
-            try Int.fetchOne(
+            try Int64.fetchOne(
                 db.cachedStatement(
                     sql: """
-                        SELECT 1 FROM entries WHERE feed_id = ? AND key = ?
-                        UNION ALL SELECT 1 FROM stories WHERE canonical_link = ? LIMIT 1
-                        """), arguments: [feed.rawValue, key, link.flatMap(CanonicalLink.of)]) != nil
+                        SELECT story_id FROM entries WHERE feed_id = ? AND key = ?
+                        UNION ALL SELECT id FROM stories WHERE canonical_link = ? LIMIT 1
+                        """), arguments: [feed.rawValue, key, link.flatMap(CanonicalLink.of)]
+            ).map(StoryID.init(rawValue:))
+        }
+    }
+
+    /// What a story reports of deals.
+    package func reports(by story: StoryID) throws(StoreError) -> [FormerReport] {
+        try step("read the reports of a story") { db in
+            try Row.fetchAll(
+                db.cachedStatement(sql: "SELECT deal_id, report FROM reports WHERE story_id = ? ORDER BY id"),
+                arguments: [story.rawValue]
+            ).map { row in
+                FormerReport(
+                    deal: DealID(rawValue: row["deal_id"]),
+                    report: try StoredJSON.value(DealReport.self, from: row["report"]))
+            }
         }
     }
 }

@@ -6,10 +6,11 @@ package import Persistence
 /// Files stories of an export as if they came now, without alerts.
 ///
 /// Each is analysed anew, because labels of another lexicon would stand beside ours, and its deals are matched with those
-/// that are known. What the database has already, by key or by address, is left as it is, so a second import changes nothing.
+/// that are known. What the database has already, by key or by address, is left as it is but for labels that are newer
+/// than its own, so a second import changes nothing.
 package struct StoryImport {
     /// A line of `campwatch export stories --format jsonl`; other fields are passed over.
-    package struct Record: Codable, Sendable {
+    package struct Record: Decodable, Sendable {
         package var title: String
         package var text: String
         package var link: String?
@@ -18,6 +19,12 @@ package struct StoryImport {
         package var key: String
         package var feed_url: String
         package var feed_title: String
+        /// What people have said about it there.
+        package var label: ImportedLabel?
+
+        private enum CodingKeys: String, CodingKey {
+            case title, text, link, published, language, key, feed_url, feed_title, label
+        }
 
         package init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
@@ -29,6 +36,7 @@ package struct StoryImport {
             key = try fields.decode(String.self, forKey: .key)
             feed_url = try fields.decode(String.self, forKey: .feed_url)
             feed_title = try fields.decode(String.self, forKey: .feed_title)
+            label = try fields.decodeIfPresent(ImportedLabel.self, forKey: .label)
             func refuse(_ field: CodingKeys, _ problem: String) -> DecodingError {
                 .dataCorruptedError(forKey: field, in: fields, debugDescription: problem)
             }
@@ -43,6 +51,8 @@ package struct StoryImport {
     package struct Count: Hashable, Sendable {
         package var new = 0
         package var known = 0
+        /// Stories, new or known, that were labelled.
+        package var labelled = 0
     }
 
     /// Stories of one transaction.
@@ -70,22 +80,27 @@ package struct StoryImport {
     package mutating func finish() async throws {
         let (records, analyzer, matcher, now) = (waiting, analyzer, matcher, now)
         waiting = []
-        let new = try await store.write { transaction in
-            try records.reduce(0) { count, record in
-                try count + (Self.file(record, in: transaction, analyzer, matcher, now) ? 1 : 0)
+        let added = try await store.write { transaction in
+            try records.reduce(into: Count()) { count, record in
+                let isNew = try Self.file(record, in: transaction, analyzer, matcher, now, &count)
+                if isNew { count.new += 1 } else { count.known += 1 }
             }
         }
-        count.new += new
-        count.known += records.count - new
+        count.new += added.new
+        count.known += added.known
+        count.labelled += added.labelled
     }
 
     /// False when it is known.
     private static func file(
         _ record: Record, in transaction: StoreTransaction, _ analyzer: Analyzer, _ matcher: DealMatcher,
-        _ now: Date
+        _ now: Date, _ count: inout Count
     ) throws -> Bool {
         let feed = try transaction.feedOfImport(url: record.feed_url, title: record.feed_title, at: now)
-        guard !(try transaction.isKnown(key: record.key, link: record.link, feed: feed)) else { return false }
+        if let known = try transaction.knownStory(key: record.key, link: record.link, feed: feed) {
+            if try record.label?.apply(to: known, in: transaction) == true { count.labelled += 1 }
+            return false
+        }
         let language = record.language.flatMap(Language.init(tag:))
         let entry = Entry(
             key: record.key, title: record.title, link: record.link, published: record.published,
@@ -93,8 +108,11 @@ package struct StoryImport {
         let (analysis, sketch) = analyzer.read(
             title: record.title, text: record.text, language: language, published: min(record.published, now))
         let outcome = try transaction.store(entry: entry, feed: feed, analysis: analysis, now: now)
-        guard case .new(let story) = outcome, let sketch else { return true }
-        _ = try DealFiler(transaction: transaction, matcher: matcher, now: now).file(story, sketch)
+        guard case .new(let story) = outcome else { return true }
+        if let sketch {
+            _ = try DealFiler(transaction: transaction, matcher: matcher, now: now).file(story, sketch)
+        }
+        if try record.label?.apply(to: story.id, in: transaction) == true { count.labelled += 1 }
         return true
     }
 }

@@ -64,10 +64,12 @@ struct DealWhyCommand: PrintingCommand {
     func output(in context: CommandContext) async throws -> CommandOutput {
         let details = try await directories.deal(id, in: context)
         let notice =
-            details.deal.id.rawValue == id ? [] : ["deal \(id) is part of deal \(details.deal.id)", ""]
+            (details.deal.id.rawValue == id ? [] : ["deal \(id) is part of deal \(details.deal.id)"])
+            + details.notice
         return CommandOutput(
-            lines: notice + details.reports.flatMap { lines($0, context.terminal) }
-                + details.corrections.map { $0.line(for: details.deal.id) })
+            lines: notice + (notice.isEmpty ? [] : [""])
+                + details.reports.flatMap { lines($0, context.terminal) }
+                + details.corrections.map { $0.line(for: details.deal.id) } + details.judgementLines)
     }
 
     private func lines(_ item: DealDetails.Item, _ terminal: Terminal) -> [String] {

@@ -13,7 +13,8 @@ struct ExplainCommand: PrintingCommand {
             is the title, or JSON Lines). Shows the evidence in the text, then each
             decision with the features that spoke for (+) and against (−) it, in natural-log
             odds, and the fewest of them without which it would have gone the other way.
-            A stored story is analysed again by the lexicon in force.
+            A stored story is analysed again by the lexicon in force; labels that people gave
+            it are named first, and what follows is the analysis without them.
 
             EXAMPLES
               campwatch explain 1742
@@ -33,7 +34,7 @@ struct ExplainCommand: PrintingCommand {
         let lexicon = try directories.lexicon(in: context)
         let analyzer = Analyzer(lexicon: lexicon)
         let explanations = try await stories(in: context).map { story in
-            Explanation(story: story, analyzer: analyzer, now: context.now)
+            Explanation(story: story.story, said: story.said, analyzer: analyzer, now: context.now)
         }
         switch format {
         case .json: return CommandOutput(OrderedJSON.array(explanations.map(\.json)).pretty + "\n")
@@ -44,8 +45,12 @@ struct ExplainCommand: PrintingCommand {
         }
     }
 
-    private func stories(in context: CommandContext) async throws -> [GoldStory] {
-        guard let number = Int64(story) else { return try AnalysisInput.read(story) }
+    private func stories(
+        in context: CommandContext
+    ) async throws -> [(story: GoldStory, said: SaidLabels)] {
+        guard let number = Int64(story) else {
+            return try AnalysisInput.read(story).map { ($0, SaidLabels(words: [])) }
+        }
         let store = try directories.store(in: context)
         let stored = try await storeResult { try await store.story(id: StoryID(rawValue: number)) }
         guard let stored else {
@@ -54,21 +59,24 @@ struct ExplainCommand: PrintingCommand {
         var text = GoldStory(id: story, title: stored.title, text: stored.text)
         text.lang = stored.analysis.language.rawValue
         text.published = TimeText.machine(stored.published)
-        return [text]
+        let words = try await storeResult { try await store.judgements(of: stored.id) }
+        return [(text, SaidLabels(words: words))]
     }
 }
 
 /// One story with its labels and the decisions behind them.
 private struct Explanation {
     private let story: GoldStory
+    private let said: SaidLabels
     private let analysis: StoryAnalysis
     private let decisions: [Decision]
 
     /// Reasons shown on each side; the rest is in the JSON.
     private static let mostReasons = 4
 
-    init(story: GoldStory, analyzer: Analyzer, now: Date) {
+    init(story: GoldStory, said: SaidLabels, analyzer: Analyzer, now: Date) {
         self.story = story
+        self.said = said
         analysis = analyzer.analysis(of: story, now: now)
         decisions = analyzer.decisions(
             title: story.title, text: story.text, language: story.language,
@@ -79,6 +87,7 @@ private struct Explanation {
         .object(
             OrderedJSON.memberList(["id": .string(story.id), "title": .string(story.title)])
                 + analysis.labelMembers(withEvidence: true)
+                + [.init(key: "said", value: said.json)]
                 + [.init(key: "decisions", value: .array(decisions.map(\.json)))])
     }
 
@@ -87,9 +96,19 @@ private struct Explanation {
         let page = AnalysisPage(
             title: story.title, text: story.text, analysis: analysis, names: names, terminal: terminal)
         let lines =
-            heading.map { terminal.style($0, .bold) } + [""] + page.lines + [""]
+            heading.map { terminal.style($0, .bold) } + [""] + heard(terminal) + page.lines + [""]
             + [terminal.style("Decisions", .bold)] + decisions.flatMap { self.lines($0, terminal) }
         return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// What people have said, which holds whatever follows.
+    private func heard(_ terminal: Terminal) -> [String] {
+        guard !said.lines.isEmpty else { return [] }
+        let note = "This holds. What follows is the analysis by itself."
+        return [terminal.style("By hand", .bold)]
+            + (said.lines + [note]).flatMap {
+                TextWrap.lines($0, width: terminal.readingWidth, indent: "  ")
+            } + [""]
     }
 
     private func lines(_ decision: Decision, _ terminal: Terminal) -> [String] {

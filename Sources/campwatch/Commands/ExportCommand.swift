@@ -9,8 +9,8 @@ struct ExportCommand: AsyncParsableCommand {
         abstract: "Write all deals or all stories, for other programs.",
         discussion: """
             Writes to standard output, by number, whatever the size of the database. csv has
-            the columns of the lists; jsonl has everything, and its stories can be read by
-            `campwatch import`; atom is a feed of them; graphml is a graph of the deals and
+            the columns of the lists; jsonl has everything, what people have said included, and
+            its stories can be read by `campwatch import`; atom is a feed of them; graphml is a graph of the deals and
             their companies, for Gephi, yEd, NetworkX. The list of feeds is exported by
             `campwatch feeds export`.
 
@@ -81,7 +81,8 @@ struct ExportCommand: AsyncParsableCommand {
             repeat {
                 page = try await storeResult {
                     try await store.storyPage(
-                        after: last, since: start, isRelevant: all ? nil : true, limit: Self.page)
+                        after: last, since: start, isRelevant: all ? nil : true,
+                        withLabelled: format == .jsonl, limit: Self.page)
                 }
                 last = page.last?.story.id
                 try write(writer.text(page))

@@ -11,7 +11,8 @@ struct ImportCommand: PrintingCommand {
             Reads what `campwatch export stories --format jsonl` wrote. Every story is
             analysed anew and its deals are matched with the known ones; no alert is raised.
             What the database has already stays as it is, so a second import changes
-            nothing. Feeds that it does not know are not subscribed.
+            nothing. What people have said about a story holds here too, and comes to
+            stories that are there already, unless somebody spoke of them here since. Feeds that it does not know are not subscribed.
 
             EXAMPLES
               campwatch import stories.jsonl
@@ -36,7 +37,9 @@ struct ImportCommand: PrintingCommand {
                     now: context.now), lines.size.map(context.progress))
         }
         lock.release()
-        return CommandOutput(lines: ["\(count.new) stories imported, \(count.known) were there already"])
+        let labelled = count.labelled > 0 ? ", \(count.labelled) labelled" : ""
+        return CommandOutput(
+            lines: ["\(count.new) stories imported, \(count.known) were there already\(labelled)"])
     }
 
     private func read(

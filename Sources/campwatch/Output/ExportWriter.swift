@@ -165,12 +165,27 @@ struct ExportWriter {
 }
 
 extension ExportedStory {
-    /// The whole story and what names its entry.
+    /// The whole story, what names its entry, and what people have said about it.
     var json: OrderedJSON {
-        guard case .object(let members) = story.fullJSON else { return story.fullJSON }
-        return .object(
-            members + [
+        .object(
+            story.fullMembers + [
                 .init(key: "feed_url", value: .string(feedURL)), .init(key: "key", value: .string(key)),
-            ])
+            ] + (labelJSON.map { [.init(key: "label", value: $0)] } ?? []))
+    }
+
+    /// The label in force; deals go by what was reported of them, because their numbers are this database's own.
+    private var labelJSON: OrderedJSON? {
+        guard let label, let word = words.last else { return nil }
+        let rejected = words.inForce.filter { $0.kind == .reject }.flatMap(\.reports)
+        return .object(
+            OrderedJSON.memberList([
+                "time": .string(TimeText.machine(word.time)), "author": .string(word.author),
+                "reason": .string(word.reason),
+            ]) + label.members
+                + OrderedJSON.memberList([
+                    "deals": label.deals.map { .array($0.map { GoldDeal(report: $0).json }) },
+                    "rejected_deals": rejected.isEmpty
+                        ? nil : .array(rejected.map { GoldDeal(report: $0).json }),
+                ]))
     }
 }

@@ -6,14 +6,18 @@ extension Story {
     var summaryJSON: OrderedJSON { .object(headMembers + analysis.labelMembers(withEvidence: false)) }
 
     /// The whole story with its text and all evidence.
-    var fullJSON: OrderedJSON {
-        .object(
-            headMembers
-                + [
-                    .init(key: "text", value: .string(text)),
-                    .init(key: "text_source", value: .string(textSource.rawValue)),
-                ]
-                + analysis.labelMembers(withEvidence: true))
+    var fullMembers: [OrderedJSON.Member] {
+        headMembers
+            + [
+                .init(key: "text", value: .string(text)),
+                .init(key: "text_source", value: .string(textSource.rawValue)),
+            ]
+            + analysis.labelMembers(withEvidence: true)
+    }
+
+    /// The same with what people have said about it.
+    func json(with said: SaidLabels) -> OrderedJSON {
+        .object(fullMembers + [.init(key: "said", value: said.json)])
     }
 
     private var headMembers: [OrderedJSON.Member] {

@@ -1,10 +1,15 @@
 import NewsModel
+import Persistence
 
 /// What was found in one story, every label above the sentences that speak for it.
 struct AnalysisPage {
     var title: String
     var text: String
     var analysis: StoryAnalysis
+    /// What people have said about the story, if it is a stored one.
+    var said = SaidLabels(words: [])
+    /// With the reason of each label that a person gave.
+    var isWhy = false
     /// Display name of a party's id.
     var names: (String) -> String
     var terminal: Terminal
@@ -12,8 +17,9 @@ struct AnalysisPage {
     var lines: [String] {
         guard analysis.isRelevant else {
             return [
-                row("relevant", "no", analysis.relevanceConfidence),
-                row("language", analysis.language.rawValue, analysis.languageConfidence),
+                row("relevant", "no", analysis.relevanceConfidence, by: said.relevance)
+            ] + reason(said.relevance) + [
+                row("language", analysis.language.rawValue, analysis.languageConfidence)
             ] + evidence { $0 == "relevant" }
         }
         return summary + shifts + analysis.deals.enumerated().flatMap { deal($0 + 1, $1) }
@@ -21,12 +27,16 @@ struct AnalysisPage {
 
     private var summary: [String] {
         let types = analysis.dealTypes.map(Words.type).joined(separator: ", ")
-        var lines = [row("relevant", "yes", analysis.relevanceConfidence)]
-        lines += evidence { $0 == "relevant" }
+        var lines = [row("relevant", "yes", analysis.relevanceConfidence, by: said.relevance)]
+        lines += reason(said.relevance) + evidence { $0 == "relevant" }
         lines += [row("language", analysis.language.rawValue, analysis.languageConfidence)]
-        lines += [row("camp", analysis.camp.rawValue, analysis.campConfidence, Words.paint(analysis.camp))]
-        lines += evidence { $0.hasPrefix("camp:") }
-        lines += [row("announces", Words.type(analysis.primary))]
+        lines += [
+            row(
+                "camp", analysis.camp.rawValue, analysis.campConfidence, Words.paint(analysis.camp),
+                by: said.camp)
+        ]
+        lines += reason(said.camp) + evidence { $0.hasPrefix("camp:") }
+        lines += [row("announces", Words.type(analysis.primary), by: said.primary)] + reason(said.primary)
         if analysis.dealTypes.count > 1 { lines += [row("deal types", types)] }
         return lines
     }
@@ -54,10 +64,21 @@ struct AnalysisPage {
 
     private var view: EvidenceView { EvidenceView(title: title, text: text, terminal: terminal) }
 
-    private func row(_ label: String, _ value: String, _ confidence: Double? = nil, _ paint: Paint? = nil)
-        -> String
-    {
-        let suffix = confidence.map { terminal.style("  " + Words.confidence($0), .dim) } ?? ""
-        return terminal.fact(label, value, paint) + suffix
+    /// A label with how sure it is, or with who said it.
+    private func row(
+        _ label: String, _ value: String, _ confidence: Double? = nil, _ paint: Paint? = nil,
+        by word: Judgement? = nil
+    ) -> String {
+        let source = word.map { $0.author.isEmpty ? "by hand" : "said by \($0.author.safe)" }
+        let suffix = (source ?? confidence.map(Words.confidence)).map { terminal.style("  " + $0, .dim) }
+        return terminal.fact(label, value, paint) + (suffix ?? "")
+    }
+
+    private func reason(_ word: Judgement?) -> [String] {
+        guard isWhy, let word else { return [] }
+        let text = "because of a label, not of the analysis: " + word.line
+        return TextWrap.lines(text, width: terminal.readingWidth, indent: "     ").map {
+            terminal.style($0, .dim)
+        }
     }
 }

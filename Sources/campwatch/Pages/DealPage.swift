@@ -22,8 +22,8 @@ struct DealPage {
             terminal.style(
                 "first seen \(TimeText.minute(deal.firstSeen)) UTC by \(deal.firstOutlet.safe)"
                     + " (\(deal.firstLanguage.rawValue)), changed \(TimeText.minute(deal.lastChanged)) UTC,"
-                    + " \(deal.outletCount) \(deal.outletCount == 1 ? "outlet" : "outlets")", .dim), "",
-        ]
+                    + " \(deal.outletCount) \(deal.outletCount == 1 ? "outlet" : "outlets")", .dim),
+        ] + details.notice.map { terminal.style($0, .red) } + [""]
     }
 
     private var facts: [String] {
@@ -53,11 +53,45 @@ struct DealPage {
 }
 
 extension DealDetails {
+    /// Why it is on no list, if it is on none.
+    var notice: [String] {
+        if isShelved { return ["listed no more: no story tells of it"] }
+        guard isRejected else { return [] }
+        guard let word = rejection else { return ["rejected by hand: it is listed no more"] }
+        let author = word.author.isEmpty ? "" : " by \(word.author.safe)"
+        return [
+            "rejected on \(TimeText.minute(word.time)) UTC by hand\(author)"
+                + (word.reason.isEmpty ? "" : ": \(word.reason.safe)") + "; it is listed no more"
+        ]
+    }
+
+    /// The word that rejected it.
+    private var rejection: Judgement? { isRejected ? judgements.last { $0.kind == .reject } : nil }
+
+    /// What people have said about whether it is one, and its stories at that time; a line a moment.
+    var judgementLines: [String] {
+        var moments: [(word: Judgement, stories: [StoryID])] = []
+        for word in judgements {
+            let isSame = moments.last.map { $0.word.time == word.time && $0.word.kind == word.kind } ?? false
+            if !isSame { moments.append((word, [])) }
+            if let story = word.story { moments[moments.count - 1].stories.append(story) }
+        }
+        return moments.map { word, stories in
+            let list = stories.map(\.description).joined(separator: ", ")
+            let names = stories.isEmpty ? "" : " (\(stories.count == 1 ? "story" : "stories") \(list))"
+            let what = word.kind == .reject ? "rejected the deal" : "took back the rejection"
+            return "\(word.moment) \(what)\(names)" + (word.reason.isEmpty ? "" : ": \(word.reason.safe)")
+        }
+    }
+
     var json: OrderedJSON {
         guard case .object(let members) = deal.json else { return deal.json }
         return .object(
             members + [.init(key: "reports", value: .array(reports.map(\.json)))] + DealTimeline(self).json
-                + [.init(key: "corrections", value: .array(corrections.map(\.json)))])
+                + OrderedJSON.memberList([
+                    "corrections": .array(corrections.map(\.json)), "rejected": rejection?.json,
+                    "shelved": isShelved ? .bool(true) : nil,
+                ]))
     }
 }
 
