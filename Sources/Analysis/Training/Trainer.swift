@@ -7,8 +7,10 @@ package struct Trainer {
     private static let precision = 4.0
     /// Few negatives have labels, so the plain sum of cues keeps most of its say.
     private static let relevancePrecision = 6.0
-    /// Stories that trained weights count as: with fewer labels the weights keep most of their say. As many as it takes
-    /// that five to a hundred stories of one file, on weights that had not seen it, harm no figure of another.
+    /// Stories that trained weights count as: with fewer labels the weights keep most of their say.
+    ///
+    /// As many as it takes that five to a hundred stories of one file, on weights that had not seen it, harm no
+    /// figure of another.
     private static let storiesKnown = 700.0
 
     /// Parts into which stories are dealt where one model learns from what others find.
