@@ -179,7 +179,7 @@ extension DirectoryOptions {
         let again = ControlRequest(.reanalyze, stories: stale)
         let config = directories(in: context).config
         let analysed = try await changes.respond(to: again) { store in
-            do throws(LexiconError) {
+            do throws(LexiconErrors) {
                 let analyzer = Analyzer(lexicon: try Lexicon.load(directory: config))
                 return await Reanalysis(analyzer: analyzer, since: nil).answer(
                     to: again, on: store, now: context.now)
