@@ -1,37 +1,26 @@
 import GRDB
 
-/// Which companies have the most deals, without counting those of all companies.
-///
-/// The number of a company's roles is read from an index in one go and is never less than that of its deals, so companies
-/// are looked at from the most roles down, until none that follows can have as many deals as those found.
+/// Which companies have the most deals: all are counted, of the first alone the camps are looked at.
 enum CompanyRanking {
     static func busiest(_ db: Database, limit: Int) throws -> [CompanyActivity] {
         let companies = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT party, count(*) AS roles FROM deal_parties INDEXED BY deal_parties_of_party
-                GROUP BY party ORDER BY roles DESC
-                """)
-        let count = try db.cachedStatement(sql: activity)
+            db, sql: "SELECT party, count(*) AS deals FROM company_deals GROUP BY party ORDER BY deals DESC")
+        let activity = try db.cachedStatement(sql: activity)
         var found: [CompanyActivity] = []
         while limit > 0, let company = try companies.next() {
-            if found.count >= limit, (company["roles"] as Int) < found[limit - 1].deals { break }
+            // Of those with as many deals, all are compared.
+            if found.count >= limit, (company["deals"] as Int) < found[limit - 1].deals { break }
             let id: String = company["party"]
-            guard let row = try Row.fetchOne(count, arguments: [id]), row["deals"] as Int > 0 else {
-                continue
-            }
-            let activity = CompanyActivity(id: id, row: row)
-            found.insert(activity, at: found.firstIndex { isBefore(activity, $0) } ?? found.endIndex)
-            if found.count > limit { found.removeLast() }
+            guard let row = try Row.fetchOne(activity, arguments: [id]) else { continue }
+            found.append(CompanyActivity(id: id, row: row))
         }
-        return found
+        return Array(found.sorted(by: isBefore).prefix(limit))
     }
 
     private static let activity = """
         SELECT count(*) AS deals, sum(camp = 'open') AS open, sum(camp = 'closed') AS closed,
             max(last_changed) AS last_changed
-        FROM (SELECT DISTINCT deal_id FROM deal_parties WHERE party = ?) p CROSS JOIN deals d ON d.id = p.deal_id
-        WHERE d.merged_into IS NULL AND d.rejected_at IS NULL
+        FROM company_deals WHERE party = ?
         """
 
     private static func isBefore(_ one: CompanyActivity, _ other: CompanyActivity) -> Bool {

@@ -1,4 +1,5 @@
 import GRDB
+import NewsModel
 
 /// A WHERE clause put together from fixed pieces of SQL and bound values.
 ///
@@ -16,6 +17,15 @@ struct Filter {
     /// Adds a condition with one `?`, unless the value is nil.
     mutating func require(_ condition: StaticString, ifGiven value: (any DatabaseValueConvertible)?) {
         if let value { require(condition, value) }
+    }
+
+    /// Adds the condition that a deal has a sum worth so much, or one in a currency without a rate.
+    mutating func require(dollarsFrom least: Double?, to most: Double?) {
+        for (bound, comparison) in [(least, ">="), (most, "<=")] {
+            guard let bound else { continue }
+            conditions.append("coalesce(\(Deal.dollars) \(comparison) ?, amount_value IS NOT NULL)")
+            arguments += [bound]
+        }
     }
 
     /// The whole statement; `tail` is one of an order's own and holds one `?` for the limit.

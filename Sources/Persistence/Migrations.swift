@@ -26,6 +26,7 @@ enum Migrations {
         migrator.registerMigration("v8") { db in try db.execute(sql: SchemaV8.changes) }
         migrator.registerMigration("v9") { db in try db.execute(sql: SchemaV9.changes) }
         migrator.registerMigration("v10") { db in try db.execute(sql: SchemaV10.changes) }
+        migrator.registerMigration("v11") { db in try db.execute(sql: SchemaV11.changes) }
         return migrator
     }
 }

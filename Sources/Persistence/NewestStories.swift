@@ -26,7 +26,7 @@ struct NewestStories {
             key = match
         } else if let party = query.party {
             candidates = """
-                SELECT DISTINCT r.story_id FROM deal_parties p JOIN reports r ON r.deal_id = p.deal_id
+                SELECT r.story_id FROM deal_parties p JOIN reports r ON r.deal_id = p.deal_id
                 WHERE p.party = ? ORDER BY r.story_id DESC
                 """
             key = party
@@ -46,11 +46,12 @@ struct NewestStories {
         if let terms { filter.requirePatterns(terms) }
     }
 
-    func fetch(_ db: Database) throws -> [Story] {
-        try numbers(db).compactMap { try Story.fetch(db, id: StoryID(rawValue: $0)) }
+    /// What the caller asks besides is asked of those stories alone that might be among the newest.
+    func fetch(_ db: Database, where holds: ((Story) -> Bool)?) throws -> [Story] {
+        try numbers(db, where: holds).compactMap { try Story.fetch(db, id: StoryID(rawValue: $0)) }
     }
 
-    private func numbers(_ db: Database) throws -> [Int64] {
+    private func numbers(_ db: Database, where holds: ((Story) -> Bool)?) throws -> [Int64] {
         let (sql, arguments) = filter.statement(
             "SELECT s.published, s.first_seen FROM stories s", ofRow: "s.id = ?")
         let statement = try db.cachedStatement(sql: sql)
@@ -59,11 +60,22 @@ struct NewestStories {
         var best = Best(limit: query.limit)
         best.floor = (query.since?.milliseconds).map { $0 - Self.longestAdvance + slack } ?? .min
         let numbers = try Int64.fetchCursor(db, sql: candidates.description, arguments: [key])
+        var last: Int64?
         while query.limit > 0, let number = try numbers.next() {
+            // A story may report several deals of a company.
+            if number == last { continue }
+            last = number
             guard let row = try Row.fetchOne(statement, arguments: arguments + [number]) else { continue }
             let firstSeen: Int64 = row["first_seen"]
             if firstSeen + slack < best.floor { break }
-            best.add(isByTimeSeen ? firstSeen : row["published"], number)
+            let time: Int64 = isByTimeSeen ? firstSeen : row["published"]
+            guard time >= best.floor else { continue }
+            if let holds {
+                guard let story = try Story.fetch(db, id: StoryID(rawValue: number)), holds(story) else {
+                    continue
+                }
+            }
+            best.add(time, number)
         }
         return best.numbers
     }
@@ -79,7 +91,6 @@ struct NewestStories {
         init(limit: Int) { self.limit = min(limit, 1 << 40) }
 
         mutating func add(_ time: Int64, _ number: Int64) {
-            guard time >= floor else { return }
             found.append((time, number))
             // Sorting at every story would cost more than finding them.
             if found.count == limit || found.count >= 2 * limit + 64 { prune() }

@@ -6,10 +6,13 @@ extension Deal {
 
     /// Reads a row of `deals` and its parties.
     init(row: Row, db: Database) throws {
-        let id = DealID(rawValue: row["id"])
+        try self.init(row: row, parties: Self.parties(db, of: DealID(rawValue: row["id"])))
+    }
+
+    private init(row: Row, parties: [Party]) throws {
         self.init(
-            id: id, type: try row.value("type"), status: try row.value("status"),
-            camp: try row.value("camp"), parties: try Self.parties(db, of: id),
+            id: DealID(rawValue: row["id"]), type: try row.value("type"), status: try row.value("status"),
+            camp: try row.value("camp"), parties: parties,
             amount: try Amount(
                 row: row, value: "amount_value", currency: "amount_currency", bound: "amount_bound"),
             valuation: try Amount(
@@ -25,6 +28,29 @@ extension Deal {
         try Row.fetchOne(
             db.cachedStatement(sql: "SELECT * FROM deals WHERE id = ?"), arguments: [id.rawValue]
         ).map { try Deal(row: $0, db: db) }
+    }
+
+    /// The deals with some numbers, in the order of these; numbers without a deal are left out.
+    static func fetch(_ db: Database, ids: [Int64]) throws -> [Deal] {
+        let list: StatementArguments = [try StoredJSON.text(ids)]
+        var parties: [Int64: [Party]] = [:]
+        let roles = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT deal_id, party, role FROM deal_parties WHERE deal_id IN (SELECT value FROM json_each(?))
+                ORDER BY deal_id, position
+                """, arguments: list)
+        while let row = try roles.next() {
+            parties[row["deal_id"], default: []].append(Party(id: row["party"], role: try row.value("role")))
+        }
+        var deals: [Int64: Deal] = [:]
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT * FROM deals WHERE id IN (SELECT value FROM json_each(?))", arguments: list)
+        while let row = try rows.next() {
+            let id: Int64 = row["id"]
+            deals[id] = try Deal(row: row, parties: parties[id] ?? [])
+        }
+        return ids.compactMap { deals[$0] }
     }
 
     /// The number that a deal goes by now, which is another's after a merge; nil when there is no such deal.

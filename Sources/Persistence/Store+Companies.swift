@@ -45,10 +45,8 @@ extension Store {
                 db,
                 sql: """
                     SELECT other.party AS id, count(DISTINCT other.deal_id) AS deals
-                    FROM deal_parties own JOIN deal_parties other ON other.deal_id = own.deal_id
-                    JOIN deals d ON d.id = own.deal_id
-                    WHERE own.party = ?1 AND other.party <> ?1 AND d.merged_into IS NULL
-                        AND d.rejected_at IS NULL
+                    FROM company_deals own CROSS JOIN deal_parties other ON other.deal_id = own.deal_id
+                    WHERE own.party = ?1 AND other.party <> ?1
                     GROUP BY other.party ORDER BY deals DESC, other.party LIMIT ?2
                     """, arguments: [party, limit]
             ).map { Counterparty(id: $0["id"], deals: $0["deals"]) }

@@ -45,24 +45,23 @@ extension Store {
 
     /// Deals that pass every filter of the query, in its order.
     package func deals(_ query: DealQuery) async throws(StoreError) -> [Deal] {
-        var filter = Filter()
-        filter.require("d.merged_into IS NULL AND d.rejected_at IS NULL")
-        filter.require("d.type = ?", ifGiven: query.type?.rawValue)
-        filter.require("d.camp = ?", ifGiven: query.camp?.rawValue)
-        filter.require("d.status = ?", ifGiven: query.status?.rawValue)
-        filter.require("d.last_changed >= ?", ifGiven: query.since?.milliseconds)
-        filter.require(
-            "d.id IN (SELECT p.deal_id FROM deal_parties p WHERE p.party = ?)", ifGiven: query.party)
-        filter.require("d.first_seen >= ?", ifGiven: query.firstSince?.milliseconds)
-        filter.require(
-            """
-            d.id IN (SELECT c.deal_id FROM deal_changes c
-                WHERE c.time >= ? AND json_extract(c.change, '$.kind') = 'new')
-            """, ifGiven: query.newSince?.milliseconds)
-        let (sql, arguments) = filter.statement(Deal.select, tail: query.order.tail, limit: query.limit)
+        let (sql, arguments) = query.statement
         return try await read("list the deals") { db in
-            try Row.fetchAll(db, sql: sql, arguments: arguments).map { try Deal(row: $0, db: db) }
+            try Deal.fetch(db, ids: try Int64.fetchAll(db, sql: sql, arguments: arguments))
         }
+    }
+
+    /// The numbers of the deals that pass every filter of the query, in its order, for who reads them bit by bit.
+    package func dealIDs(_ query: DealQuery) async throws(StoreError) -> [DealID] {
+        let (sql, arguments) = query.statement
+        return try await read("find the deals") { db in
+            try Int64.fetchAll(db, sql: sql, arguments: arguments).map(DealID.init(rawValue:))
+        }
+    }
+
+    /// The deals with some numbers, in the order of these.
+    package func deals(ids: [DealID]) async throws(StoreError) -> [Deal] {
+        try await read("list the deals") { db in try Deal.fetch(db, ids: ids.map(\.rawValue)) }
     }
 
     /// The deal with its reports, or nil when there is no such deal; of one that was merged, the deal that it is now.
@@ -87,28 +86,6 @@ extension Store {
                 isShelved: rejected.map { $0 < 0 } ?? false)
         }
     }
-}
-
-extension DealQuery.Order {
-    fileprivate var tail: String {
-        let column =
-            switch self {
-            case .changed: "d.last_changed"
-            case .seen: "d.first_seen"
-            case .amount: Deal.dollars + " DESC, d.last_changed"
-            case .outlets: "d.outlet_count DESC, d.last_changed"
-            case .confidence: "d.confidence DESC, d.last_changed"
-            }
-        return "ORDER BY \(column) DESC, d.id DESC LIMIT ?"
-    }
-}
-
-extension Deal {
-    /// SQL of the sum of deal `d` in US dollars at rough rates; NULL without a sum or a rate.
-    static let dollars: String = {
-        let rates = CurrencyRates.dollars.sorted { $0.key < $1.key }.map { "WHEN '\($0)' THEN \($1)" }
-        return "d.amount_value * CASE d.amount_currency \(rates.joined(separator: " ")) END"
-    }()
 }
 
 extension DealDetails {

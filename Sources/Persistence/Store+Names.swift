@@ -1,4 +1,5 @@
 import GRDB
+package import NewsModel
 
 extension Store {
     /// The titles of all feeds, those of ended subscriptions included.
@@ -17,6 +18,15 @@ extension Store {
                     SELECT DISTINCT party FROM deal_parties WHERE party >= ? AND party < ?
                     ORDER BY party LIMIT ?
                     """, arguments: [prefix, prefix + "\u{10FFFF}", limit])
+        }
+    }
+
+    /// The feeds with a title, those of ended subscriptions included; case does not matter.
+    package func feeds(titled title: String) async throws(StoreError) -> [FeedID] {
+        try await read("find the feeds of a title") { db in
+            try Row.fetchAll(db, sql: "SELECT id, title FROM feeds").filter {
+                ($0["title"] as String).lowercased() == title.lowercased()
+            }.map { FeedID(rawValue: $0["id"]) }
         }
     }
 

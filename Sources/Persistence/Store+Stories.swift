@@ -11,11 +11,18 @@ extension Store {
         _ query: StoryQuery, where holds: (@Sendable (Story) -> Bool)? = nil
     ) async throws(StoreError) -> [Story] {
         let terms = try query.text.map(terms(of:))
+        guard let newest = NewestStories(query, terms: terms) else {
+            return try await storiesInOrder(query, terms, where: holds)
+        }
+        return try await read("list the stories") { db in try newest.fetch(db, where: holds) }
+    }
+
+    /// The same without `NewestStories`: SQLite puts all that match in order.
+    func storiesInOrder(
+        _ query: StoryQuery, _ terms: SearchTerms?, where holds: (@Sendable (Story) -> Bool)? = nil
+    ) async throws(StoreError) -> [Story] {
         let filter = filter(for: query, terms)
-        // A condition of the caller's may want all that match.
-        let newest = holds == nil ? NewestStories(query, terms: terms) : nil
         return try await read("list the stories") { db in
-            if let newest { return try newest.fetch(db) }
             let (sql, arguments) = filter.statement(
                 Story.select, tail: query.order.tail,
                 limit: holds == nil ? query.limit : Int.max)
@@ -84,6 +91,10 @@ extension Filter {
         if let isRelevant = query.isRelevant {
             require(isRelevant ? "s.is_relevant = 1" : "s.is_relevant = 0")
         }
+        require("s.primary_type = ?", ifGiven: query.primary?.rawValue)
+        // Far sooner than decoding: what is not in the text of the JSON is not in the analysis.
+        require("instr(s.analysis, ?) > 0", ifGiven: query.involved.map { "\"\($0)\"" })
+        require("instr(s.analysis, ?) > 0", ifGiven: query.hasSum ? "\"amount\":" : nil)
         require("s.published >= ?", ifGiven: query.since?.milliseconds)
         require("s.published < ?", ifGiven: query.until?.milliseconds)
         require(

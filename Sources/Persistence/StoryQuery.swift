@@ -21,13 +21,19 @@ package struct StoryQuery: Hashable, Sendable {
     package var isRelevant: Bool?
     /// Words and "quoted phrases" that must all occur in title or text; at most 1 KiB.
     package var text: String?
+    package var primary: DealType?
+    /// Id that the analysis must hold, of a party to a deal or of a company that changes camp; made of plain characters.
+    package var involved: String?
+    /// A deal that the analysis holds must state a sum.
+    package var hasSum: Bool
     package var order: Order
     package var limit: Int
 
     package init(
         camp: Camp? = nil, dealType: DealType? = nil, party: String? = nil, language: Language? = nil,
         feed: FeedID? = nil, since: Date? = nil, until: Date? = nil, isRelevant: Bool? = nil,
-        text: String? = nil, order: Order = .published, limit: Int
+        text: String? = nil, primary: DealType? = nil, involved: String? = nil, hasSum: Bool = false,
+        order: Order = .published, limit: Int
     ) {
         self.camp = camp
         self.dealType = dealType
@@ -38,6 +44,9 @@ package struct StoryQuery: Hashable, Sendable {
         self.until = until
         self.isRelevant = isRelevant
         self.text = text
+        self.primary = primary
+        self.involved = involved
+        self.hasSum = hasSum
         self.order = order
         self.limit = limit
     }
@@ -62,13 +71,20 @@ package struct DealQuery: Hashable, Sendable {
     package var firstSince: Date?
     /// Stored as new at or after, whenever its first story was published.
     package var newSince: Date?
+    /// With a sum of at least so many US dollars at rough rates, or one in a currency without a rate.
+    package var leastDollars: Double?
+    /// The same from above.
+    package var mostDollars: Double?
+    package var leastConfidence: Double?
+    package var leastOutlets: Double?
     package var order: Order
     package var limit: Int
 
     package init(
         type: DealType? = nil, camp: Camp? = nil, party: String? = nil, status: DealStatus? = nil,
-        since: Date? = nil, firstSince: Date? = nil, newSince: Date? = nil, order: Order = .changed,
-        limit: Int
+        since: Date? = nil, firstSince: Date? = nil, newSince: Date? = nil,
+        leastDollars: Double? = nil, mostDollars: Double? = nil, leastConfidence: Double? = nil,
+        leastOutlets: Double? = nil, order: Order = .changed, limit: Int
     ) {
         self.type = type
         self.camp = camp
@@ -77,6 +93,10 @@ package struct DealQuery: Hashable, Sendable {
         self.since = since
         self.firstSince = firstSince
         self.newSince = newSince
+        self.leastDollars = leastDollars
+        self.mostDollars = mostDollars
+        self.leastConfidence = leastConfidence
+        self.leastOutlets = leastOutlets
         self.order = order
         self.limit = limit
     }

@@ -175,6 +175,23 @@ import Testing
         #expect(Phrase(phrase).occurs(in: text) == isFound)
     }
 
+    @Test(arguments: [
+        ("Open Weights", "open weights"), ("Ёлка", "ёлка"), ("开放 2.0", "开放 2.0"), ("É", "é"), ("straße", nil),
+        ("ÿ", nil), ("İzmir", nil), ("ώ", nil),
+    ])
+    func phrasesAreSearchedWhereCaseIsPlain(phrase: String, text: String?) {
+        #expect(Phrase(phrase).searchable == text)
+    }
+
+    @Test func whatMustHoldIsWhatStandsOutright() throws {
+        let camp = try Filter.parse("camp = open").musts
+        #expect(camp == [.name(.camp, oneOf: ["open"])])
+        #expect(
+            try Filter.parse("camp = open and not lang = ja and (title ~ x or deal = release)").musts == camp)
+        #expect(try Filter.parse("camp = open or lang = ja").musts.isEmpty)
+        #expect(try Filter.parse("(camp = open and outlets = 2) and amount > 1 USD").musts.count == 3)
+    }
+
     static func message(of filter: String) -> String {
         do throws(FilterError) {
             _ = try Filter.parse(filter)

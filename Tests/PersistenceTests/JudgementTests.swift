@@ -54,8 +54,8 @@ import Testing
                 let label = StoryLabel(camp: .open, rejectedDeals: [deal.id.rawValue])
                 try transaction.db.execute(
                     sql: """
-                        DROP TABLE judgements; UPDATE meta SET value = '9' WHERE key = 'schema_version';
-                        DELETE FROM grdb_migrations WHERE identifier = 'v10';
+                        DROP TABLE judgements; UPDATE meta SET value = '10' WHERE key = 'schema_version';
+                        DELETE FROM grdb_migrations WHERE identifier = 'v11';
                         """)
                 try transaction.db.execute(
                     sql:

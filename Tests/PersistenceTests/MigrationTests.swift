@@ -201,4 +201,42 @@ import Testing
         #expect(details.corrections.isEmpty && details.changes.isEmpty)
         #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v6"))
     }
+
+    /// The database as the ninth version made it.
+    private var ninthVersion: DatabaseMigrator {
+        var migrator = fifthVersion
+        migrator.registerMigration("v6") { db in try db.execute(sql: SchemaV6.changes) }
+        migrator.registerMigration("v7") { db in try db.execute(sql: SchemaV7.changes) }
+        migrator.registerMigration("v8") { db in try db.execute(sql: SchemaV8.changes) }
+        migrator.registerMigration("v9") { db in try db.execute(sql: SchemaV9.changes) }
+        return migrator
+    }
+
+    @Test func tenthVersionKnowsTheDealsOfEachCompany() async throws {
+        let fixture = try StoreFixture()
+        do {
+            let old = try Store.open(path: fixture.path, mode: .owner, migrator: ninthVersion)
+            try await old.write { transaction in
+                for (id, camp, gone) in [(1, "open", "NULL"), (2, "closed", "NULL"), (3, "open", "1000")] {
+                    try transaction.db.execute(
+                        sql: """
+                            INSERT INTO deals (type, status, camp, confidence, first_seen, last_changed, first_outlet,
+                                first_language, rejected_at)
+                            VALUES ('release', 'completed', '\(camp)', 1, 1000, \(id)000, 'A', 'en', \(gone));
+                            INSERT INTO deal_parties (deal_id, party, role, position)
+                            VALUES (\(id), 'meta', 'releaser', 0), (\(id), 'meta', 'partner', 1), (\(id), 'p\(id)', 'partner', 2);
+                            """)
+                }
+            }
+        }
+
+        let store = try fixture.owner()
+
+        let companies = try await store.companies(since: nil, limit: 9)
+        #expect(companies.map(\.id) == ["meta", "p2", "p1"])
+        #expect(companies.first?.deals == 2 && companies.first?.open == 1 && companies.first?.closed == 1)
+        #expect(companies.first?.lastChanged == Date(timeIntervalSince1970: 2))
+        #expect(try await store.deals(DealQuery(party: "meta", limit: 9)).map(\.id.rawValue) == [2, 1])
+        #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v11"))
+    }
 }

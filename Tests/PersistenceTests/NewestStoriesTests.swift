@@ -53,9 +53,13 @@ import Testing
             ]
         }
         for query in queries {
-            let all = try await store.stories(query) { _ in true }.map(\.id)
+            let terms = try query.text.map { try SearchTerms($0) }
+            let all = try await store.storiesInOrder(query, terms).map(\.id)
             #expect(try await store.stories(query).map(\.id) == all, "\(query)")
             #expect(!all.isEmpty)
+            let isEven: @Sendable (Story) -> Bool = { $0.id.rawValue % 2 == 0 }
+            let some = try await store.storiesInOrder(query, terms, where: isEven).map(\.id)
+            #expect(try await store.stories(query, where: isEven).map(\.id) == some, "\(query)")
         }
     }
 

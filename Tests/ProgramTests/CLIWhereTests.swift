@@ -22,6 +22,7 @@ import Testing
         "confidence >= 0.8 and status = announced", "outlets = 1", "shift = none",
         "feed = \"example wire\" and folder = none", "~ \"PUT UP to\"", "title ~ openfox or camp = closed",
         "not (camp = closed or amount < 1bn USD)", "status not in (rumoured, cancelled)",
+        "amount < 1e12 JPY and primary = investment", "party.investor = LUMEN-FUND and lang = en",
     ]
 
     @Test(arguments: holding)
@@ -33,6 +34,8 @@ import Testing
     @Test(arguments: [
         "camp = closed", "amount >= 3bn USD", "lang = ja", "outlets >= 2", "confidence > 0.99",
         "text ~ quantum", "feed ~ 博客", "shift != none",
+        "amount < 1M USD", "primary = release", "recipient = lumen-fund", "shift = lumen-fund",
+        "party = none",
     ])
     func whatFulfilsNothingIsNotListed(filter: String) async throws {
         for output in [

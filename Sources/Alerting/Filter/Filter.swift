@@ -34,6 +34,15 @@ extension Filter {
         }
     }
 
+    /// Conditions that everything that matches fulfils; there may be more to the filter.
+    package var musts: [FilterCondition] {
+        switch self {
+        case .condition(let condition): [condition]
+        case .and(let parts): parts.flatMap(\.musts)
+        case .everything, .not, .or: []
+        }
+    }
+
     /// Whether some condition needs to know if the deal closes a circle of money.
     package var asksAboutCycle: Bool {
         switch self {

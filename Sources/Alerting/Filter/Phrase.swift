@@ -22,6 +22,22 @@ package struct Phrase: Hashable, Sendable {
     /// The phrase in lower case.
     var text: String { String(decoding: units.flatMap(\.lower), as: UTF8.self) }
 
+    /// The phrase in lower case, if it has letters only whose two cases are one letter each to everybody.
+    ///
+    /// A search that knows no other case folding finds it wherever it occurs: not "straße" in "STRASSE".
+    package var searchable: String? {
+        let isPlain = units.allSatisfy { unit in
+            guard unit.lower != unit.upper else { return true }
+            let scalars = Array(String(decoding: unit.lower, as: UTF8.self).unicodeScalars)
+            return scalars.count == 1 && unit.lower.count == unit.upper.count
+                && Self.plainLetters.contains { $0.contains(scalars[0].value) }
+        }
+        return isPlain ? text : nil
+    }
+
+    /// ASCII, the letters of Latin-1 but "ß", "ÿ" and "µ", and Russian.
+    private static let plainLetters: [ClosedRange<UInt32>] = [0x61...0x7A, 0xE0...0xFE, 0x430...0x45F]
+
     func occurs(in text: String) -> Bool {
         var text = text
         return text.withUTF8 { bytes in bytes.indices.contains { matches(bytes, at: $0) } }

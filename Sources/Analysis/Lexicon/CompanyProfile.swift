@@ -16,20 +16,6 @@ package struct CompanyProfile: Hashable, Sendable {
     package var stands: [Stand]
 }
 
-extension Lexicon {
-    /// The company or person with an id, or nil for one that only stories name.
-    package func profile(of id: String) -> CompanyProfile? {
-        entityNumber(of: id).map { CompanyProfile(entities[$0]) }
-    }
-
-    /// The id that people mean by a name: the id itself, or the display name in any case.
-    package func partyID(named name: String) -> String? {
-        let slug = name.lowercased().split(separator: " ").joined(separator: "-")
-        if entityNumber(of: slug) != nil { return slug }
-        return entities.first { $0.name.lowercased() == name.lowercased() }?.id
-    }
-}
-
 extension CompanyProfile {
     init(_ entity: Entity) {
         self.init(

@@ -24,7 +24,8 @@ package final class Lexicon: Sendable {
     private let commonNameWords: NameWords
     /// "Inc", "GmbH": endings that a company's identity goes without.
     let legalForms: Set<[UInt8]>
-    private let entityIndex: [String: Int]
+    /// The entities by their ids.
+    private let parties: PartyDirectory
     private let schemaIndex: [DealType: Int]
 
     init(compiled: LexiconCompiler) {
@@ -56,8 +57,7 @@ package final class Lexicon: Sendable {
         untrainedModels = untrained
         models = untrained
         weightsVersion = ""
-        entityIndex = Dictionary(
-            compiled.entities.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        parties = PartyDirectory(entities)
         schemaIndex = Dictionary(
             compiled.schemas.enumerated().map { ($1.type, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -78,26 +78,22 @@ package final class Lexicon: Sendable {
         nameWords = other.nameWords
         commonNameWords = other.commonNameWords
         legalForms = other.legalForms
-        entityIndex = other.entityIndex
+        parties = other.parties
         schemaIndex = other.schemaIndex
     }
 
     /// The same knowledge with other weights.
     func with(_ models: Models, version: String) -> Lexicon { Lexicon(self, models, version) }
 
-    /// The name to show for a party: the lexicon's, else the id with capitals ("acme-robotics" → "Acme Robotics").
-    package func displayName(ofParty id: String) -> String {
-        if let index = entityIndex[id] { return entities[index].name }
-        return id.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(
-            separator: " ")
-    }
+    /// The name to show for a party (`PartyDirectory`).
+    package func displayName(ofParty id: String) -> String { parties.displayName(ofParty: id) }
 
     /// The words by which unlisted names are told in a language.
     func nameWords(of language: Language) -> NameWords {
         nameWords[language.lexiconLanguage] ?? commonNameWords
     }
 
-    func entityNumber(of id: String) -> Int? { entityIndex[id] }
+    func entityNumber(of id: String) -> Int? { parties.number(of: id) }
 
     func grammar(of language: Language) -> Grammar {
         grammars[language.lexiconLanguage] ?? Grammar()

@@ -46,33 +46,17 @@ struct LexiconCompiler {
             }
             guard company.check(camps: camps, kinds: kinds, roles: roles) else { continue }
             let index = entities.count
-            entities.append(entity(company))
+            entities.append(Entity(company))
             for spelling in Spelling.all(of: company) { add(spelling, of: index) }
         }
         for person in companies.person ?? [] {
             let index = entities.count
-            entities.append(
-                Entity(
-                    id: person.id, name: person.name, kind: .person, sector: "", camps: [], neutralRoles: [],
-                    affiliation: person.company))
+            entities.append(Entity(person))
             let ambiguous = Set(person.ambiguous ?? [])
             for alias in person.aliases {
                 add(Spelling(text: alias, isAmbiguous: ambiguous.contains(alias)), of: index)
             }
         }
-    }
-
-    private func entity(_ company: CompanyFile.Company) -> Entity {
-        let dated = company.camps ?? [.init(camp: company.camp ?? Camp.neither.rawValue, from: nil)]
-        let camps = dated.map { entry in
-            (
-                from: entry.from,
-                camp: Camp(rawValue: entry.camp)
-            )
-        }
-        return Entity(
-            id: company.id, name: company.name, kind: .organisation, sector: company.kind, camps: camps,
-            neutralRoles: Set(company.neutral_as ?? []), affiliation: company.parent)
     }
 
     private mutating func add(_ spelling: Spelling, of entity: Int) {

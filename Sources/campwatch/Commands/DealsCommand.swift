@@ -38,9 +38,13 @@ struct DealsCommand: PrintingCommand {
         let query = DealQuery(
             type: filter.dealFilter, camp: filter.campFilter, party: filter.partyFilter, status: status,
             since: filter.since?.date(now: context.now), order: sort,
-            limit: condition == nil ? filter.limit.asked : Int.max)
-        var deals = try await storeResult { try await store.deals(query) }
-        if let condition { deals = try await condition.first(filter.limit.asked, of: deals, in: store) }
+            limit: filter.limit.asked)
+        let deals =
+            if let condition {
+                try await condition.first(of: query, in: store)
+            } else {
+                try await storeResult { try await store.deals(query) }
+            }
         let (shown, isCut) = filter.limit.cut(deals)
         let isForPeople = list.format == .table || list.format == .markdown
         let names = isForPeople ? directories.partyNames(in: context) : { $0 }

@@ -44,13 +44,14 @@ struct StoriesCommand: PrintingCommand {
     }
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        let query = StoryQuery(
+        var query = StoryQuery(
             camp: filter.campFilter, dealType: filter.dealFilter, party: filter.partyFilter, language: lang,
             since: filter.since?.date(now: context.now), isRelevant: scope == .relevant ? true : nil,
             text: text, order: sort, limit: filter.limit.asked)
         let store = try directories.store(in: context)
         let condition = try await condition.condition(directories, store, in: context)
-        let stories = try await storeResult {
+        if let condition { query = try await condition.narrowed(query, in: store) }
+        let stories = try await storeResult { [query] in
             try await store.stories(query, where: condition?.holdsForStory)
         }
         let (shown, isCut) = filter.limit.cut(stories)

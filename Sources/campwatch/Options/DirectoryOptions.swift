@@ -52,13 +52,10 @@ struct DirectoryOptions: ParsableArguments {
         }
     }
 
-    /// Display names of companies; without a readable lexicon the names are made of the ids.
+    /// Display names of companies; without a readable list of them the names are made of the ids.
     func partyNames(in context: CommandContext) -> @Sendable (String) -> String {
-        // A broken lexicon must not keep anyone from reading stored deals; `analyze` and the daemon report it.
-        guard let lexicon = try? Lexicon.load(directory: directories(in: context).config) else {
-            return PartyNames.prettified
-        }
-        return { lexicon.displayName(ofParty: $0) }
+        // A broken list must not keep anyone from reading stored deals; `analyze` and the daemon report it.
+        knowledge(in: context).name
     }
 }
 

@@ -21,14 +21,17 @@ struct WhereOption: ParsableArguments {
         guard let text else { return nil }
         let feeds = try await storeResult { try await store.feeds() }
         var vocabulary = FilterVocabulary.configured(in: directories.directories(in: context).config)
-        vocabulary.parties?.formUnion(try await storeResult { try await store.knownParties() })
+        let parties = (vocabulary.parties ?? []).union(
+            try await storeResult { try await store.knownParties() })
+        if vocabulary.parties != nil { vocabulary.parties = parties }
         vocabulary.feeds = try await storeResult { try await store.knownFeedTitles() }
         vocabulary.hasChanges = false
         vocabulary.folders = feeds.map(\.folder)
         let (filter, problems) = Filter.read(text, vocabulary: vocabulary)
         guard problems.isEmpty else { throw Failure(.usage, Self.message(problems, in: text)) }
         return StoredCondition(
-            filter: filter, folders: Dictionary(uniqueKeysWithValues: feeds.map { ($0.id, $0.folder) }),
+            filter: filter, parties: parties,
+            folders: Dictionary(uniqueKeysWithValues: feeds.map { ($0.id, $0.folder) }),
             book: try await store.flowBook(for: [filter]))
     }
 
@@ -47,6 +50,8 @@ struct WhereOption: ParsableArguments {
 /// A filter that is asked about what the database holds.
 struct StoredCondition: Sendable {
     var filter: Filter
+    /// Ids of every company that is listed or party to a stored deal.
+    var parties: Set<String>
     /// Of each subscribed feed.
     var folders: [FeedID: String]
     /// Who pays whom, if the filter asks about cycles.
@@ -62,11 +67,31 @@ struct StoredCondition: Sendable {
         }
     }
 
-    /// The first deals that fulfil the filter, by themselves or as one of the stories tells them that report them.
-    func first(_ limit: Int, of deals: [Deal], in store: Store) async throws -> [Deal] {
+    /// How many deals are looked at before all others are found, and how many are read at once.
+    private static let firstLook = 1_000
+    private static let batch = 500
+
+    /// The first deals of a query that fulfil the filter, by themselves or as one of the stories tells them that report
+    /// them.
+    func first(of query: DealQuery, in store: Store) async throws -> [Deal] {
+        var query = narrowed(query)
+        let limit = query.limit
         var found: [Deal] = []
-        for deal in deals where found.count < limit {
-            if try await holds(for: deal, in: store) { found.append(deal) }
+        var seen: Set<DealID> = []
+        for look in [Self.firstLook, Int.max] {
+            query.limit = look
+            var ids = try await storeResult { [query] in try await store.dealIDs(query) }
+            let isAll = ids.count < look
+            ids.removeAll { !seen.insert($0).inserted }
+            for start in stride(from: 0, to: ids.count, by: Self.batch) {
+                let part = Array(ids[start..<min(start + Self.batch, ids.count)])
+                for deal in try await storeResult({ try await store.deals(ids: part) })
+                where try await holds(for: deal, in: store) {
+                    found.append(deal)
+                    if found.count == limit { return found }
+                }
+            }
+            if isAll { break }
         }
         return found
     }
