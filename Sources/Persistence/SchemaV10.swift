@@ -23,6 +23,11 @@ enum SchemaV10 {
             first_seen, merged_into, rejected_at) WHERE \(listed);
         CREATE INDEX deals_by_sum ON deals ((\(Deal.dollars)) DESC, last_changed DESC, id DESC, type, camp, status,
             first_seen, merged_into, rejected_at) WHERE \(listed);
+        DROP INDEX stories_seen;
+        CREATE INDEX stories_seen ON stories (first_seen, id, camp, language, feed_id) WHERE is_relevant = 1;
+        DROP INDEX stories_surest;
+        CREATE INDEX stories_surest ON stories (camp_confidence DESC, published DESC, id DESC, camp, language, feed_id)
+            WHERE is_relevant = 1;
         DROP INDEX reports_of_deal;
         CREATE INDEX reports_of_deal ON reports (deal_id, id, story_id);
 

@@ -49,14 +49,26 @@ extension Store {
     private func filter(for query: StoryQuery, _ terms: SearchTerms?) -> Filter {
         var filter = Filter()
         filter.requireColumns(query)
-        filter.require(
-            """
-            s.id IN (SELECT r.story_id FROM deal_parties p JOIN reports r ON r.deal_id = p.deal_id
-                WHERE p.party = ?)
-            """,
-            ifGiven: query.party)
-        filter.require(
-            "s.id IN (SELECT rowid FROM story_search WHERE story_search MATCH ?)", ifGiven: terms?.match)
+        // Where an index has the order, what is wanted is looked for in it; elsewhere what is wanted is put in order.
+        if query.isWalked {
+            filter.require(
+                """
+                +s.id IN (SELECT r.story_id FROM deal_parties p JOIN reports r ON r.deal_id = p.deal_id
+                    WHERE p.party = ?)
+                """, ifGiven: query.party)
+            filter.require(
+                "+s.id IN (SELECT rowid FROM story_search WHERE story_search MATCH ?)",
+                ifGiven: terms?.match)
+        } else {
+            filter.require(
+                """
+                s.id IN (SELECT r.story_id FROM deal_parties p JOIN reports r ON r.deal_id = p.deal_id
+                    WHERE p.party = ?)
+                """, ifGiven: query.party)
+            filter.require(
+                "s.id IN (SELECT rowid FROM story_search WHERE story_search MATCH ?)",
+                ifGiven: terms?.match)
+        }
         if let terms { filter.requirePatterns(terms) }
         return filter
     }
@@ -69,6 +81,11 @@ extension Store {
                 code: .invalidInput, operation: "search the stories", path: path, detail: error.rawValue)
         }
     }
+}
+
+extension StoryQuery {
+    /// Whether `stories_seen` or `stories_surest` has the order.
+    fileprivate var isWalked: Bool { order != .published && isRelevant == true }
 }
 
 extension StoryQuery.Order {
@@ -84,9 +101,16 @@ extension StoryQuery.Order {
 extension Filter {
     /// What a query asks of a story's own columns and types.
     mutating func requireColumns(_ query: StoryQuery) {
-        require("s.camp = ?", ifGiven: query.camp?.rawValue)
-        require("s.language = ?", ifGiven: query.language?.rawValue)
-        require("s.feed_id = ?", ifGiven: query.feed?.rawValue)
+        if query.isWalked {
+            // The sign keeps SQLite from sorting all of a camp's stories: their index is in the order of publication.
+            require("+s.camp = ?", ifGiven: query.camp?.rawValue)
+            require("+s.language = ?", ifGiven: query.language?.rawValue)
+            require("+s.feed_id = ?", ifGiven: query.feed?.rawValue)
+        } else {
+            require("s.camp = ?", ifGiven: query.camp?.rawValue)
+            require("s.language = ?", ifGiven: query.language?.rawValue)
+            require("s.feed_id = ?", ifGiven: query.feed?.rawValue)
+        }
         // Written out, so that SQLite knows which partial indexes it may use.
         if let isRelevant = query.isRelevant {
             require(isRelevant ? "s.is_relevant = 1" : "s.is_relevant = 0")

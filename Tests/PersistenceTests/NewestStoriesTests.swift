@@ -63,6 +63,20 @@ import Testing
         }
     }
 
+    @Test func theSurestAreThoseThatSortingAllGives() async throws {
+        try await fill()
+        for query in [
+            StoryQuery(camp: .open, text: "weights", order: .confidence, limit: 40),
+            StoryQuery(party: "acme", language: .english, order: .confidence, limit: 40),
+            StoryQuery(camp: .closed, order: .seen, limit: 40),
+        ] {
+            var relevant = query
+            relevant.isRelevant = true
+            #expect(try await store.stories(relevant) == store.stories(query))
+            #expect(try await store.stories(query).count == 40)
+        }
+    }
+
     @Test func theBusiestCompaniesAreThoseThatCountingAllGives() async throws {
         try await fill()
         try await store.write { transaction in
