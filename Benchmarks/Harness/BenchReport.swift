@@ -47,7 +47,8 @@ struct BenchReport: Encodable {
         let ours = row.ours.map { value($0, row.unit) } ?? ""
         guard let rival = row.rival else { return cells(stage, row.what, ours, "-", "", "", "") }
         return cells(
-            stage, row.what, ours, rival.name, rival.value.map { value($0, row.unit) } ?? "not installed",
+            stage, row.what, ours, rival.name,
+            rival.value.map { value($0, row.unit) } ?? rival.failure ?? "not installed",
             rival.ratio.map(ratio) ?? "", rival.wallRatio.map(ratio) ?? "")
     }
 

@@ -3,8 +3,10 @@ struct BenchRow: Encodable {
     /// A rival program on the same input.
     struct Rival: Encodable {
         var name: String
-        /// Nil when it is not installed.
+        /// Nil when it is not installed, or failed.
         var value: Double?
+        /// Why there is no figure, in a few words.
+        var failure: String?
         /// How many times better ours is by user and system time (for memory: by size); above 1 is better.
         var ratio: Double?
         /// The same by the clock on the wall.

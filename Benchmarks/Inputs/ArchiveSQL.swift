@@ -66,6 +66,13 @@ enum ArchiveSQL {
             SELECT id, side, (id * 2654435761 + side * 40503 * id) % 1000003 / 1000003.0 AS u FROM deals, sides)
         """
 
+    /// What the triggers would have made of these.
+    static let companyDeals = """
+        INSERT INTO company_deals (party, last_changed, deal_id, camp)
+        SELECT DISTINCT p.party, d.last_changed, d.id, d.camp FROM deal_parties p JOIN deals d ON d.id = p.deal_id
+        ORDER BY p.party, d.last_changed DESC, d.id DESC
+        """
+
     static let reports = """
         INSERT INTO reports (story_id, deal_id, type, is_main, time, report)
         SELECT s.id, d.id, d.type, 1, d.first_seen, (SELECT report FROM labels WHERE report IS NOT NULL LIMIT 1)
@@ -82,5 +89,5 @@ enum ArchiveSQL {
         """
 
     /// After the stories, in the order of their references.
-    static let rest = [entries, deals, parties, reports, types, changes]
+    static let rest = [entries, deals, parties, companyDeals, reports, types, changes]
 }

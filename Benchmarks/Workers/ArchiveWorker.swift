@@ -88,25 +88,25 @@ enum ArchiveQuery: String, CaseIterable {
         case .surest:
             "\(select) ORDER BY s.camp_confidence DESC, s.published DESC, s.id DESC LIMIT \(Self.rows);"
         case .deals:
-            "SELECT * FROM deals WHERE merged_into IS NULL ORDER BY last_changed DESC, id DESC LIMIT \(Self.rows);"
+            "SELECT * FROM deals WHERE merged_into IS NULL AND rejected_at IS NULL ORDER BY last_changed DESC, id DESC LIMIT \(Self.rows);"
         case .dealsOfCompany:
             """
-            SELECT * FROM deals WHERE merged_into IS NULL
+            SELECT * FROM deals WHERE merged_into IS NULL AND rejected_at IS NULL
             AND id IN (SELECT deal_id FROM deal_parties WHERE party = '\(Self.busiest)')
             ORDER BY last_changed DESC, id DESC LIMIT \(Self.rows);
             """
         case .dealsBySum:
-            "SELECT * FROM deals WHERE merged_into IS NULL ORDER BY amount_value DESC, id DESC LIMIT \(Self.rows);"
+            "SELECT * FROM deals WHERE merged_into IS NULL AND rejected_at IS NULL ORDER BY amount_value DESC, id DESC LIMIT \(Self.rows);"
         case .companies:
             """
             SELECT party, count(*) AS deals, sum(camp = 'open'), sum(camp = 'closed'), max(last_changed) FROM (
             SELECT DISTINCT p.party, d.id, d.camp, d.last_changed FROM deals d
-            JOIN deal_parties p ON p.deal_id = d.id WHERE d.merged_into IS NULL)
+            JOIN deal_parties p ON p.deal_id = d.id WHERE d.merged_into IS NULL AND d.rejected_at IS NULL)
             GROUP BY party ORDER BY deals DESC, 5 DESC, party LIMIT \(Self.rows);
             """
         case .today:
             """
-            SELECT * FROM deals WHERE first_seen >= \(since) AND merged_into IS NULL ORDER BY amount_value DESC LIMIT 2000;
+            SELECT * FROM deals WHERE first_seen >= \(since) AND merged_into IS NULL AND rejected_at IS NULL ORDER BY amount_value DESC LIMIT 2000;
             SELECT * FROM deal_changes WHERE time >= \(since) AND json_extract(change, '$.kind') = 'update' LIMIT 5;
             SELECT id FROM stories WHERE first_seen >= \(since) AND is_relevant = 1
             AND json_array_length(analysis, '$.shifts') > 0 ORDER BY published DESC LIMIT 5;
