@@ -14,8 +14,11 @@ package struct PartyDirectory: Sendable {
     }
 
     /// Reads `companies.toml` of a configuration directory.
-    package static func load(directory: String) throws(LexiconError) -> PartyDirectory {
-        let file = try CompanyFile(LexiconFile.table("\(directory)/companies.toml"))
+    package static func load(directory: String) throws(LexiconErrors) -> PartyDirectory {
+        let mistakes = LexiconMistakes()
+        let file = LexiconFile.table("\(directory)/companies.toml", mistakes).map(CompanyFile.init)
+        try mistakes.check()
+        guard let file else { return PartyDirectory([]) }
         return PartyDirectory(file.company.map(Entity.init) + (file.person ?? []).map(Entity.init))
     }
 
