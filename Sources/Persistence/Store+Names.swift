@@ -10,8 +10,8 @@ extension Store {
     }
 
     /// The ids of parties to a stored deal that begin so, sorted.
-    package func parties(beginningWith prefix: String, limit: Int) async throws(StoreError) -> [String] {
-        try await read("look for parties") { db in
+    package func parties(beginningWith prefix: String, limit: Int) throws(StoreError) -> [String] {
+        try answer("look for parties") { db in
             try String.fetchAll(
                 db,
                 sql: """
@@ -27,6 +27,13 @@ extension Store {
             try Row.fetchAll(db, sql: "SELECT id, title FROM feeds").filter {
                 ($0["title"] as String).lowercased() == title.lowercased()
             }.map { FeedID(rawValue: $0["id"]) }
+        }
+    }
+
+    /// The addresses of the subscribed feeds.
+    package func addresses() throws(StoreError) -> [String] {
+        try answer("list the addresses of the feeds") { db in
+            try String.fetchAll(db, sql: "SELECT url FROM feeds WHERE removed_at IS NULL ORDER BY url")
         }
     }
 

@@ -97,6 +97,17 @@ package final class Store: Sendable {
         try await read(operation, within: Self.readDeadline, body)
     }
 
+    /// Answers on this very thread: for a shell that waits for Tab, whose questions are asked outside of any task.
+    func answer<Result>(
+        _ operation: String, _ question: (Database) throws -> Result
+    ) throws(StoreError) -> Result {
+        do {
+            return try reader.read(question)
+        } catch {
+            throw StoreError(error, operation: operation, path: path)
+        }
+    }
+
     /// Cancelling the query's task interrupts the statement that it runs.
     func read<Result: Sendable>(
         _ operation: String, within deadline: Duration,

@@ -50,7 +50,7 @@ struct Campwatch: AsyncParsableCommand {
 
     static func main() async {
         do {
-            var command = try await parsed(Array(CommandLine.arguments.dropFirst()))
+            var command = try parsed(Array(CommandLine.arguments.dropFirst()))
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
@@ -65,9 +65,9 @@ struct Campwatch: AsyncParsableCommand {
     }
 
     /// The command that the arguments ask for; a word that is no command is told with the one it is most like.
-    static func parsed(_ arguments: [String]) async throws -> any ParsableCommand {
+    static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
         do {
-            return try await asyncParseAsRoot(arguments)
+            return try parseAsRoot(arguments)
         } catch {
             guard let slip = CommandSlip(arguments, below: self) else { throw error }
             throw Failure(.usage, slip.description)

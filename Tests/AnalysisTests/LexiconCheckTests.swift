@@ -117,8 +117,8 @@ import Testing
                 """#,
             message: "\"Акма\" of wile is also \"Акм\" of acme"),
         Flaw(
-            kind: .slot, at: "# slots", written: #"slots = { left = "acquirer", into = "target" }"#,
-            message: "no marker of the grammar opens the slot \"into\" of this frame of acquisition"),
+            kind: .slot, at: "# slots", written: #"slots = { left = "acquirer", of = "target" }"#,
+            message: "no marker of the grammar opens the slot \"of\" of this frame of acquisition"),
     ]
 
     @Test(arguments: flaws)

@@ -46,7 +46,7 @@ import Testing
         let version = try await store.write { transaction in
             try String.fetchOne(transaction.db, sql: "SELECT value FROM meta WHERE key = 'schema_version'")
         }
-        #expect(version == "10")
+        #expect(version == "11")
         #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v2"))
     }
 
@@ -237,6 +237,6 @@ import Testing
         #expect(companies.first?.deals == 2 && companies.first?.open == 1 && companies.first?.closed == 1)
         #expect(companies.first?.lastChanged == Date(timeIntervalSince1970: 2))
         #expect(try await store.deals(DealQuery(party: "meta", limit: 9)).map(\.id.rawValue) == [2, 1])
-        #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v11"))
+        #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v10"))
     }
 }

@@ -140,7 +140,7 @@ import Testing
         let file = try directory.write("", to: "stories.jsonl")
         let state = directory.file("nowhere")
         for arguments in [["import", file], ["feeds", "add", "https://a.example/f.xml", "--as-is"]] {
-            let command = try await Campwatch.parsed(
+            let command = try Campwatch.parsed(
                 arguments + ["--state", state, "--config", Repository.path("config")])
             let context = CommandContext(terminal: .file, environment: [:], now: CLIFixture.now)
             let failure = await #expect(throws: Failure.self) {

@@ -101,7 +101,7 @@ import Testing
     ])
     func aTableThatALimitCutsSaysSoToPeopleAlone(arguments: [String], expected: String?) async throws {
         let fixture = try await fixture()
-        let parsed = try await Campwatch.parsed(arguments + fixture.arguments)
+        let parsed = try Campwatch.parsed(arguments + fixture.arguments)
         let command = try #require(parsed as? any PrintingCommand)
         var context = fixture.context
         context.terminal = Terminal(width: 120, height: 40, style: .plain)

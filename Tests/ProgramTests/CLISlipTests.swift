@@ -15,8 +15,8 @@ import Testing
         ),
         (["deal", "wyh", "311"], "`campwatch deal` has no command “wyh”: did you mean “why”?"),
     ])
-    func aWordThatIsNearlyACommandIsTold(arguments: [String], message: String) async throws {
-        let failure = await #expect(throws: Failure.self) { try await Campwatch.parsed(arguments) }
+    func aWordThatIsNearlyACommandIsTold(arguments: [String], message: String) {
+        let failure = #expect(throws: Failure.self) { try Campwatch.parsed(arguments) }
 
         #expect(failure == Failure(.usage, message))
     }
@@ -24,8 +24,8 @@ import Testing
     @Test(arguments: [
         ["deal", "three"], ["quux"], ["stories", "--lmit", "3"], ["story"], ["deals", "--camp", "opne"],
     ])
-    func otherMistakesStayWithTheParser(arguments: [String]) async {
-        await #expect { try await Campwatch.parsed(arguments) } throws: { !($0 is Failure) }
+    func otherMistakesStayWithTheParser(arguments: [String]) {
+        #expect { try Campwatch.parsed(arguments) } throws: { !($0 is Failure) }
     }
 
     @Test(arguments: [
@@ -45,7 +45,7 @@ import Testing
     func anUnknownNameIsToldWithWhatWasMeant(arguments: [String], message: String) async throws {
         let fixture = try await CLIFixture()
         try await fixture.fill()
-        let command = try await Campwatch.parsed(arguments + fixture.arguments)
+        let command = try Campwatch.parsed(arguments + fixture.arguments)
         let printing = try #require(command as? any PrintingCommand)
 
         var failure: Failure?

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import NewsModel
 import Persistence
 import Watch
 
@@ -16,13 +15,13 @@ enum Completions {
             let place = Place(words)
             let wanted = prefix.lowercased()
             let listed = WrittenNames(place.directories).parties.filter { $0.hasPrefix(wanted) }
-            let stored = await place.ask { try await $0.parties(beginningWith: wanted, limit: most) }
+            let stored = place.ask { try $0.parties(beginningWith: wanted, limit: most) }
             return Array(Set(listed).union(stored).sorted().prefix(most))
         }
     }
 
     static var feeds: CompletionKind {
-        .custom { words, _, _ in names(of: await Place(words).ask { try await $0.feeds() }) }
+        .custom { words, _, _ in names(ofFeedsAt: Place(words).ask { try $0.addresses() }) }
     }
 
     static var rules: CompletionKind {
@@ -34,8 +33,8 @@ enum Completions {
     }
 
     /// The host of a feed, where no other has it; else the address without its scheme, as bash parts words at colons.
-    static func names(of feeds: [Feed]) -> [String] {
-        let addresses = feeds.map { FeedChoice.bare($0.url) }
+    static func names(ofFeedsAt urls: [String]) -> [String] {
+        let addresses = urls.map(FeedChoice.bare)
         let hosts = addresses.map { String($0.prefix { $0 != "/" }) }
         let counts = Dictionary(hosts.map { ($0, 1) }, uniquingKeysWith: +)
         return zip(hosts, addresses).map { counts[$0] == 1 ? $0 : $1 }.sorted()
@@ -59,9 +58,9 @@ enum Completions {
         }
 
         /// What the database answers, or nothing.
-        func ask<Answer>(_ question: (Store) async throws -> [Answer]) async -> [Answer] {
+        func ask(_ question: (Store) throws -> [String]) -> [String] {
             guard let store = try? Store.open(path: directories.database, mode: .reader) else { return [] }
-            return (try? await question(store)) ?? []
+            return (try? question(store)) ?? []
         }
     }
 }
