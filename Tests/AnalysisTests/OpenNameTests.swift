@@ -191,4 +191,20 @@ import Testing
 
         #expect(Array(bytes[RussianForms.stem(of: bytes.indices, in: bytes)]) == Array(stem.utf8))
     }
+
+    @Test(arguments: [
+        ("智谱发布GLM-6权重", "智谱宣布以MIT许可证开源GLM-6，任何人都可以下载这一大模型的权重。"),
+        ("Zhipu AI publie GLM-6", "Le laboratoire publie les poids de son modèle GLM-6 sous licence MIT."),
+    ])
+    func aLicenceIsNoParty(title: String, text: String) throws {
+        let found = try ids(title, text)
+        #expect(found.contains("zhipu") && !found.contains("mit"))
+    }
+
+    @Test func aUniversityIsOneBesideItsLicence() throws {
+        let found = try ids(
+            "MIT and OpenAI open a laboratory for language models",
+            "OpenAI will pay MIT for it; the models come under the MIT licence.")
+        #expect(found.contains("mit"))
+    }
 }

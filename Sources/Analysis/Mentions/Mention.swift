@@ -26,6 +26,11 @@ struct CueHit: Sendable {
     /// What lies between the first part and the last, where the cue has a gap.
     var inside: Range<Int>?
     var sentence: Int
+
+    /// Whether a name is one of its words: MIT in "MIT licence".
+    func spellsOut(_ name: Range<Int>) -> Bool {
+        range.contains(name) && range != name && inside?.overlaps(name) != true
+    }
 }
 
 /// What matching found in one story; a class, since every reader of the story holds it.

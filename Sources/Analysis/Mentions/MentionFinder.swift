@@ -156,6 +156,7 @@ struct MentionFinder: Sendable {
     ) {
         guard names.contains(where: \.alias.isAmbiguous) else { return }
         guard hasContext(names, hits) else { return names.removeAll { $0.alias.isAmbiguous } }
+        names.removeAll { name in name.alias.isAmbiguous && hits.contains { $0.spellsOut(name.range) } }
         var sure: Set<Int> = []
         for name in names
         where !startsSentence(name.range, sentences) && !isCompound(text.bytes, name.range) {
