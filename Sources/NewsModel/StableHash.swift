@@ -13,7 +13,16 @@ package struct StableHash: Hashable, Sendable {
     }
 
     package mutating func add(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        // From another module the sequence is not specialised: a call for each byte of the lexicon would be a fifth
+        // of the start.
+        let sum: UInt64? = bytes.withContiguousStorageIfAvailable { [value] in Self.sum($0, from: value) }
+        value = sum ?? Self.sum(bytes, from: value)
+    }
+
+    private static func sum(_ bytes: some Sequence<UInt8>, from start: UInt64) -> UInt64 {
+        var sum = start
+        for byte in bytes { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return sum
     }
 
     /// Adds a text and one byte that UTF-8 never holds, so that fields cannot run into each other.
