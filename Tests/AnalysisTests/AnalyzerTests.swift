@@ -55,8 +55,8 @@ extension StoryAnalysis {
             .investment, "investor:softbank recipient:openai"
         ),
         (
-            "Microsoft and Nvidia invest in AI",
-            "Microsoft and Nvidia invest in artificial intelligence, the two companies said on Monday.",
+            "Microsoft and Nvidia invest $5 billion in AI",
+            "Microsoft and Nvidia have invested $5 billion in artificial intelligence, the two said on Monday.",
             .investment, "investor:microsoft investor:nvidia"
         ),
     ])
