@@ -53,7 +53,8 @@ lint-swift:
 lint-words:
 	@long=$$(find Sources Tests -name '*.swift' -exec awk 'END { if (NR > 500) print FILENAME ": " NR " lines, 500 at most" }' {} \;); \
 	notes=$$(grep -rnEw --include='*.swift' --include='*.sh' 'TODO|FIXME' Sources Tests || true); \
-	if [ -n "$$long$$notes" ]; then printf '%s\n' "$$long" "$$notes" >&2; exit 1; fi
+	marks=$$(git grep -nE '^(<<<<<<<|>>>>>>>) ' || true); \
+	if [ -n "$$long$$notes$$marks" ]; then printf '%s\n' "$$long" "$$notes" "$$marks" >&2; exit 1; fi
 	@for script in .ci/run Tests/*.sh docs/man/*.sh systemd/campwatch-name-servers systemd/debian/{build,postinst,postrm,prerm}; do bash -n "$$script"; done
 
 lint-man:

@@ -17,11 +17,17 @@ enum SchemaV11 {
 
         INSERT INTO judgements (time, kind, story_id, author, reason, label)
             SELECT time, 'label', story_id, author, reason, label FROM story_labels ORDER BY time, story_id;
-        INSERT INTO judgements (time, kind, deal_id, author, reason)
-            SELECT d.rejected_at, 'reject', d.id, coalesce(l.author, ''), coalesce(l.reason, '')
-            FROM deals d LEFT JOIN story_labels l ON l.time = d.rejected_at
-                AND EXISTS (SELECT 1 FROM json_each(l.label, '$.rejectedDeals') j WHERE j.value = d.id)
-            WHERE d.rejected_at >= 0 GROUP BY d.id;
+        INSERT INTO judgements (time, kind, story_id, deal_id, author, reason, label)
+            SELECT d.rejected_at, 'reject', l.story_id, d.id, coalesce(l.author, ''), coalesce(l.reason, ''),
+                json_patch(json_object('rejectedDeals', json_array(d.id)),
+                    json_object('rejected', json_extract(l.label, '$.rejected')))
+            FROM deals d LEFT JOIN story_labels l
+                ON EXISTS (SELECT 1 FROM json_each(l.label, '$.rejectedDeals') j WHERE j.value = d.id)
+            WHERE d.rejected_at >= 0 ORDER BY d.id, l.story_id;
+        UPDATE judgements SET label = json_remove(label, '$.rejected', '$.rejectedDeals')
+            WHERE kind = 'label' AND story_id IN (SELECT story_id FROM judgements WHERE kind = 'reject');
+        UPDATE judgements SET label = NULL WHERE kind = 'reject' AND story_id IS NULL;
+        DELETE FROM judgements WHERE kind = 'label' AND label = '{}';
         UPDATE meta SET value = '11' WHERE key = 'schema_version';
         """
 }

@@ -37,6 +37,7 @@ import Testing
         ("filter = 'camp = open'", "filter = 'camp = open or lang = ja'"),
         ("filter = 'camp = open'", "filter = 'camp in (open, mixed)'"),
         ("filter = 'party.investor = nvidia'", "filter = 'party = nvidia'"),
+        ("filter = 'party = none'", "filter = 'party.recipient = none'"),
         ("filter = 'amount >= 500M USD'", "filter = 'amount > 100M USD'"),
         ("filter = 'amount > 500M USD'", "filter = 'amount >= 500M USD'"),
         ("filter = 'amount >= 500M USD'", "filter = 'valuation >= 500M USD'"),

@@ -51,7 +51,8 @@ import Testing
             try await store.write { transaction in
                 let deal = try transaction.insertDeal(.sample())
                 try transaction.reject(deal: deal.id, at: Date(timeIntervalSince1970: 5))
-                let label = StoryLabel(camp: .open, rejectedDeals: [deal.id.rawValue])
+                let label = StoryLabel(
+                    camp: .open, rejected: [.release], rejectedDeals: [deal.id.rawValue])
                 try transaction.db.execute(
                     sql: """
                         DROP TABLE judgements; UPDATE meta SET value = '10' WHERE key = 'schema_version';
@@ -70,7 +71,9 @@ import Testing
         #expect(deal.isRejected && deal.judgements.map(\.kind) == [.reject])
         #expect(deal.judgements.map(\.author) == ["ada"] && deal.judgements.map(\.reason) == ["old"])
         let words = try await store.judgements(of: StoryID(rawValue: 1))
-        #expect(StoryLabel(said: words) == StoryLabel(camp: .open, rejectedDeals: [1]))
+        #expect(StoryLabel(said: words) == StoryLabel(camp: .open, rejected: [.release], rejectedDeals: [1]))
+        let back = word(.unreject, deal: 1)
+        #expect(words.last?.kind == .reject && StoryLabel(said: words + [back]) == StoryLabel(camp: .open))
     }
 
     /// However many stories there are: a piece of a few is looked at.

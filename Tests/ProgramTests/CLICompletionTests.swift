@@ -75,4 +75,15 @@ import Testing
         #expect(script.contains("---completion deals -- --party"))
         #expect(script.contains("---completion rules test -- positional@0"))
     }
+
+    /// bash expands what it is offered, so a command in a feed's address would run.
+    @Test(arguments: [
+        "a.example/x?a=$(id)", "a.example/`id`", "a.example/;id", "two words", "a\\b", "'a'", "*", "",
+    ])
+    func whatAShellWouldReadIsNotOffered(name: String) {
+        #expect(
+            Completions.harmless([name, "a.example/feed?x=1&y=%20", "日経"]) == [
+                "a.example/feed?x=1&y=%20", "日経",
+            ])
+    }
 }

@@ -35,7 +35,9 @@ extension FilterCondition {
     fileprivate func implies(_ wide: FilterCondition) -> Bool {
         switch (self, wide) {
         case (.name(let field, let names), .name(let other, let wanted)):
-            field.isPart(of: other) && Set(names).isSubset(of: wanted)
+            // Nobody in one role is not nobody at all.
+            (field == other || field.isPart(of: other) && !names.contains("none"))
+                && Set(names).isSubset(of: wanted)
         case (.money(let field, let comparison, let sum), .money(let other, let wanted, let limit)):
             field == other && sum.currency == limit.currency
                 && comparison.implies(sum.value, wanted, limit.value)

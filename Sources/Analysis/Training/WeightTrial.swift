@@ -19,6 +19,9 @@ package struct WeightTrial {
     private static let slack = 0.01
     /// Standard errors that a mean gain must be from nothing.
     private static let significance = 2.0
+    /// So few stories say nothing, and so small a gain, in nats, is none.
+    private static let fewestStories = 10
+    private static let leastGain = 0.001
 
     package init(_ analyzer: Analyzer, _ validation: CrossValidation) {
         let stories = validation.stories
@@ -54,7 +57,8 @@ package struct WeightTrial {
     package var verdict: Verdict {
         let (mean, error) = gain
         if !losses.isEmpty || mean < -Self.significance * error { return .worse }
-        return mean > Self.significance * error ? .better : .alike
+        let isSure = gains.count >= Self.fewestStories && mean >= Self.leastGain
+        return isSure && mean > Self.significance * error ? .better : .alike
     }
 
     /// Whether the new weights may take the place of the old ones.

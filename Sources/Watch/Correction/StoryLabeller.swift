@@ -33,14 +33,22 @@ struct StoryLabeller: Sendable {
         let stories = try transaction.stories(of: deal)
         try transaction.reject(deal: deal, at: now)
         if stories.isEmpty { try transaction.record(word(.reject, deal: deal)) }
-        for id in stories {
-            let gone = try transaction.removeReports(of: id) { $0.deal == deal }.map(\.report)
-            guard let story = try transaction.story(id: id) else { continue }
-            var word = word(.reject, story: id, deal: deal, rejection(of: deal, gone, story))
-            word.reports = gone
-            _ = try settle(story, word, in: transaction)
-        }
+        for id in stories { try take(deal, from: id, in: transaction) }
         return stories.count
+    }
+
+    /// Takes a deal from one story that told of it; one that no other tells of is none.
+    func reject(_ deal: DealID, toldBy story: StoryID, in transaction: StoreTransaction) throws {
+        try take(deal, from: story, in: transaction)
+        if try !transaction.hasReports(deal) { try transaction.reject(deal: deal, at: now) }
+    }
+
+    private func take(_ deal: DealID, from id: StoryID, in transaction: StoreTransaction) throws {
+        let gone = try transaction.removeReports(of: id) { $0.deal == deal }.map(\.report)
+        guard let story = try transaction.story(id: id) else { return }
+        var word = word(.reject, story: id, deal: deal, rejection(of: deal, gone, story))
+        word.reports = gone
+        _ = try settle(story, word, in: transaction)
     }
 
     /// The stories that told of a rejected deal and do so again; nil when it is not rejected.

@@ -31,16 +31,17 @@ package struct ImportedLabel: Decodable, Sendable {
         rejected = try fields.decodeIfPresent([GoldDeal].self, forKey: .rejectedDeals) ?? []
     }
 
-    /// Says of a story here what was said there, unless a person has spoken of it here since; whether it did.
+    /// Says of a story here what was said there, unless a person has spoken of it here since: nil, or whether the story has
+    /// to be analysed again.
     ///
-    /// A deal that was called none there is called none here too, where this story tells of it.
-    func apply(to story: StoryID, in transaction: StoreTransaction) throws -> Bool {
-        if let last = try transaction.judgements(of: story).map(\.time).max(), last >= time { return false }
+    /// A deal that was called none there is taken from this story; one that no other story tells of is none here too.
+    func apply(to story: StoryID, in transaction: StoreTransaction) throws -> Bool? {
+        if let last = try transaction.judgements(of: story).map(\.time).max(), last >= time { return nil }
         let labeller = StoryLabeller(author: author, reason: reason, now: time)
         for told in try transaction.reports(by: story) where rejected.contains(where: told.report.resembles) {
-            _ = try labeller.reject(told.deal, in: transaction)
+            try labeller.reject(told.deal, toldBy: story, in: transaction)
         }
-        return try labeller.label(story, label, in: transaction) != nil
+        return try labeller.label(story, label, in: transaction)
     }
 }
 

@@ -53,6 +53,8 @@ package struct StoryImport {
         package var known = 0
         /// Stories, new or known, that were labelled.
         package var labelled = 0
+        /// Those of them that have to be analysed again.
+        fileprivate var stale: [StoryID] = []
     }
 
     /// Stories of one transaction.
@@ -89,6 +91,9 @@ package struct StoryImport {
         count.new += added.new
         count.known += added.known
         count.labelled += added.labelled
+        guard !added.stale.isEmpty else { return }
+        let again = ControlRequest(.reanalyze, stories: added.stale.map(\.rawValue))
+        _ = await Reanalysis(analyzer: analyzer, since: nil).answer(to: again, on: store, now: now)
     }
 
     /// False when it is known.
@@ -98,7 +103,7 @@ package struct StoryImport {
     ) throws -> Bool {
         let feed = try transaction.feedOfImport(url: record.feed_url, title: record.feed_title, at: now)
         if let known = try transaction.knownStory(key: record.key, link: record.link, feed: feed) {
-            if try record.label?.apply(to: known, in: transaction) == true { count.labelled += 1 }
+            try label(known, as: record, in: transaction, &count)
             return false
         }
         let language = record.language.flatMap(Language.init(tag:))
@@ -112,7 +117,15 @@ package struct StoryImport {
         if let sketch {
             _ = try DealFiler(transaction: transaction, matcher: matcher, now: now).file(story, sketch)
         }
-        if try record.label?.apply(to: story.id, in: transaction) == true { count.labelled += 1 }
+        try label(story.id, as: record, in: transaction, &count)
         return true
+    }
+
+    private static func label(
+        _ story: StoryID, as record: Record, in transaction: StoreTransaction, _ count: inout Count
+    ) throws {
+        guard let isStale = try record.label?.apply(to: story, in: transaction) else { return }
+        count.labelled += 1
+        if isStale { count.stale.append(story) }
     }
 }

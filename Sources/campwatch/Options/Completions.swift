@@ -16,20 +16,32 @@ enum Completions {
             let wanted = prefix.lowercased()
             let listed = WrittenNames(place.directories).parties.filter { $0.hasPrefix(wanted) }
             let stored = place.ask { try $0.parties(beginningWith: wanted, limit: most) }
-            return Array(Set(listed).union(stored).sorted().prefix(most))
+            return harmless(Array(Set(listed).union(stored).sorted().prefix(most)))
         }
     }
 
     static var feeds: CompletionKind {
-        .custom { words, _, _ in names(ofFeedsAt: Place(words).ask { try $0.addresses() }) }
+        .custom { words, _, _ in harmless(names(ofFeedsAt: Place(words).ask { try $0.addresses() })) }
     }
 
     static var rules: CompletionKind {
-        .custom { words, _, _ in WrittenNames(Place(words).directories).rules }
+        .custom { words, _, _ in harmless(WrittenNames(Place(words).directories).rules) }
     }
 
     static var sinks: CompletionKind {
-        .custom { words, _, _ in WrittenNames(Place(words).directories).sinks }
+        .custom { words, _, _ in harmless(WrittenNames(Place(words).directories).sinks) }
+    }
+
+    /// Those without a sign that a shell reads: bash expands what `compgen -W` is given, and addresses of feeds come from
+    /// strangers.
+    static func harmless(_ names: [String]) -> [String] {
+        names.filter { name in
+            !name.isEmpty
+                && name.unicodeScalars.allSatisfy {
+                    $0.properties.isAlphabetic || $0.properties.numericType != nil
+                        || "._~:/?=&%+@,#-".unicodeScalars.contains($0)
+                }
+        }
     }
 
     /// The host of a feed, where no other has it; else the address without its scheme, as bash parts words at colons.
