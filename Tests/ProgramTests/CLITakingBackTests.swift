@@ -258,6 +258,42 @@ import Watch
         #expect(try await story(3, of: other).analysis.camp == .mixed)
     }
 
+    /// Another outlet's story 4 of deal 2.
+    private func retell(in fixture: CLIFixture) async throws {
+        let entry = Entry(
+            key: "9", title: "Cohere wins $350 million from Nvidia", link: "https://other.example/9",
+            published: CLIFixture.now,
+            text: "Nvidia invests $350 million in Cohere, the maker of language models.",
+            language: .english)
+        try await fixture.store.write { transaction in
+            let feed = try transaction.addFeed(url: "https://other.example/f", title: "Other").id
+            _ = try transaction.store(
+                entry: entry, feed: feed,
+                analysis: StoryAnalysis(language: .english, lexiconVersion: "0"), now: CLIFixture.now)
+        }
+        _ = try await run(["reanalyze"], of: fixture)
+    }
+
+    @Test func anImportedRejectionTakesTheDealFromItsOwnStoryOnly() async throws {
+        let (source, target) = (try await filled(), try await filled())
+        for fixture in [source, target] { try await retell(in: fixture) }
+        _ = try await run(["reject", "2"], of: source)
+        let lines = try await export(source).split(separator: "\n")
+        let one = try #require(lines.first { $0.contains("late.example/cohere") })
+        let other = try #require(lines.first { $0.contains("other.example/9") })
+
+        _ = try await importing(one + "\n", into: target)
+
+        #expect(try await deals(of: target).contains(2))
+        #expect(try await story(3, of: target).analysis.dealTypes.isEmpty)
+        #expect(try await story(4, of: target).analysis.dealTypes == [.investment])
+
+        _ = try await importing(other + "\n", into: target)
+
+        #expect(try await !deals(of: target).contains(2))
+        #expect(try await run(["deal", "2"], of: target).contains("by hand by ada"))
+    }
+
     @Test func aRestoredDatabaseTeachesAllThatWasSaid() async throws {
         let fixture = try await filled()
         _ = try await run(["accept", "1"], of: fixture)
