@@ -80,6 +80,22 @@ extension StoryAnalysis {
         #expect(analysis.camp == .closed)
     }
 
+    @Test(arguments: [
+        (
+            "Anthropic takes up to $15 billion from Microsoft and Nvidia, and leaves $30 billion at Azure",
+            "Microsoft and Nvidia invest in the developer of the Claude models."
+        ),
+        (
+            "Anthropic raises money from Microsoft and Nvidia",
+            "Microsoft and Nvidia will invest up to $15 billion in Anthropic, the developer of the Claude models, which in turn buys $30 billion of Azure."
+        ),
+    ])
+    func twoSumsAfterTwoInvestorsAreNotOneEach(title: String, text: String) throws {
+        let deal = try #require(Shipped.analyze(title, text).deals.first { $0.type == .investment })
+
+        #expect(deal.amount == Amount(value: 15e9, currency: "USD", bound: .upTo))
+    }
+
     @Test func anOpenReleaseByAClosedVendorIsOpen() throws {
         let analysis = try Shipped.analyze(
             "Google releases Gemma with open weights",

@@ -33,7 +33,8 @@ struct AmountAttacher {
         let candidates = SumCandidates(
             scan: scan, amounts: amounts, background: reading.background, cluster: cluster,
             rivals: rivals(of: cluster), parties: Set(parties.map(\.entity)))
-        let sums = candidates.all(investors: parties.filter { $0.role.rawValue == "investor" }.count)
+        let sums = candidates.all(
+            investors: Set(parties.filter { $0.role.rawValue == "investor" }.map(\.entity)))
         return (sums, candidates.features(of: sums))
     }
 
@@ -87,16 +88,5 @@ struct AmountAttacher {
         amounts[sentence].first { $0.kind == .quantity }.flatMap { mention in
             mention.quantity.map { (mention, $0) }
         }
-    }
-}
-
-extension SumCandidate {
-    /// The sum with the bound that the text gives it anywhere: titles drop the "about" and "up to" of the text.
-    var stated: Amount {
-        var stated = amount
-        if let bound = mentions.lazy.map(\.mention.bound).first(where: { $0 != .exact }) {
-            stated.bound = bound
-        }
-        return stated
     }
 }
