@@ -27,6 +27,7 @@ enum Migrations {
         migrator.registerMigration("v9") { db in try db.execute(sql: SchemaV9.changes) }
         migrator.registerMigration("v10") { db in try db.execute(sql: SchemaV10.changes) }
         migrator.registerMigration("v11") { db in try db.execute(sql: SchemaV11.changes) }
+        migrator.registerMigration("v12") { db in try db.execute(sql: SchemaV12.changes) }
         return migrator
     }
 }

@@ -35,17 +35,18 @@ extension Deal {
         let list: StatementArguments = [try StoredJSON.text(ids)]
         var parties: [Int64: [Party]] = [:]
         let roles = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT deal_id, party, role FROM deal_parties WHERE deal_id IN (SELECT value FROM json_each(?))
-                ORDER BY deal_id, position
-                """, arguments: list)
+            db.cachedStatement(
+                sql: """
+                    SELECT deal_id, party, role FROM deal_parties WHERE deal_id IN (SELECT value FROM json_each(?))
+                    ORDER BY deal_id, position
+                    """), arguments: list)
         while let row = try roles.next() {
             parties[row["deal_id"], default: []].append(Party(id: row["party"], role: try row.value("role")))
         }
         var deals: [Int64: Deal] = [:]
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT * FROM deals WHERE id IN (SELECT value FROM json_each(?))", arguments: list)
+            db.cachedStatement(sql: "SELECT * FROM deals WHERE id IN (SELECT value FROM json_each(?))"),
+            arguments: list)
         while let row = try rows.next() {
             let id: Int64 = row["id"]
             deals[id] = try Deal(row: row, parties: parties[id] ?? [])

@@ -86,7 +86,7 @@ extension AlertLag {
         WITH raised AS MATERIALIZED (
             SELECT min(created_at) AS time, json_extract(alert, '$.story.published') AS published,
                 json_extract(alert, '$.story.id') AS story
-            FROM outbox INDEXED BY outbox_newest WHERE created_at >= ? AND rule IS NOT NULL
+            FROM outbox INDEXED BY outbox_newest JOIN alerts USING (alert_id) WHERE created_at >= ? AND rule IS NOT NULL
             GROUP BY alert_id ORDER BY time DESC LIMIT ?),
         begun AS MATERIALIZED (
             SELECT feed_id, first_seen AS time FROM entries WHERE id IN (

@@ -7,7 +7,7 @@ extension Store {
     package func pendingDeliveries(
         sink: String, at now: Date, limit: Int
     ) async throws(StoreError) -> OutboxBatch<OutboxItem> {
-        try await pending("*", sink, now, limit, OutboxItem.init(row:))
+        try await pending("outbox.*, alert", sink, now, limit, OutboxItem.init(row:))
     }
 
     /// The same for a summary: a storm is read ten times as fast without decoding its alerts.
@@ -29,7 +29,7 @@ extension Store {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT \(columns) FROM outbox WHERE sink = ? AND state = 'pending' AND next_attempt <= ?
+                    SELECT \(columns) FROM outbox JOIN alerts USING (alert_id) WHERE sink = ? AND state = 'pending' AND next_attempt <= ?
                     ORDER BY next_attempt, id LIMIT ?
                     """,
                 arguments: [sink, now.milliseconds, max(0, limit)]
@@ -55,7 +55,7 @@ extension Store {
             try String.fetchAll(
                 db,
                 sql: """
-                    SELECT alert FROM outbox o
+                    SELECT alert FROM outbox o JOIN alerts USING (alert_id)
                     WHERE created_at >= ? AND rule IS NOT NULL AND NOT EXISTS (
                         SELECT 1 FROM outbox earlier WHERE earlier.alert_id = o.alert_id AND earlier.id < o.id)
                     ORDER BY created_at DESC, id DESC LIMIT ?

@@ -50,7 +50,8 @@ extension Store {
         filter.require("state = ?", ifGiven: state?.rawValue)
         filter.require("alert_id = ?", ifGiven: alert)
         let (sql, arguments) = filter.statement(
-            "SELECT * FROM outbox", tail: "ORDER BY created_at DESC, id DESC LIMIT ?", limit: limit)
+            "SELECT * FROM outbox JOIN alerts USING (alert_id)",
+            tail: "ORDER BY created_at DESC, id DESC LIMIT ?", limit: limit)
         return try await read("list the outbox") { db in
             try Row.fetchAll(db, sql: sql, arguments: arguments).compactMap { try? OutboxItem(row: $0) }
         }

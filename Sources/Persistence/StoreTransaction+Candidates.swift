@@ -21,14 +21,15 @@ extension StoreTransaction {
             for name in names.subtracting(parties).sorted() { try ranking.add(party: name, weight: 2) }
             // "=", whole words, sorts before "~", consonants, which tell less.
             for sound in sounds.sorted().prefix(CandidateRanking.mostSounds) { try ranking.add(sound: sound) }
-            return try Row.fetchAll(
+            let found = try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT d.* FROM deals d LEFT JOIN deals whole ON whole.id = d.merged_into
+                        SELECT d.id, d.merged_into FROM deals d LEFT JOIN deals whole ON whole.id = d.merged_into
                         WHERE d.id IN (SELECT value FROM json_each(?))
                         ORDER BY coalesce(whole.last_changed, d.last_changed) DESC, d.id DESC
-                        """), arguments: [try StoredJSON.text(ranking.best(Self.candidateLimit))]
-            ).compactMap { try Deal.face($0, db: db) }
+                        """), arguments: [try StoredJSON.text(ranking.best(Self.candidateLimit))])
+            let deals = try Deal.fetch(db, ids: found.map { $0["id"] })
+            return try zip(deals, found).compactMap { try $0.face(in: $1["merged_into"], db: db) }
         }
     }
 }
@@ -94,10 +95,10 @@ private struct CandidateRanking {
 
 extension Deal {
     /// A deal as it looks, or as it looked before it was merged into another, whose number it then has.
-    fileprivate static func face(_ row: Row, db: Database) throws -> Deal? {
-        var deal = try Deal(row: row, db: db)
-        guard let id = row["merged_into"] as Int64? else { return deal }
-        guard let whole = try Deal.fetch(db, id: DealID(rawValue: id)) else { return nil }
+    fileprivate func face(in whole: Int64?, db: Database) throws -> Deal? {
+        guard let whole else { return self }
+        guard let whole = try Deal.fetch(db, id: DealID(rawValue: whole)) else { return nil }
+        var deal = self
         deal.id = whole.id
         deal.firstSeen = min(deal.firstSeen, whole.firstSeen)
         deal.lastChanged = max(deal.lastChanged, whole.lastChanged)

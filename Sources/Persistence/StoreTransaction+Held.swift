@@ -77,7 +77,11 @@ extension Store {
     package func alert(id prefix: String) async throws(StoreError) -> Alert? {
         try await read("read an alert") { db in
             try String.fetchOne(
-                db, sql: "SELECT alert FROM outbox WHERE substr(alert_id, 1, ?) = ? ORDER BY id DESC LIMIT 1",
+                db,
+                sql: """
+                    SELECT alert FROM outbox JOIN alerts USING (alert_id) WHERE substr(alert_id, 1, ?) = ?
+                    ORDER BY id DESC LIMIT 1
+                    """,
                 arguments: [prefix.unicodeScalars.count, prefix]
             ).map { try StoredJSON.value(Alert.self, from: $0) }
         }
@@ -93,7 +97,7 @@ extension HeldAlerts {
         let texts = try String.fetchAll(
             db,
             sql: """
-                SELECT alert FROM outbox
+                SELECT alert FROM outbox JOIN alerts USING (alert_id)
                 WHERE state = 'held' AND told_in IS NULL AND not_before = ? AND rule = ? AND sink = ?
                     AND held_for = ? ORDER BY id LIMIT ?
                 """,

@@ -10,18 +10,21 @@ extension StoreTransaction {
 
     /// Puts an alert into the outbox of each sink, to leave when it says; says how many rows are new.
     ///
-    /// An alert that a sink's outbox holds already, in whatever state, is not added again.
+    /// An alert that a sink's outbox holds already, in whatever state, is not added again, and its text stays as it was
+    /// first raised.
     package func enqueue(
         alert: Alert, to sinks: [(name: String, departure: Departure)], at now: Date
     ) throws(StoreError) -> Int {
-        try step("put an alert into the outbox") { db in
-            // Once for all sinks: it is most of the work.
-            let text = try StoredJSON.text(alert)
+        guard !sinks.isEmpty else { return 0 }
+        return try step("put an alert into the outbox") { db in
+            try db.run(
+                "INSERT INTO alerts (alert_id, alert) VALUES (?, ?) ON CONFLICT (alert_id) DO NOTHING",
+                [alert.id, try StoredJSON.text(alert)])
             let statement = try db.cachedStatement(
                 sql: """
                     INSERT INTO outbox
-                        (alert_id, sink, alert, created_at, rule, not_before, held_for, state, next_attempt)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        (alert_id, sink, created_at, rule, not_before, held_for, state, next_attempt)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (alert_id, sink) DO NOTHING
                     """)
             let rule = alert.summary == nil ? alert.rule : nil
@@ -31,7 +34,7 @@ extension StoreTransaction {
                 let state: OutboxItem.State = heldFor == nil ? .pending : .held
                 try statement.execute(
                     arguments: [
-                        alert.id, sink.name, text, now.milliseconds, rule, leaves, heldFor, state.rawValue,
+                        alert.id, sink.name, now.milliseconds, rule, leaves, heldFor, state.rawValue,
                         heldFor == nil ? leaves : nil,
                     ])
                 return count + db.changesCount
@@ -39,20 +42,30 @@ extension StoreTransaction {
         }
     }
 
-    /// The sink has taken the alert.
-    package func markDelivered(_ id: OutboxID, at now: Date) throws(StoreError) {
+    /// The sink has taken the alerts of these rows; throws `notFound` when one of them is not there.
+    package func markDelivered(_ ids: [OutboxID], at now: Date) throws(StoreError) {
         let operation = "record a delivery"
+        let list = "[" + ids.map(\.description).joined(separator: ",") + "]"
         try step(operation) { db in
             try db.run(
                 """
                 UPDATE outbox SET state = 'delivered', delivered_at = ?, next_attempt = NULL,
                     attempts = attempts + 1, last_error = NULL
-                WHERE id = ?
+                WHERE id IN (SELECT value FROM json_each(?))
                 """,
-                [now.milliseconds, id.rawValue])
+                [now.milliseconds, list])
         }
-        try requireChange(operation, "outbox row \(id)")
-        try insertDelivery(id, at: now, result: .delivered, detail: nil)
+        guard db.changesCount == ids.count else {
+            throw notFound(operation, "outbox row for \(ids.count - db.changesCount) of \(ids.count) alerts")
+        }
+        try step(operation) { db in
+            try db.run(
+                """
+                INSERT INTO deliveries (outbox_id, time, result)
+                    SELECT value, ?, 'delivered' FROM json_each(?)
+                """,
+                [now.milliseconds, list])
+        }
     }
 
     /// The sink has not taken the alert: try again at `nextAttempt`, or give up when it is nil.
@@ -70,16 +83,11 @@ extension StoreTransaction {
                 ["next": nextAttempt?.milliseconds, "error": error, "id": id.rawValue])
         }
         try requireChange(operation, "outbox row \(id)")
-        try insertDelivery(id, at: now, result: nextAttempt == nil ? .failed : .retry, detail: error)
-    }
-
-    private func insertDelivery(
-        _ id: OutboxID, at now: Date, result: DeliveryRecord.Result, detail: String?
-    ) throws(StoreError) {
-        try step("record a delivery") { db in
+        let result: DeliveryRecord.Result = nextAttempt == nil ? .failed : .retry
+        try step(operation) { db in
             try db.run(
                 "INSERT INTO deliveries (outbox_id, time, result, detail) VALUES (?, ?, ?, ?)",
-                [id.rawValue, now.milliseconds, result.rawValue, detail])
+                [id.rawValue, now.milliseconds, result.rawValue, error])
         }
     }
 }

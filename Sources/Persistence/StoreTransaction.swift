@@ -26,7 +26,11 @@ package struct StoreTransaction {
     /// Throws `notFound` unless the statement just run has changed a row.
     func requireChange(_ operation: String, _ what: String) throws(StoreError) {
         guard db.changesCount == 0 else { return }
-        throw StoreError(code: .notFound, operation: operation, path: path, detail: "there is no " + what)
+        throw notFound(operation, what)
+    }
+
+    func notFound(_ operation: String, _ what: String) -> StoreError {
+        StoreError(code: .notFound, operation: operation, path: path, detail: "there is no " + what)
     }
 
     func invalid(_ operation: String, _ detail: String) -> StoreError {

@@ -20,7 +20,9 @@ import Testing
         ("soft\u{AD}hyphen\u{3164}", "softhyphen"),
         ("z\u{300}\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}a", "z\u{300}\u{301}\u{302}\u{303}a"),
         ("Ünïcode 英伟达 엔비디아 Ёж 👍", "Ünïcode 英伟达 엔비디아 Ёж 👍"),
-        ("", ""), ("\u{200B}\n", ""),
+        ("", ""), ("\u{200B}\n", ""), (" ", ""), (" led", "led"), ("followed ", "followed"),
+        ("a  b c", "a b c"),
+        ("a~!b", "a~!b"), ("a\u{7F}b", "ab"), ("a\tb", "a b"),
     ])
     func lineShowsVisibleTextAlone(text: String, expected: String) {
         #expect(Array(SafeText.line(text, maxBytes: 300).unicodeScalars) == Array(expected.unicodeScalars))

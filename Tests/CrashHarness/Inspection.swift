@@ -105,7 +105,7 @@ struct Inspection {
                     alert ->> '$.change.kind' AS kind, told_in, not_before,
                     iif(rule IS NULL, alert ->> '$.summary.count', NULL) AS count,
                     (SELECT json_group_array(value ->> '$.id') FROM json_each(alert, '$.summary.alerts')) AS ids
-                FROM outbox ORDER BY id
+                FROM outbox JOIN alerts USING (alert_id) ORDER BY id
                 """
         ).map { row in
             let link: String? = row["link"]

@@ -46,7 +46,7 @@ import Testing
         let version = try await store.write { transaction in
             try String.fetchOne(transaction.db, sql: "SELECT value FROM meta WHERE key = 'schema_version'")
         }
-        #expect(version == "11")
+        #expect(version == "12")
         #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v2"))
     }
 
@@ -153,6 +153,46 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v5"))
     }
 
+    @Test func twelfthVersionKeepsEveryAlertAndItsDeliveries() async throws {
+        let fixture = try StoreFixture()
+        let other = try StoreFixture()
+        let elsewhere = try other.owner()
+        let story = try #require(try await elsewhere.put(feed: elsewhere.add()).story)
+        let first = Alert.sample("a1", deal: .sample(), story: story)
+        let second = Alert.sample("a2", deal: .sample(), story: story)
+        do {
+            let old = try Store.open(path: fixture.path, mode: .owner, migrator: eleventhVersion)
+            let rows = try [("a2", "log", second), ("a1", "log", first), ("a1", "desk", first)].map {
+                (id: $0, sink: $1, text: try StoredJSON.text($2))
+            }
+            try await old.write { transaction in
+                for row in rows {
+                    try transaction.db.execute(
+                        sql: """
+                            INSERT INTO outbox (alert_id, sink, alert, created_at, rule, next_attempt)
+                            VALUES (?, ?, ?, 1000, 'big', 2000)
+                            """, arguments: [row.id, row.sink, row.text])
+                }
+                try transaction.db.execute(
+                    sql: "INSERT INTO deliveries (outbox_id, time, result) VALUES (2, 1500, 'retry')")
+            }
+        }
+
+        let store = try fixture.owner()
+
+        #expect(
+            try await store.pendingDeliveries(sink: "log", at: noon, limit: 9).items.map(\.alert) == [
+                second, first,
+            ])
+        #expect(
+            try await store.pendingDeliveries(sink: "desk", at: noon, limit: 9).items.map(\.alert) == [first])
+        #expect(try await store.deliveries(of: OutboxID(rawValue: 2)).map(\.result) == [.retry])
+        #expect(try await store.alert(id: "a1") == first)
+        let texts = try await store.write { try String.fetchAll($0.db, sql: "SELECT alert FROM alerts") }
+        #expect(texts == [try StoredJSON.text(second), try StoredJSON.text(first)])
+        #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v12"))
+    }
+
     /// The database as the fifth version made it.
     private var fifthVersion: DatabaseMigrator {
         var migrator = fourthVersion
@@ -209,6 +249,14 @@ import Testing
         migrator.registerMigration("v7") { db in try db.execute(sql: SchemaV7.changes) }
         migrator.registerMigration("v8") { db in try db.execute(sql: SchemaV8.changes) }
         migrator.registerMigration("v9") { db in try db.execute(sql: SchemaV9.changes) }
+        return migrator
+    }
+
+    /// The database as the eleventh version made it.
+    private var eleventhVersion: DatabaseMigrator {
+        var migrator = ninthVersion
+        migrator.registerMigration("v10") { db in try db.execute(sql: SchemaV10.changes) }
+        migrator.registerMigration("v11") { db in try db.execute(sql: SchemaV11.changes) }
         return migrator
     }
 

@@ -44,7 +44,7 @@ import Testing
         _ = try await enqueue(alert)
         let id = try #require(try await pending().first).id
 
-        try await store.write { try $0.markDelivered(id, at: after(1)) }
+        try await store.write { try $0.markDelivered([id], at: after(1)) }
 
         #expect(try await pending(at: after(1e6)).isEmpty)
         #expect(try await enqueue(alert) == 0)
@@ -78,7 +78,7 @@ import Testing
         second.id = "a2"
         _ = try await enqueue(second, ["log"])
         try await store.write { transaction in
-            try transaction.db.execute(sql: "UPDATE outbox SET alert = '{\"id\":1}' WHERE alert_id = 'a1'")
+            try transaction.db.execute(sql: "UPDATE alerts SET alert = '{\"id\":1}' WHERE alert_id = 'a1'")
         }
 
         let batch = try await store.pendingDeliveries(sink: "log", at: noon, limit: 10)
@@ -97,7 +97,7 @@ import Testing
         _ = try await enqueue(second, ["desk"])
         try await store.write { transaction in
             try transaction.db.execute(
-                sql: "UPDATE outbox SET alert = ? WHERE alert_id = 'a1'", arguments: [broken])
+                sql: "UPDATE alerts SET alert = ? WHERE alert_id = 'a1'", arguments: [broken])
         }
 
         let batch = try await store.pendingOutlines(sink: "desk", at: noon, limit: 10)
@@ -113,7 +113,7 @@ import Testing
         second.id = "a2"
         _ = try await enqueue(second, ["log"], at: after(60))
         let first = try #require(try await pending().first).id
-        try await store.write { try $0.markDelivered(first, at: after(70)) }
+        try await store.write { try $0.markDelivered([first], at: after(70)) }
 
         let summary = try await store.summary()
 
@@ -126,11 +126,40 @@ import Testing
         #expect(summary.databaseBytes > 0)
     }
 
-    @Test func markingAnUnknownRowIsAnError() async throws {
+    @Test func whatAnAlertSaidFirstIsWhatEverySinkIsTold() async throws {
+        _ = try await enqueue(alert, ["log"])
+        var later = alert
+        later.rule = "renamed"
+
+        #expect(try await enqueue(later, ["log", "mail"]) == 1)
+
+        #expect(try await pending("log").map(\.alert) == [alert])
+        #expect(try await pending("mail").map(\.alert) == [alert])
+        var unheard = alert
+        unheard.id = "a2"
+        #expect(try await enqueue(unheard, []) == 0)
+        let texts = try await store.write { try Int.fetchOne($0.db, sql: "SELECT count(*) FROM alerts") }
+        #expect(texts == 1)
+    }
+
+    @Test func manyAlertsAreMarkedAtOnceOrNoneOfThem() async throws {
+        for number in 1...3 {
+            var one = alert
+            one.id = "a\(number)"
+            _ = try await enqueue(one)
+        }
+        let ids = try await pending().map(\.id)
+
         let error = await #expect(throws: StoreError.self) {
-            try await store.write { try $0.markDelivered(OutboxID(rawValue: 99), at: noon) }
+            try await store.write { try $0.markDelivered(ids + [OutboxID(rawValue: 99)], at: noon) }
         }
 
         #expect(error?.code == .notFound)
+        #expect(error?.description.contains("outbox row for 1 of 4 alerts") == true)
+        #expect(try await pending().map(\.id) == ids)
+        try await store.write { try $0.markDelivered(ids, at: after(1)) }
+        #expect(try await pending().isEmpty)
+        #expect(try await pending("mail").count == 3)
+        for id in ids { #expect(try await store.deliveries(of: id).map(\.result) == [.delivered]) }
     }
 }

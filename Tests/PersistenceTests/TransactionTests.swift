@@ -94,8 +94,8 @@ import Testing
             "INSERT INTO feeds (url, title, next_check_reason) VALUES ('gopher://a', 't', '')",
             "INSERT INTO feeds (url, title, next_check_reason) VALUES ('https://a.example', NULL, '')",
             "INSERT INTO deal_parties (deal_id, party, role, position) VALUES (9, 'acme', 'partner', 0)",
-            "INSERT INTO outbox (alert_id, sink, alert, created_at) VALUES ('a', 's', '{}', 1)",
-            "INSERT INTO outbox (alert_id, sink, alert, created_at, next_attempt) VALUES ('a', 's', 'no', 1, 1)",
+            "INSERT INTO outbox (alert_id, sink, created_at) VALUES ('a', 's', 1)",
+            "INSERT INTO alerts (alert_id, alert) VALUES ('a', 'no')",
             "INSERT INTO meta (key, value) VALUES ('schema_version', '2')",
         ])
     func schemaRefusesWhatBreaksItsRules(sql: String) async throws {

@@ -72,7 +72,7 @@ import Testing
             world,
             """
             UPDATE outbox SET state = 'pending', next_attempt = 0, delivered_at = NULL;
-            UPDATE outbox SET alert = '{}' WHERE id = 1;
+            UPDATE alerts SET alert = '{}' WHERE rowid = 1;
             """)
 
         let daemon = try DaemonProcess(world, ["--once"])

@@ -14,16 +14,36 @@ enum JSONText {
 
     /// The value without blanks or line breaks; recursion follows our own nesting, never a feed's.
     var text: String {
+        var text = ""
+        write(to: &text)
+        return text
+    }
+
+    private func write(to text: inout String) {
         switch self {
-        case .string(let string): Self.quoted(string)
-        case .number(let number): Self.plain(number)
-        case .boolean(let isTrue): isTrue ? "true" : "false"
-        case .array(let elements): "[" + elements.map(\.text).joined(separator: ",") + "]"
+        case .string(let string): Self.quote(string, to: &text)
+        case .number(let number): text += Self.plain(number)
+        case .boolean(let isTrue): text += isTrue ? "true" : "false"
+        case .array(let elements):
+            text += "["
+            var separator = ""
+            for element in elements {
+                text += separator
+                element.write(to: &text)
+                separator = ","
+            }
+            text += "]"
         case .object(let members):
-            "{"
-                + members.compactMap { member in
-                    member.value.map { Self.quoted(member.key) + ":" + $0.text }
-                }.joined(separator: ",") + "}"
+            text += "{"
+            var separator = ""
+            for case (let key, let value?) in members {
+                text += separator
+                Self.quote(key, to: &text)
+                text += ":"
+                value.write(to: &text)
+                separator = ","
+            }
+            text += "}"
         }
     }
 
@@ -35,26 +55,29 @@ enum JSONText {
     }
 
     /// Escapes what JSON demands, and every invisible character, so that a terminal can show the line.
-    private static func quoted(_ string: String) -> String {
+    private static func quote(_ string: String, to text: inout String) {
+        text += "\""
+        defer { text += "\"" }
         let isPlain = string.utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }
-        if isPlain { return "\"" + string + "\"" }
-        var result = "\""
+        if isPlain {
+            text += string
+            return
+        }
         for scalar in string.unicodeScalars {
             switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
+            case "\n": text += "\\n"
+            case "\r": text += "\\r"
+            case "\t": text += "\\t"
             default:
                 if scalar == "\u{7F}" || InvisibleCharacters.contains(scalar) {
-                    for unit in String(scalar).utf16 { result += "\\u" + hexDigits(unit) }
+                    for unit in String(scalar).utf16 { text += "\\u" + hexDigits(unit) }
                 } else {
-                    result.unicodeScalars.append(scalar)
+                    text.unicodeScalars.append(scalar)
                 }
             }
         }
-        return result + "\""
     }
 
     private static func hexDigits(_ unit: UInt16) -> String {

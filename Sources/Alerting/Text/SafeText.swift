@@ -10,7 +10,7 @@ package enum SafeText {
     ///
     /// The result has at most `maxBytes` of UTF-8 and is cut between characters, with "…" to show it.
     package static func line(_ text: String, maxBytes: Int) -> String {
-        cut(cleaned(EscapeSequences.removed(from: text)), maxBytes: maxBytes)
+        cut(isClean(text) ? text : cleaned(EscapeSequences.removed(from: text)), maxBytes: maxBytes)
     }
 
     /// The link if it is an http or https URL that can stand in a line as it is, else nil.
@@ -43,6 +43,16 @@ package enum SafeText {
             end = text.index(after: end)
         }
         return String(text[..<end]) + ellipsis
+    }
+
+    /// True of words of printable ASCII with one space between them, as most ids, codes and English titles are.
+    private static func isClean(_ text: String) -> Bool {
+        var last = UInt8(ascii: " ")
+        for byte in text.utf8 {
+            guard (0x20...0x7E).contains(byte), byte > 0x20 || last > 0x20 else { return false }
+            last = byte
+        }
+        return last > 0x20
     }
 
     private static func cleaned(_ text: String) -> String {

@@ -100,9 +100,7 @@ struct Delivery {
 
     private func markDelivered(_ items: [DueBatch.Item], _ sink: any Sink) async throws(StoreError) {
         let now = Date()
-        try await book.write(sink.name) { transaction in
-            for item in items { try transaction.markDelivered(item.id, at: now) }
-        }
+        try await book.write(sink.name) { try $0.markDelivered(items.map(\.id), at: now) }
         DaemonMetrics.delivered(items.count, to: sink.name, .delivered)
         for item in items {
             logger.debug("alert delivered", metadata: ["alert": "\(item.alertID)", "sink": "\(sink.name)"])
