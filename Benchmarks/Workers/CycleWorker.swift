@@ -9,8 +9,8 @@ import Watch
 enum CycleWorker {
     static let entriesPerFeed = 20
 
-    static func run(feeds count: Int) async throws -> [String: Double] {
-        let shelf = try FeedShelf(feeds: count)
+    static func run(feeds count: Int, entries: Int = entriesPerFeed) async throws -> [String: Double] {
+        let shelf = try FeedShelf(feeds: count, entries: entries)
         let folder = try TemporaryDirectory()
         // The folder goes with its last reference, which must not be its last use here.
         defer { withExtendedLifetime(folder) {} }
@@ -25,8 +25,8 @@ enum CycleWorker {
                 "\(answers.full) full answers and \(answers.notModified) times 304 for \(count) feeds")
         }
         let stored = try await storedStories(directories)
-        guard stored == count * entriesPerFeed else {
-            throw BenchError("\(stored) stories are stored of \(count * entriesPerFeed)")
+        guard stored == count * entries else {
+            throw BenchError("\(stored) stories are stored of \(count * entries)")
         }
         return [
             "startSeconds": first.start, "wall": first.wall, "cpu": first.cpu, "againWall": second.wall,
@@ -49,7 +49,7 @@ enum CycleWorker {
 
     private static func storedStories(_ directories: Directories) async throws -> Int {
         let store = try Store.open(path: directories.database, mode: .reader)
-        return try await store.stories(StoryQuery(limit: 1_000_000)).count
+        return try await store.summary().stories
     }
 }
 

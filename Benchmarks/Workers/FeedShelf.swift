@@ -17,11 +17,11 @@ final class FeedShelf {
     private let servers: [LoopbackServer]
     private let counter: Counter
 
-    init(feeds count: Int) throws {
-        let entries = try GoldStories.entries(count * CycleWorker.entriesPerFeed)
+    init(feeds count: Int, entries perFeed: Int) throws {
+        let entries = try GoldStories.entries(count * perFeed)
         let bodies = (0..<count).map { number in
-            let start = number * CycleWorker.entriesPerFeed
-            return Self.rss(entries[start..<start + CycleWorker.entriesPerFeed], title: "Feed \(number)")
+            let start = number * perFeed
+            return Self.rss(entries[start..<start + perFeed], title: "Feed \(number)")
         }
         let counter = Counter()
         let servers = try (0..<min(Self.hosts, count)).map { _ in

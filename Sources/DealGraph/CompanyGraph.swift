@@ -29,7 +29,7 @@ package struct CompanyGraph: Hashable, Sendable {
     package init(deals: [Deal]) {
         var counts: [String: Int] = [:]
         for deal in deals {
-            for id in Set(deal.organisations) { counts[id, default: 0] += 1 }
+            for id in deal.organisations { counts[id, default: 0] += 1 }
         }
         companies = counts.map { Company(id: $0.key, deals: $0.value) }
             .sorted { ($1.deals, $0.id) < ($0.deals, $1.id) }
@@ -75,7 +75,12 @@ package struct CompanyGraph: Hashable, Sendable {
         return part.keeping(companies: part.linkedCompanies)
     }
 
-    private var linkedCompanies: Set<String> { Set(links.flatMap { [$0.from, $0.to] }) }
+    private var linkedCompanies: Set<String> {
+        links.reduce(into: []) { linked, link in
+            linked.insert(link.from)
+            linked.insert(link.to)
+        }
+    }
 
     /// The links that a cycle is made of, and their companies.
     package func keeping(flows: Set<MoneyFlow>) -> CompanyGraph {

@@ -19,9 +19,12 @@ package struct DealCycle: Hashable, Sendable {
         package var isShared: Bool { deals.contains { $0.amount != nil && $0.flows.count > 1 } }
 
         private func sum(_ isWanted: (Amount) -> Bool) -> Double? {
-            let sums = deals.filter(\.status.isFirm).compactMap(\.amount).filter(isWanted)
-                .compactMap(CurrencyRates.dollars)
-            return sums.isEmpty ? nil : sums.reduce(0, +)
+            deals.reduce(nil) { sum, deal in
+                guard deal.status.isFirm, let amount = deal.amount, isWanted(amount),
+                    let dollars = CurrencyRates.dollars(amount)
+                else { return sum }
+                return (sum ?? 0) + dollars
+            }
         }
     }
 
@@ -68,12 +71,14 @@ extension DealCycle {
                     return Hop(from: pair[0], to: pair[1], deals: deals)
                 })
         }
-        return (cycles.sorted(by: isBefore), found.isComplete)
+        // A sum goes over many deals: once for each cycle, not for each comparison.
+        let sorted = cycles.map { (cycle: $0, sum: $0.countedTwice ?? -1) }.sorted { one, other in
+            one.sum != other.sum ? one.sum > other.sum : isShorter(one.cycle, other.cycle)
+        }
+        return (sorted.map(\.cycle), found.isComplete)
     }
 
-    private static func isBefore(_ one: DealCycle, _ other: DealCycle) -> Bool {
-        let sums = (one.countedTwice ?? -1, other.countedTwice ?? -1)
-        if sums.0 != sums.1 { return sums.0 > sums.1 }
+    private static func isShorter(_ one: DealCycle, _ other: DealCycle) -> Bool {
         if one.hops.count != other.hops.count { return one.hops.count < other.hops.count }
         return one.hops.map(\.from).lexicographicallyPrecedes(other.hops.map(\.from))
     }

@@ -2,10 +2,15 @@ import GRDB
 import NewsModel
 
 extension DealQuery {
+    /// So many stories are all looked at for the deals that they report.
+    static let fewStories = 20_000
+
     /// Gives the numbers of the deals, from indexes alone where no other index finds them sooner.
     ///
     /// The rows are read when it is known which are shown.
-    var statement: (sql: String, arguments: StatementArguments) {
+    func statement(
+        _ db: Database, fewStories: Int = Self.fewStories
+    ) throws -> (sql: String, arguments: StatementArguments) {
         var filter = Filter()
         filter.require("d.merged_into IS NULL AND d.rejected_at IS NULL")
         filter.require("d.type = ?", ifGiven: type?.rawValue)
@@ -23,12 +28,51 @@ extension DealQuery {
         filter.require("d.confidence >= ?", ifGiven: leastConfidence)
         // The sign keeps SQLite from sorting all that an index by outlets finds.
         filter.require("+d.outlet_count >= ?", ifGiven: leastOutlets)
+        try filter.requireStory(db, of: self, few: fewStories)
         // The company's deals come in the order of their changes: the first ones that pass are the list.
         return party == nil
             ? filter.statement("SELECT d.id FROM deals d", tail: order.tail, limit: limit)
             : filter.statement(
                 "SELECT d.id FROM company_deals c CROSS JOIN deals d ON d.id = c.deal_id",
                 tail: order == .changed ? Order.changedOfCompany : order.tail, limit: limit)
+    }
+}
+
+extension Filter {
+    /// Adds the condition that a story in the language, or of the feed, reports the deal.
+    ///
+    /// Where such stories are few, their deals are looked up; where they are many, a deal with one is never far in a
+    /// list, and each is asked for its stories.
+    fileprivate mutating func requireStory(_ db: Database, of query: DealQuery, few: Int) throws {
+        try require(
+            db, query.language?.rawValue, few: few,
+            count: "SELECT count(*) FROM (SELECT 1 FROM stories WHERE language = ? LIMIT ?)",
+            fromStories: """
+                d.id IN (SELECT r.deal_id FROM stories s JOIN reports r ON r.story_id = s.id WHERE s.language = ?)
+                """,
+            dealByDeal: """
+                EXISTS (SELECT 1 FROM reports r JOIN stories s ON s.id = r.story_id
+                    WHERE r.deal_id = d.id AND s.language = ?)
+                """)
+        try require(
+            db, query.feed?.rawValue, few: few,
+            count: "SELECT count(*) FROM (SELECT 1 FROM stories WHERE feed_id = ? LIMIT ?)",
+            fromStories: """
+                d.id IN (SELECT r.deal_id FROM stories s JOIN reports r ON r.story_id = s.id WHERE s.feed_id = ?)
+                """,
+            dealByDeal: """
+                EXISTS (SELECT 1 FROM reports r JOIN stories s ON s.id = r.story_id
+                    WHERE r.deal_id = d.id AND s.feed_id = ?)
+                """)
+    }
+
+    private mutating func require(
+        _ db: Database, _ value: (any DatabaseValueConvertible)?, few: Int, count: StaticString,
+        fromStories: StaticString, dealByDeal: StaticString
+    ) throws {
+        guard let value else { return }
+        let stories = try Int.fetchOne(db, sql: count.description, arguments: [value, few + 1]) ?? 0
+        require(stories <= few ? fromStories : dealByDeal, value)
     }
 }
 

@@ -34,6 +34,7 @@ extension Deal {
     static func fetch(_ db: Database, ids: [Int64]) throws -> [Deal] {
         let list: StatementArguments = [try StoredJSON.text(ids)]
         var parties: [Int64: [Party]] = [:]
+        parties.reserveCapacity(ids.count)
         let roles = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
@@ -44,6 +45,7 @@ extension Deal {
             parties[row["deal_id"], default: []].append(Party(id: row["party"], role: try row.value("role")))
         }
         var deals: [Int64: Deal] = [:]
+        deals.reserveCapacity(ids.count)
         let rows = try Row.fetchCursor(
             db.cachedStatement(sql: "SELECT * FROM deals WHERE id IN (SELECT value FROM json_each(?))"),
             arguments: list)

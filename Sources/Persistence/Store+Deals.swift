@@ -45,17 +45,28 @@ extension Store {
 
     /// Deals that pass every filter of the query, in its order.
     package func deals(_ query: DealQuery) async throws(StoreError) -> [Deal] {
-        let (sql, arguments) = query.statement
-        return try await read("list the deals") { db in
-            try Deal.fetch(db, ids: try Int64.fetchAll(db, sql: sql, arguments: arguments))
+        try await read("list the deals") { db in
+            let (sql, arguments) = try query.statement(db)
+            return try Deal.fetch(db, ids: try Int64.fetchAll(db, sql: sql, arguments: arguments))
         }
     }
 
     /// The numbers of the deals that pass every filter of the query, in its order, for who reads them bit by bit.
     package func dealIDs(_ query: DealQuery) async throws(StoreError) -> [DealID] {
-        let (sql, arguments) = query.statement
-        return try await read("find the deals") { db in
-            try Int64.fetchAll(db, sql: sql, arguments: arguments).map(DealID.init(rawValue:))
+        try await read("find the deals") { db in
+            let (sql, arguments) = try query.statement(db)
+            return try Int64.fetchAll(db, sql: sql, arguments: arguments).map(DealID.init(rawValue:))
+        }
+    }
+
+    /// The stories that report a deal, in the order in which they were filed; at most the first `listedReports` reports
+    /// count.
+    package func stories(reporting deal: DealID) async throws(StoreError) -> [Story] {
+        try await read("read the stories of a deal") { db in
+            let ids = try Int64.fetchAll(
+                db.cachedStatement(sql: "SELECT story_id FROM reports WHERE deal_id = ? ORDER BY id LIMIT ?"),
+                arguments: [deal.rawValue, Self.listedReports])
+            return try ids.compactMap { try Story.fetch(db, id: StoryID(rawValue: $0)) }
         }
     }
 

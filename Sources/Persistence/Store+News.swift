@@ -24,7 +24,7 @@ extension Store {
                 sql: """
                     SELECT c.* FROM deal_changes c JOIN deals d ON d.id = c.deal_id
                     WHERE c.time >= ? AND d.merged_into IS NULL AND d.rejected_at IS NULL
-                        AND json_extract(c.change, '$.kind') = 'update'
+                        AND instr(c.change, '"update"') > 0 AND json_extract(c.change, '$.kind') = 'update'
                     ORDER BY c.time DESC, c.id DESC LIMIT ?
                     """, arguments: [since.milliseconds, limit]
             ).compactMap { row in
@@ -34,17 +34,11 @@ extension Store {
         }
     }
 
-    /// Shifts of camp that stories first seen at or after a time tell, newest first.
+    /// Shifts of camp that stories first seen at or after a time tell, those of the last seen first.
     package func shifts(since: Date, limit: Int) async throws(StoreError) -> [RecentShift] {
         try await read("list the changes of camp") { db in
             try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT id, published, json_extract(analysis, '$.shifts') AS shifts FROM stories
-                    WHERE first_seen >= ? AND is_relevant = 1
-                        AND json_array_length(analysis, '$.shifts') > 0
-                    ORDER BY published DESC, id DESC LIMIT ?
-                    """, arguments: [since.milliseconds, limit]
+                db, sql: RecentShift.query, arguments: [since.milliseconds, limit]
             ).flatMap { row in
                 try StoredJSON.value([CampShift].self, from: row["shifts"]).map {
                     RecentShift(
@@ -54,4 +48,16 @@ extension Store {
             }
         }
     }
+}
+
+extension RecentShift {
+    /// In the order in which `stories_seen` has the stories.
+    ///
+    /// In that of publication SQLite would look through all there are when none was seen since.
+    static let query = """
+        SELECT id, published, json_extract(analysis, '$.shifts') AS shifts FROM stories
+        WHERE first_seen >= ? AND is_relevant = 1
+            AND instr(analysis, '"shifts":[{') > 0 AND json_array_length(analysis, '$.shifts') > 0
+        ORDER BY first_seen DESC, id DESC LIMIT ?
+        """
 }

@@ -77,6 +77,10 @@ package struct DealQuery: Hashable, Sendable {
     package var mostDollars: Double?
     package var leastConfidence: Double?
     package var leastOutlets: Double?
+    /// Reported by a story in this language.
+    package var language: Language?
+    /// Reported by a story of this feed.
+    package var feed: FeedID?
     package var order: Order
     package var limit: Int
 
@@ -84,7 +88,8 @@ package struct DealQuery: Hashable, Sendable {
         type: DealType? = nil, camp: Camp? = nil, party: String? = nil, status: DealStatus? = nil,
         since: Date? = nil, firstSince: Date? = nil, newSince: Date? = nil,
         leastDollars: Double? = nil, mostDollars: Double? = nil, leastConfidence: Double? = nil,
-        leastOutlets: Double? = nil, order: Order = .changed, limit: Int
+        leastOutlets: Double? = nil, language: Language? = nil, feed: FeedID? = nil,
+        order: Order = .changed, limit: Int
     ) {
         self.type = type
         self.camp = camp
@@ -97,6 +102,8 @@ package struct DealQuery: Hashable, Sendable {
         self.mostDollars = mostDollars
         self.leastConfidence = leastConfidence
         self.leastOutlets = leastOutlets
+        self.language = language
+        self.feed = feed
         self.order = order
         self.limit = limit
     }

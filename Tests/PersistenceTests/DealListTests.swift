@@ -92,13 +92,54 @@ import Testing
     /// Fails when rates are changed without a new index for them.
     @Test(arguments: ["deals_by_sum": DealQuery.Order.amount, "deals_listed": .changed])
     func anIndexHasTheOrder(index: String, order: DealQuery.Order) async throws {
-        let (sql, arguments) = DealQuery(order: order, limit: 50).statement
         let plan = try await store.read("explain") { db in
-            try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql, arguments: arguments).map {
+            let (sql, arguments) = try DealQuery(order: order, limit: 50).statement(db)
+            return try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql, arguments: arguments).map {
                 $0["detail"] as String
             }
         }
         #expect(plan.count == 1 && plan[0].hasSuffix("INDEX \(index)"), "\(plan)")
+    }
+
+    /// By both ways of finding them: from few stories, and deal by deal.
+    @Test(arguments: [20_000, 0])
+    func dealsAreFoundByTheStoriesThatReportThem(fewStories: Int) async throws {
+        let feeds = [try await store.add(), try await store.add(feed: "https://b.example/f", title: "Other")]
+        let languages: [Language] = [.english, .korean, .german]
+        for number in 0..<12 {
+            var analysis = StoryAnalysis.sample()
+            analysis.language = languages[number % 3]
+            let story = try #require(
+                try await store.put(
+                    .sample("e\(number)", title: "Story \(number)"), feed: feeds[number % 2],
+                    analysis: analysis
+                ).story)
+            _ = try await store.write { transaction in
+                let deal = try transaction.insertDeal(.sample(changed: after(Double(number)))).id
+                return try transaction.attach(report: .sample(), story: story.id, deal: deal, at: noon)
+            }
+        }
+        let tests: [(DealQuery, [Int64])] = [
+            (DealQuery(language: .korean, limit: 9), [11, 8, 5, 2]),
+            (DealQuery(language: .korean, limit: 2), [11, 8]),
+            (DealQuery(feed: feeds[0], order: .amount, limit: 9), [11, 9, 7, 5, 3, 1]),
+            (DealQuery(party: "acme", language: .korean, feed: feeds[1], limit: 9), [8, 2]),
+            (DealQuery(language: .french, limit: 9), []),
+        ]
+        for (query, expected) in tests {
+            let found = try await store.read("find") { db in
+                let (sql, arguments) = try query.statement(db, fewStories: fewStories)
+                return try Int64.fetchAll(db, sql: sql, arguments: arguments)
+            }
+            #expect(found == expected, "\(query)")
+        }
+        #expect(try await store.stories(reporting: DealID(rawValue: 4)).map(\.title) == ["Story 3"])
+    }
+
+    @Test func partiesAreListedOnce() async throws {
+        #expect(try await store.knownParties() == [])
+        try await fill()
+        #expect(try await store.knownParties() == ["acme", "p0", "p1", "p2", "p3", "p4", "p5", "p6"])
     }
 
     /// What `company_deals` is to hold, and what it holds.

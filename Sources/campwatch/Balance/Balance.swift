@@ -41,7 +41,9 @@ struct Balance {
 
     init(_ days: [DailyDeals], by period: Period, layers: DealLayers, now: Date) {
         self.period = period
-        let byPeriod = Dictionary(grouping: days) { period.start(of: $0.day) }
+        // The calendar is slow, and a day has many rows.
+        let starts = Set(days.map(\.day)).reduce(into: [:]) { $0[$1] = period.start(of: $1) }
+        let byPeriod = Dictionary(grouping: days) { starts[$0.day] ?? $0.day }
         rows =
             (byPeriod.keys.min()).map { period.starts(from: $0, to: max(now, byPeriod.keys.max() ?? now)) }?
             .map { Row(name: period.name($0), counting: byPeriod[$0] ?? []) } ?? []

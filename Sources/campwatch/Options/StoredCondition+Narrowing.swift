@@ -13,11 +13,10 @@ extension StoredCondition {
             case .name(.deal, let names) where names.count == 1 && names[0] != "none":
                 query.dealType = query.dealType ?? DealType(rawValue: names[0])
             case .name(.language, let names) where names.count == 1:
-                let language = Language.allCases.first { $0.rawValue.lowercased() == names[0] }
-                query.language = query.language ?? language
+                query.language = query.language ?? language(names[0])
             case .name(.feed, let names) where names.count == 1:
-                let feeds = try await storeResult { try await store.feeds(titled: names[0]) }
-                if feeds.count == 1 { query.feed = query.feed ?? feeds[0] }
+                let feed = try await feed(titled: names[0], in: store)
+                query.feed = query.feed ?? feed
             case .name(.primary, let names) where names.count == 1:
                 query.primary = query.primary ?? DealType(rawValue: names[0])
             case .name(.party, let names), .name(.shift, let names):
@@ -30,7 +29,7 @@ extension StoredCondition {
         return query
     }
 
-    func narrowed(_ query: DealQuery) -> DealQuery {
+    func narrowed(_ query: DealQuery, in store: Store) async throws -> DealQuery {
         var query = query
         for condition in filter.musts {
             switch condition {
@@ -41,6 +40,9 @@ extension StoredCondition {
             case .name(.status, let names) where names.count == 1:
                 query.status = query.status ?? DealStatus(rawValue: names[0])
             case .name(.party, let names): query.party = query.party ?? id(of: names)
+            case .name(.language, let names) where names.count == 1: query.language = language(names[0])
+            case .name(.feed, let names) where names.count == 1:
+                query.feed = try await feed(titled: names[0], in: store)
             case .money(.amount, let comparison, let amount):
                 let dollars = CurrencyRates.dollars(amount)
                 // A product may be rounded in another order.
@@ -54,6 +56,17 @@ extension StoredCondition {
             }
         }
         return query
+    }
+
+    /// The language of a tag in lower case.
+    private func language(_ tag: String) -> Language? {
+        Language.allCases.first { $0.rawValue.lowercased() == tag }
+    }
+
+    /// The one feed of a title; nil where several have it.
+    private func feed(titled title: String, in store: Store) async throws -> FeedID? {
+        let feeds = try await storeResult { try await store.feeds(titled: title) }
+        return feeds.count == 1 ? feeds[0] : nil
     }
 
     /// The id of the one party that a condition names, as it is stored.

@@ -67,18 +67,19 @@ struct StoredCondition: Sendable {
         }
     }
 
-    /// How many deals are looked at before all others are found, and how many are read at once.
-    private static let firstLook = 1_000
+    /// How many deals are looked at before more are found, and then before all are.
+    private static let looks = [100, 1_000, Int.max]
+    /// How many deals are read at once.
     private static let batch = 500
 
     /// The first deals of a query that fulfil the filter, by themselves or as one of the stories tells them that report
     /// them.
     func first(of query: DealQuery, in store: Store) async throws -> [Deal] {
-        var query = narrowed(query)
+        var query = try await narrowed(query, in: store)
         let limit = query.limit
         var found: [Deal] = []
         var seen: Set<DealID> = []
-        for look in [Self.firstLook, Int.max] {
+        for look in Self.looks {
             query.limit = look
             var ids = try await storeResult { [query] in try await store.dealIDs(query) }
             let isAll = ids.count < look
@@ -102,12 +103,11 @@ struct StoredCondition: Sendable {
             return filter.matches(
                 FilterSubject(deal: deal, story: nil, folder: "", closesCycle: closesCycle))
         }
-        let reports = try await storeResult { try await store.deal(id: deal.id) }?.reports ?? []
-        return reports.contains { report in
+        let stories = try await storeResult { try await store.stories(reporting: deal.id) }
+        return stories.contains { story in
             filter.matches(
                 FilterSubject(
-                    deal: deal, story: report.story, folder: folder(of: report.story),
-                    closesCycle: closesCycle))
+                    deal: deal, story: story, folder: folder(of: story), closesCycle: closesCycle))
         }
     }
 
