@@ -1,4 +1,4 @@
-/// How much is measured; the full plan stays under three minutes on two cores.
+/// How much is measured; the full plan stays under six minutes on two cores.
 struct Plan: Encodable {
     var name: String
     /// Measured runs; one more warms the caches.
