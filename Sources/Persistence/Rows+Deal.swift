@@ -31,8 +31,10 @@ extension Deal {
     }
 
     /// The deals with some numbers, in the order of these; numbers without a deal are left out.
-    static func fetch(_ db: Database, ids: [Int64]) throws -> [Deal] {
-        let list: StatementArguments = [try StoredJSON.text(ids)]
+    ///
+    /// Lists leave out the marks, which they do not show: to decode them costs more than all else of a deal.
+    static func fetch(_ db: Database, ids: [Int64], withMarks: Bool) throws -> [Deal] {
+        let list: StatementArguments = ["[" + ids.map(String.init).joined(separator: ",") + "]"]
         var parties: [Int64: [Party]] = [:]
         parties.reserveCapacity(ids.count)
         let roles = try Row.fetchCursor(
@@ -42,19 +44,28 @@ extension Deal {
                     ORDER BY deal_id, position
                     """), arguments: list)
         while let row = try roles.next() {
-            parties[row["deal_id"], default: []].append(Party(id: row["party"], role: try row.value("role")))
+            parties[row[0], default: []].append(Party(id: row[1], role: Role(rawValue: row[2])))
         }
         var deals: [Int64: Deal] = [:]
         deals.reserveCapacity(ids.count)
         let rows = try Row.fetchCursor(
-            db.cachedStatement(sql: "SELECT * FROM deals WHERE id IN (SELECT value FROM json_each(?))"),
-            arguments: list)
+            db.cachedStatement(
+                sql: """
+                    SELECT \(withMarks ? "*" : listed) FROM deals WHERE id IN (SELECT value FROM json_each(?))
+                    """), arguments: list)
         while let row = try rows.next() {
             let id: Int64 = row["id"]
             deals[id] = try Deal(row: row, parties: parties[id] ?? [])
         }
         return ids.compactMap { deals[$0] }
     }
+
+    /// All that a list shows of a deal.
+    private static let listed = """
+        id, type, status, camp, amount_value, amount_currency, amount_bound, valuation_value,
+        valuation_currency, valuation_bound, quantity_value, quantity_unit, quantity_bound, confidence,
+        first_seen, last_changed, outlet_count, first_outlet, first_language, NULL AS marks
+        """
 
     /// The number that a deal goes by now, which is another's after a merge; nil when there is no such deal.
     static func standing(_ db: Database, id: DealID) throws -> DealID? {

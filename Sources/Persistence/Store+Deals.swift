@@ -47,7 +47,8 @@ extension Store {
     package func deals(_ query: DealQuery) async throws(StoreError) -> [Deal] {
         try await read("list the deals") { db in
             let (sql, arguments) = try query.statement(db)
-            return try Deal.fetch(db, ids: try Int64.fetchAll(db, sql: sql, arguments: arguments))
+            return try Deal.fetch(
+                db, ids: try Int64.fetchAll(db, sql: sql, arguments: arguments), withMarks: false)
         }
     }
 
@@ -72,7 +73,9 @@ extension Store {
 
     /// The deals with some numbers, in the order of these.
     package func deals(ids: [DealID]) async throws(StoreError) -> [Deal] {
-        try await read("list the deals") { db in try Deal.fetch(db, ids: ids.map(\.rawValue)) }
+        try await read("list the deals") { db in
+            try Deal.fetch(db, ids: ids.map(\.rawValue), withMarks: false)
+        }
     }
 
     /// The deal with its reports, or nil when there is no such deal; of one that was merged, the deal that it is now.

@@ -50,17 +50,18 @@ extension Store {
 }
 
 extension StoreSummary {
+    /// One walk through an index of the stories gives both of their numbers.
     fileprivate static let counts = """
         SELECT
             (SELECT count(*) FROM feeds WHERE removed_at IS NULL) AS feeds,
             (SELECT count(*) FROM feeds WHERE removed_at IS NULL AND is_paused = 1) AS paused_feeds,
             (SELECT count(*) FROM feeds WHERE removed_at IS NULL AND failure_count > 0) AS failing_feeds,
             (SELECT count(*) FROM entries) AS entries,
-            (SELECT count(*) FROM stories) AS stories,
-            (SELECT count(*) FROM stories WHERE is_relevant = 1) AS relevant_stories,
+            stories, relevant_stories,
             (SELECT count(*) FROM deals WHERE merged_into IS NULL AND rejected_at IS NULL) AS deals,
             (SELECT count(*) FROM reports) AS reports,
             (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size) AS database_bytes
+        FROM (SELECT count(*) AS stories, coalesce(sum(is_relevant), 0) AS relevant_stories FROM stories)
         """
 
     fileprivate static let backlogs = """

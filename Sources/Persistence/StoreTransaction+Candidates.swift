@@ -28,7 +28,7 @@ extension StoreTransaction {
                         WHERE d.id IN (SELECT value FROM json_each(?))
                         ORDER BY coalesce(whole.last_changed, d.last_changed) DESC, d.id DESC
                         """), arguments: [try StoredJSON.text(ranking.best(Self.candidateLimit))])
-            let deals = try Deal.fetch(db, ids: found.map { $0["id"] })
+            let deals = try Deal.fetch(db, ids: found.map { $0["id"] }, withMarks: true)
             return try zip(deals, found).compactMap { try $0.face(in: $1["merged_into"], db: db) }
         }
     }

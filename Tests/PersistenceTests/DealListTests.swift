@@ -136,6 +136,17 @@ import Testing
         #expect(try await store.stories(reporting: DealID(rawValue: 4)).map(\.title) == ["Story 3"])
     }
 
+    /// Decoding them would take most of the time of a list, which shows none of them.
+    @Test func listsLeaveOutTheMarks() async throws {
+        let id = try await store.write { transaction in
+            var deal = Deal.sample()
+            deal.marks = DealMarks()
+            return try transaction.insertDeal(deal).id
+        }
+        #expect(try await store.deals(DealQuery(limit: 1)).map(\.marks) == [nil])
+        #expect(try await store.deal(id: id)?.deal.marks == DealMarks())
+    }
+
     @Test func partiesAreListedOnce() async throws {
         #expect(try await store.knownParties() == [])
         try await fill()
