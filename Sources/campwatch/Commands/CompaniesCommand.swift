@@ -29,10 +29,11 @@ struct CompaniesCommand: PrintingCommand {
     func output(in context: CommandContext) async throws -> CommandOutput {
         let store = try directories.store(in: context)
         let start = since?.date(now: context.now)
+        // Read meanwhile.
+        async let knowledge = directories.knowledge(in: context)
         let (companies, isCut) = limit.cut(
             try await storeResult { try await store.companies(since: start, limit: limit.asked) })
-        var listing = Listing(
-            companies: companies, knowledge: directories.knowledge(in: context), context.terminal)
+        var listing = Listing(companies: companies, knowledge: await knowledge, context.terminal)
         listing.isCut = isCut
         return try listing.output(list, for: context.terminal, ifEmpty: "no deal yet: widen --since")
     }

@@ -73,13 +73,15 @@ struct GraphCommand: PrintingCommand {
     func output(in context: CommandContext) async throws -> CommandOutput {
         let store = try directories.store(in: context)
         let start = since?.date(now: context.now)
+        // Read meanwhile.
+        async let names = directories.knowledge(in: context)
         let (newest, isCut) = Limit(Self.mostDeals).cut(
             try await storeResult {
                 try await store.deals(
                     DealQuery(firstSince: start, order: .seen, limit: Self.mostDeals + 1))
             })
         let deals = newest.filter { $0.status != .cancelled }
-        let knowledge = directories.knowledge(in: context)
+        let knowledge = await names
         var output =
             cycles
             ? try circles(deals, knowledge, context)
