@@ -37,6 +37,8 @@ package struct DealDetails: Hashable, Sendable {
     package var judgements: [Judgement] = []
     /// No story tells of it any more.
     package var isShelved = false
+    /// The word of a person about one of the stories that decides its camp.
+    package var campWord: Judgement?
 }
 
 extension Store {
@@ -97,7 +99,7 @@ extension Store {
                 deal: deal, reports: reports, carriers: try DealDetails.carriers(db, of: id),
                 changes: try LoggedChange.all(db, of: id), corrections: try DealCorrection.all(db, of: id),
                 isRejected: rejected.map { $0 >= 0 } ?? false, judgements: try Judgement.all(db, of: id),
-                isShelved: rejected.map { $0 < 0 } ?? false)
+                isShelved: rejected.map { $0 < 0 } ?? false, campWord: try Judgement.ofCamp(db, of: id))
         }
     }
 }

@@ -45,10 +45,12 @@ final class DealDesk {
     /// Files one entry as if the analysis had found these reports in it and nothing else.
     @discardableResult
     func file(
-        _ key: String, reports: [DealReport], feed: String = "a", hours: Double = 0, seen: Double? = nil
+        _ key: String, reports: [DealReport], camp: Camp = .neither, feed: String = "a", hours: Double = 0,
+        seen: Double? = nil
     ) async throws -> [String] {
         var analysis = StoryAnalysis(language: .english, lexiconVersion: "1")
         analysis.isRelevant = true
+        analysis.camp = camp
         analysis.deals = reports
         var sketch = StorySketch()
         for report in reports {
@@ -101,6 +103,13 @@ final class DealDesk {
     }
 
     func deal(_ id: Int64) async throws -> DealDetails? { try await store.deal(id: DealID(rawValue: id)) }
+
+    /// Analyses stories again, as after a word that gives back what an earlier one took.
+    func reanalyze(_ stories: [Int64]) async -> ControlResponse {
+        await Reanalysis(analyzer: analyzer, since: nil).answer(
+            to: ControlRequest(.reanalyze, stories: stories), on: store,
+            now: Self.start.addingTimeInterval(86_400))
+    }
 
     func perform(_ request: ControlRequest) async -> ControlResponse {
         await StoreCommands.perform(request, on: store, now: Self.start.addingTimeInterval(86_400))

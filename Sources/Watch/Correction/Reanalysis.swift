@@ -93,6 +93,10 @@ package struct Reanalysis: Sendable {
             _ = try filer.file(
                 revised, sketch, revision: .init(previous: story, reports: reports, isNews: false))
         }
+        if label?.camp != nil || revised.analysis.camp != story.analysis.camp {
+            let told = try transaction.reports(by: story.id)
+            for deal in Set((told + reports).map(\.deal)) { try transaction.settleCamp(of: deal) }
+        }
         // A deal that was misread, and that no other story tells of, is listed no more.
         for deal in Set(reports.map(\.deal)) where try !transaction.hasReports(deal) {
             try transaction.shelve(deal: deal)

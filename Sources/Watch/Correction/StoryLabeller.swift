@@ -110,12 +110,15 @@ struct StoryLabeller: Sendable {
         if isStale { analysis.lexiconVersion = "" }
         try transaction.setLabel(label, of: story.id, by: word)
         try transaction.restate(story.id, as: analysis)
-        guard let label else { return isStale }
         let gone = try transaction.removeReports(of: story.id) {
-            label.tellsNothing || label.bars($0.deal, of: $0.report.type)
+            label?.tellsNothing == true || label?.bars($0.deal, of: $0.report.type) == true
         }
         for deal in Set(gone.map(\.deal)) where try !transaction.hasReports(deal) {
             try transaction.shelve(deal: deal)
+        }
+        if earlier?.camp != nil || label?.camp != nil {
+            let told = try transaction.reports(by: story.id)
+            for deal in Set((told + gone).map(\.deal)) { try transaction.settleCamp(of: deal) }
         }
         return isStale
     }

@@ -29,12 +29,19 @@ struct DealPage {
     private var facts: [String] {
         [
             terminal.fact("status", deal.status.rawValue, Words.paint(deal.status)),
-            terminal.fact("camp", deal.camp.rawValue, Words.paint(deal.camp)),
+            terminal.fact("camp", deal.camp.rawValue, Words.paint(deal.camp)) + campSource,
             terminal.fact("confidence", Words.confidence(deal.confidence)),
         ]
             + terminal.facts(
                 parties: deal.parties, amount: deal.amount, valuation: deal.valuation,
                 quantity: deal.quantity, names: names)
+    }
+
+    /// Whose word the camp is, if it is not the analysis'.
+    private var campSource: String {
+        guard let word = details.campWord, let story = word.story else { return "" }
+        let who = word.author.isEmpty ? "by hand" : "said by \(word.author.safe)"
+        return terminal.style("  \(who) of story \(story)", .dim)
     }
 
     private func lines(_ item: DealDetails.Item) -> [String] {
