@@ -22,6 +22,16 @@ extension StoreTransaction {
         }
     }
 
+    /// When a story was last given another text; nil for one that has its first.
+    package func lastRevision(of story: StoryID) throws(StoreError) -> Date? {
+        try step("read when a story was revised") { db in
+            try Int64.fetchOne(
+                db.cachedStatement(sql: "SELECT max(replaced_at) FROM story_revisions WHERE story_id = ?"),
+                arguments: [story.rawValue]
+            ).map(Date.init(milliseconds:))
+        }
+    }
+
     /// Gives a story another analysis of the same text; its reports of deals stay.
     package func restate(_ story: StoryID, as analysis: StoryAnalysis) throws(StoreError) {
         try step("give a story another analysis") { db in

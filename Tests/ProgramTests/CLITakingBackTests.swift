@@ -159,6 +159,35 @@ import Watch
         #expect(try await deals(of: fixture) == [1])
     }
 
+    @Test func anAcceptanceTeachesAgainWhenARejectionIsTakenBack() async throws {
+        let fixture = try await filled()
+        func deals() async throws -> Int? {
+            try await fixture.store.labelledStories().first?.label.deals?.count
+        }
+        _ = try await run(["accept", "3"], of: fixture)
+        _ = try await run(["reject", "2"], of: fixture)
+        #expect(try await deals() == nil)
+        _ = try await run(["unreject", "2"], of: fixture)
+        #expect(try await deals() == 1)
+    }
+
+    @Test func anAcceptanceOfAFormerTextDoesNot() async throws {
+        let fixture = try await filled()
+        _ = try await run(["accept", "3"], of: fixture)
+        _ = try await run(["reject", "2"], of: fixture)
+        let said = try #require(try await fixture.store.labelledStories().first)
+        try await fixture.store.write { transaction in
+            let entry = Entry(
+                key: "1", title: said.story.title, link: said.story.link, published: CLIFixture.now,
+                text: said.story.text + " A correction.", language: .english)
+            _ = try transaction.store(
+                entry: entry, feed: said.story.feed, analysis: said.story.analysis, now: CLIFixture.now)
+        }
+        _ = try await run(["unreject", "2"], of: fixture)
+        let label = try await fixture.store.labelledStories().first?.label
+        #expect(label?.relevant == true && label?.deals == nil)
+    }
+
     @Test(arguments: [["label", "1", "--clear"], ["unreject", "1"], ["unreject", "77"]])
     func whatWasNeverSaidCannotBeTakenBack(arguments: [String]) async throws {
         let fixture = try await filled()

@@ -95,15 +95,24 @@ struct StoryLabeller: Sendable {
             time: now, kind: kind, story: story, deal: deal, author: author, reason: reason, label: label)
     }
 
+    /// Whether the story has another text since a person found its deals right.
+    private func areOfFormerText(
+        _ words: [Judgement], _ story: StoryID, in transaction: StoreTransaction
+    ) throws -> Bool {
+        guard let accepted = words.inForce.last(where: { $0.label?.deals != nil }) else { return false }
+        return try transaction.lastRevision(of: story).map { accepted.time <= $0 } ?? false
+    }
+
     /// Keeps a word and puts in force what all of them come to; whether the story has to be analysed again.
     private func settle(
         _ story: Story, _ word: Judgement, in transaction: StoreTransaction
     ) throws -> Bool {
         let earlier = try transaction.label(of: story.id)
         try transaction.record(word)
-        var label = StoryLabel(said: try transaction.judgements(of: story.id))
+        let words = try transaction.judgements(of: story.id)
+        var label = StoryLabel(said: words)
         // Deals that were found right in a former text are no more.
-        if word.kind != .accept, earlier?.deals == nil { label?.deals = nil }
+        if word.kind != .accept, try areOfFormerText(words, story.id, in: transaction) { label?.deals = nil }
         var analysis = label?.applied(to: story.analysis) ?? story.analysis
         let isStale = (label ?? StoryLabel()).undoes(earlier ?? StoryLabel()) || label == nil
         // What an earlier word took away is kept nowhere: another analysis finds it again.
