@@ -62,17 +62,6 @@ extension Store {
         }
     }
 
-    /// The stories that report a deal, in the order in which they were filed; at most the first `listedReports` reports
-    /// count.
-    package func stories(reporting deal: DealID) async throws(StoreError) -> [Story] {
-        try await read("read the stories of a deal") { db in
-            let ids = try Int64.fetchAll(
-                db.cachedStatement(sql: "SELECT story_id FROM reports WHERE deal_id = ? ORDER BY id LIMIT ?"),
-                arguments: [deal.rawValue, Self.listedReports])
-            return try ids.compactMap { try Story.fetch(db, id: StoryID(rawValue: $0)) }
-        }
-    }
-
     /// The deals with some numbers, in the order of these.
     package func deals(ids: [DealID]) async throws(StoreError) -> [Deal] {
         try await read("list the deals") { db in
@@ -100,6 +89,22 @@ extension Store {
                 changes: try LoggedChange.all(db, of: id), corrections: try DealCorrection.all(db, of: id),
                 isRejected: rejected.map { $0 >= 0 } ?? false, judgements: try Judgement.all(db, of: id),
                 isShelved: rejected.map { $0 < 0 } ?? false, campWord: try Judgement.ofCamp(db, of: id))
+        }
+    }
+
+    /// Whether something holds for one of the stories that report a deal, however many there are; no more are read than needed.
+    package func hasReport(
+        of id: DealID, where holds: @Sendable @escaping (Story) -> Bool
+    ) async throws(StoreError) -> Bool {
+        try await read("read the stories of a deal") { db in
+            let rows = try Row.fetchCursor(
+                db,
+                sql: Story.select.description + " JOIN reports r ON r.story_id = s.id WHERE r.deal_id = ?",
+                arguments: [id.rawValue])
+            while let row = try rows.next() {
+                if holds(try Story(row: row)) { return true }
+            }
+            return false
         }
     }
 }

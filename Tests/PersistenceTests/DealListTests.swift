@@ -133,7 +133,6 @@ import Testing
             }
             #expect(found == expected, "\(query)")
         }
-        #expect(try await store.stories(reporting: DealID(rawValue: 4)).map(\.title) == ["Story 3"])
     }
 
     /// Decoding them would take most of the time of a list, which shows none of them.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NewsModel
+import Persistence
 import Testing
 
 @testable import campwatch
@@ -29,6 +30,30 @@ import Testing
     func oneLanguageAsksForStoriesAndDeals(filter: String) async throws {
         #expect(try await output(StoriesCommand.self, where: filter).text.contains("\r\n1,"))
         #expect(try await output(DealsCommand.self, where: filter).text.contains("\r\n1,"))
+    }
+
+    /// A page of a deal shows its first hundred reports only.
+    @Test func everyStoryOfADealCounts() async throws {
+        let fixture = try await CLIFixture()
+        try await fixture.fill()
+        try await fixture.store.write { transaction in
+            for number in 1...120 {
+                let entry = Entry(
+                    key: "n\(number)", title: "Lumen Fund backs Openfox (\(number))",
+                    published: CLIFixture.now,
+                    text: "The sum is known.")
+                let outcome = try transaction.store(
+                    entry: entry, feed: FeedID(rawValue: 1), analysis: CLIFixture.analysis,
+                    now: CLIFixture.now)
+                guard case .new(let story) = outcome else { continue }
+                _ = try transaction.attach(
+                    report: CLIFixture.analysis.deals[0], story: story.id, deal: DealID(rawValue: 1),
+                    at: CLIFixture.now)
+            }
+        }
+        let arguments = fixture.arguments + ["--format", "csv", "--where", "title ~ \"(120)\""]
+        let command = try #require(try DealsCommand.parse(arguments) as DealsCommand?)
+        #expect(try await command.output(in: fixture.context).text.contains("\r\n1,"))
     }
 
     @Test(arguments: [

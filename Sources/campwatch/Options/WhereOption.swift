@@ -103,11 +103,12 @@ struct StoredCondition: Sendable {
             return filter.matches(
                 FilterSubject(deal: deal, story: nil, folder: "", closesCycle: closesCycle))
         }
-        let stories = try await storeResult { try await store.stories(reporting: deal.id) }
-        return stories.contains { story in
-            filter.matches(
-                FilterSubject(
-                    deal: deal, story: story, folder: folder(of: story), closesCycle: closesCycle))
+        return try await storeResult {
+            try await store.hasReport(of: deal.id) { [self] story in
+                filter.matches(
+                    FilterSubject(
+                        deal: deal, story: story, folder: folder(of: story), closesCycle: closesCycle))
+            }
         }
     }
 
