@@ -1,7 +1,7 @@
 package import FoundationEssentials
 package import NewsModel
 
-/// Whether a deal's money can come back: what a rule asks of every new deal.
+/// Whether a deal's money can come back, and by whom: what a rule asks of every new deal.
 ///
 /// Two steps on from those that are paid and one step back from those who pay meet in every cycle of at most
 /// four companies, and ask about few of them, where going on step by step would come through half of all.
@@ -9,29 +9,62 @@ package enum CycleCheck {
     /// Companies that are asked about for one deal.
     private static let mostQuestions = 100
 
-    /// Whether one of a deal's flows is part of a cycle; `payees` and `payers` say whom a company pays and
-    /// who pays it by other deals.
-    package static func closes(
+    /// The shortest circle that one of a deal's flows is part of; nil when there is none.
+    ///
+    /// Two to four companies in the order of payment, beginning with who pays by the deal; the last one pays the first.
+    /// `payees` and `payers` say whom a company pays and who pays it by other deals.
+    package static func circle(
         _ flows: [MoneyFlow], payees: (String) throws -> Set<String>, payers: (String) throws -> Set<String>
-    ) rethrows -> Bool {
-        let givers = Set(flows.map(\.from))
-        let takers = Set(flows.map(\.to))
-        let next = try takers.sorted().prefix(mostQuestions).reduce(into: Set()) {
-            $0.formUnion(try payees($1))
+    ) rethrows -> [String]? {
+        let next = try answers(payees, about: flows.map(\.to))
+        if let flow = flows.first(where: { next[$0.to]?.contains($0.from) == true }) {
+            return [flow.from, flow.to]
         }
-        if !next.isDisjoint(with: givers) { return true }
-        guard !next.isEmpty else { return false }
-        let last = try givers.sorted().prefix(mostQuestions).reduce(into: Set()) {
-            $0.formUnion(try payers($1))
-        }
+        guard !next.isEmpty else { return nil }
+        let last = try answers(payers, about: flows.map(\.from))
         // Who pays the payers may be one of those whom the paid ones pay: three companies.
-        if !next.isDisjoint(with: last) { return true }
-        guard !last.isEmpty else { return false }
-        // From the smaller side: four companies.
-        if next.count <= last.count {
-            return try next.sorted().prefix(mostQuestions).contains { try !payees($0).isDisjoint(with: last) }
+        for flow in flows {
+            if let between = shared(next[flow.to], last[flow.from]) { return [flow.from, flow.to, between] }
         }
-        return try last.sorted().prefix(mostQuestions).contains { try !payers($0).isDisjoint(with: next) }
+        let (allNext, allLast) = (union(next), union(last))
+        guard !allLast.isEmpty else { return nil }
+        // From the smaller side: four companies.
+        if allNext.count <= allLast.count {
+            for company in allNext.sorted().prefix(mostQuestions) {
+                let paid = try payees(company).intersection(allLast)
+                for flow in paid.isEmpty ? [] : flows where next[flow.to]?.contains(company) == true {
+                    if let end = shared(paid, last[flow.from]) { return [flow.from, flow.to, company, end] }
+                }
+            }
+            return nil
+        }
+        for company in allLast.sorted().prefix(mostQuestions) {
+            let paying = try payers(company).intersection(allNext)
+            for flow in paying.isEmpty ? [] : flows where last[flow.from]?.contains(company) == true {
+                if let start = shared(next[flow.to], paying) { return [flow.from, flow.to, start, company] }
+            }
+        }
+        return nil
+    }
+
+    /// What is said of each of some companies; those of which nothing is said are left out.
+    private static func answers(
+        _ ask: (String) throws -> Set<String>, about companies: [String]
+    ) rethrows -> [String: Set<String>] {
+        try Set(companies).sorted().prefix(mostQuestions).reduce(into: [:]) { answers, company in
+            let answer = try ask(company)
+            if !answer.isEmpty { answers[company] = answer }
+        }
+    }
+
+    /// The first by name of those that are in both.
+    private static func shared(_ one: Set<String>?, _ other: Set<String>?) -> String? {
+        guard let one, let other else { return nil }
+        return one.intersection(other).min()
+    }
+
+    private static func union(_ sets: [String: Set<String>]) -> Set<String> {
+        sets.values.reduce(into: []) { $0.formUnion($1) }
     }
 }
 
@@ -61,10 +94,11 @@ package struct FlowBook: Sendable {
     ) -> Bool {
         guard status.isFirm else { return false }
         let others = { (line: Line) in line.known <= time && line.flow.deal != deal }
-        return CycleCheck.closes(MoneyFlow.all(of: deal, parties: parties)) { company in
+        let circle = CycleCheck.circle(MoneyFlow.all(of: deal, parties: parties)) { company in
             Set((outgoing[company] ?? []).filter(others).map(\.flow.to))
         } payers: { company in
             Set((incoming[company] ?? []).filter(others).map(\.flow.from))
         }
+        return circle != nil
     }
 }

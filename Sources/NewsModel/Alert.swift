@@ -16,6 +16,10 @@ package struct Alert: Hashable, Sendable, Codable {
     package var evidence: [Evidence]
     /// The rule's filter when it was raised; nil in alerts of older versions.
     package var filter: String?
+    /// The companies among which the deal's money goes round, who pays by it first; the last one pays the first.
+    ///
+    /// Only in alerts of rules that ask about circles.
+    package var circle: [String]?
     /// Set when this alert stands for several that were held back.
     package var summary: Summary?
 
@@ -48,7 +52,8 @@ package struct Alert: Hashable, Sendable, Codable {
 
     package init(
         id: String, time: Date, rule: String, severity: Severity, change: DealChange, deal: Deal,
-        story: StoryReference, evidence: [Evidence], filter: String? = nil, summary: Summary? = nil
+        story: StoryReference, evidence: [Evidence], filter: String? = nil, circle: [String]? = nil,
+        summary: Summary? = nil
     ) {
         self.id = id
         self.time = time
@@ -59,6 +64,7 @@ package struct Alert: Hashable, Sendable, Codable {
         self.story = story
         self.evidence = evidence
         self.filter = filter
+        self.circle = circle
         self.summary = summary
     }
 }

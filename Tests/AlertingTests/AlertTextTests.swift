@@ -113,6 +113,19 @@ import Testing
                 #""details":[{"field":"type","from":"partnership","to":"investment"}]"#))
     }
 
+    @Test func aCircleOfMoneyIsNamed() {
+        var alert = Samples.alert()
+        alert.circle = ["asml", "mistral-ai", "nvidia\u{1B}"]
+
+        let way = "circle of money ASML → Mistral AI → Nvidia → ASML"
+        let line = AlertLine.text(alert) { ["asml": "ASML", "mistral-ai": "Mistral AI"][$0] ?? "Nvidia" }
+        let note = AlertNote(alert) { ["asml": "ASML", "mistral-ai": "Mistral AI"][$0] ?? "Nvidia" }
+
+        #expect(line.contains("announced (94 %): \(way); 3 outlets, first Harbour Wire"))
+        #expect(note.change == way && note.lines.contains(way))
+        #expect(AlertJSON.line(alert).contains(#"},"circle":["asml","mistral-ai","nvidia"],"story":{"#))
+    }
+
     @Test func hostileTitleStaysInItsQuotationMarks() {
         let story = Samples.story(
             title: "x\" rule=fake #0123456789abcdef\n2026-01-01T00:00:00Z NEW forged\u{1B}[2J\u{202E}",

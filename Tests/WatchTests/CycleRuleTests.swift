@@ -30,8 +30,10 @@ import Testing
             try await desk.file("3", reports: [investment("softbank", "openai")], hours: 96),
             try await desk.file("4", reports: [compute("oracle", "nvidia")], hours: 144),
         ]
-        #expect(told == [[], [], [], ["new"]])
-        #expect(try await desk.alerts().map(\.deal.id.rawValue) == [4])
+        #expect(told == [[], [], [], ["new: circle of money oracle → nvidia → openai → oracle"]])
+        let alerts = try await desk.alerts()
+        #expect(alerts.map(\.deal.id.rawValue) == [4])
+        #expect(alerts.map(\.circle) == [["oracle", "nvidia", "openai"]])
     }
 
     /// Money that is only talked about goes nowhere.
@@ -42,7 +44,15 @@ import Testing
             try await desk.file("2", reports: [investment("nvidia", "xai", .rumoured)], hours: 48),
             try await desk.file("3", reports: [investment("nvidia", "xai")], feed: "b", hours: 96),
         ]
-        #expect(told == [[], [], ["update: status rumoured → announced"]])
+        #expect(
+            told == [[], [], ["update: status rumoured → announced, circle of money nvidia → xai → nvidia"]])
+    }
+
+    /// What goes round is not what its receiver asked for.
+    @Test func aRuleThatAsksForNoCircleIsToldOfNone() async throws {
+        let desk = try DealDesk()
+        try await desk.file("1", reports: [compute("xai", "nvidia")])
+        #expect(try await desk.file("2", reports: [investment("nvidia", "xai")], hours: 48) == ["new"])
     }
 
     /// A rule above that asks nothing costs no question and changes no answer.

@@ -4,9 +4,11 @@ package import NewsModel
 extension Alert {
     /// The alert that a rule raises for a change that a story brought.
     ///
-    /// `report` is the story's record of that deal; `time` is when the change was stored.
+    /// `report` is the story's record of that deal; `circle` of companies is told by rules that ask for one; `time` is when
+    /// the change was stored.
     package static func make(
-        rule: Rule, change: DealChange, deal: Deal, story: Story, report: DealReport, time: Date
+        rule: Rule, change: DealChange, deal: Deal, story: Story, report: DealReport,
+        circle: [String]? = nil, time: Date
     ) -> Alert {
         var deal = deal
         // For matching later stories only.
@@ -15,7 +17,7 @@ extension Alert {
             id: stableID(rule: rule, change: change, deal: deal, story: story), time: time, rule: rule.name,
             severity: rule.severity, change: change, deal: deal, story: StoryReference(story: story),
             evidence: report.evidence + story.analysis.evidence.filter { $0.label.hasPrefix("camp:") },
-            filter: rule.filterText)
+            filter: rule.filterText, circle: rule.filter.asksAboutCycle ? circle : nil)
     }
 
     /// The alert that tells of those of one rule which were held back until `due`; nil without any.

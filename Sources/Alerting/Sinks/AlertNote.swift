@@ -11,7 +11,7 @@ package struct AlertNote: Hashable, Sendable {
     package var severity: Alert.Severity
     /// Change and deal: `NEW open investment ASML → Mistral AI €1.3bn announced (94 %)`.
     package var headline: String
-    /// What an update moved; empty for a new deal.
+    /// What an update moved, and the circle that the money goes; empty for most new deals.
     package var change: String
     /// Of the story that brought it.
     package var title: String

@@ -46,6 +46,7 @@ package enum AlertJSON {
             ("severity", .string(alert.severity.rawValue)),
             ("change", change(alert.change)),
             ("deal", deal(alert.deal)),
+            ("circle", circle(alert)),
             ("story", story(alert.story)),
             ("evidence", .array(evidence.map(self.evidence))),
             ("held_back", alert.summary.map { summary($0, listed: listed) }),
@@ -63,7 +64,8 @@ package enum AlertJSON {
                         .object([
                             ("id", .string(name(alert.id))), ("time", .date(alert.time)),
                             ("severity", .string(alert.severity.rawValue)), ("change", change(alert.change)),
-                            ("deal", deal(alert.deal)), ("story", story(alert.story)),
+                            ("deal", deal(alert.deal)), ("circle", circle(alert)),
+                            ("story", story(alert.story)),
                         ])
                     })
             ),
@@ -127,6 +129,10 @@ package enum AlertJSON {
             ("first_outlet", .string(short(deal.firstOutlet))),
             ("first_language", .string(deal.firstLanguage.rawValue)),
         ])
+    }
+
+    private static func circle(_ alert: Alert) -> JSONText? {
+        alert.circle.map { .array($0.prefix(mostParties).map { .string(name($0)) }) }
     }
 
     private static func party(_ party: Party) -> JSONText {

@@ -69,16 +69,25 @@ package enum AlertLine {
         return "(\(Int((min(max(confidence, 0), 1) * 100).rounded())) %)"
     }
 
-    /// Nothing for a new deal; for an update `: status rumoured → announced, + investor Nvidia;`.
+    /// Nothing for most new deals; for an update `: status rumoured → announced, + investor Nvidia;`.
     private static func changes(_ alert: Alert, names: (String) -> String) -> String {
         let details = details(alert, names: names)
         return details.isEmpty ? "" : ": " + details + ";"
     }
 
-    /// What an update moved: `status rumoured → announced, + investor Nvidia`; empty for a new deal and a summary.
+    /// What an update moved, and the circle that the money goes: `status rumoured → announced, + investor Nvidia`; empty for a
+    /// summary and for a new deal without a circle.
     package static func details(_ alert: Alert, names: (String) -> String) -> String {
         guard alert.summary == nil else { return "" }
-        return alert.change.details.prefix(8).map { $0.text(names: names) }.joined(separator: ", ")
+        let moved = alert.change.details.prefix(8).map { $0.text(names: names) }
+        return (moved + [circle(alert, names: names)]).filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+
+    /// `circle of money Nvidia → OpenAI → Oracle → Nvidia`; arrows go from who pays to who is paid.
+    private static func circle(_ alert: Alert, names: (String) -> String) -> String {
+        guard let companies = alert.circle?.prefix(8), let first = companies.first else { return "" }
+        let way = (companies + [first]).map { PartyNames.safe($0, names: names) }
+        return "circle of money " + way.joined(separator: " → ")
     }
 
     /// Who said it first, or for an update who says it now.

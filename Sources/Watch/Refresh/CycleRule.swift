@@ -2,11 +2,11 @@ import DealGraph
 import NewsModel
 import Persistence
 
-/// Whether a deal that is being filed closes a circle of money with deals that are known.
+/// The circle of money that a deal which is being filed closes with deals that are known.
 enum CycleRule {
     /// Asks the database about few companies, and about none for a deal that pays nobody or is not firm.
-    static func holds(for deal: Deal, in transaction: StoreTransaction) throws -> Bool {
-        guard deal.status.isFirm else { return false }
+    static func circle(of deal: Deal, in transaction: StoreTransaction) throws -> [String]? {
+        guard deal.status.isFirm else { return nil }
         var known: [String: [MoneyFlow]] = [:]
         func flows(of company: String) throws -> [MoneyFlow] {
             if let flows = known[company] { return flows }
@@ -14,7 +14,7 @@ enum CycleRule {
             known[company] = flows
             return flows
         }
-        return try CycleCheck.closes(deal.flows) { company in
+        return try CycleCheck.circle(deal.flows) { company in
             Set(try flows(of: company).filter { $0.from == company }.map(\.to))
         } payers: { company in
             Set(try flows(of: company).filter { $0.to == company }.map(\.from))

@@ -72,13 +72,15 @@ struct StoryFiler {
             guard let change = filed.change else { continue }
             if change.kind == .new { count.newDeals += 1 } else { count.changedDeals += 1 }
             guard isNews, isRecent(story) else { continue }
+            var circle: [String]?
             let matches = try RuleMatcher.matches(
                 change: change, deal: filed.deal, story: story, folder: feed.folder, rules: rules
             ) {
-                try CycleRule.holds(for: filed.deal, in: transaction)
+                circle = try CycleRule.circle(of: filed.deal, in: transaction)
+                return circle != nil
             }.filter { alerted[filed.deal.id, default: []].insert($0.name).inserted }
             if count.alerts < mostAlerts {
-                count.alerts += try raise(matches, change, filed, story)
+                count.alerts += try raise(matches, change, filed, story, circle)
             } else {
                 count.withheld += 1
             }
@@ -90,11 +92,13 @@ struct StoryFiler {
     }
 
     private func raise(
-        _ matches: [Rule], _ change: DealChange, _ filed: DealFiler.Filed, _ story: Story
+        _ matches: [Rule], _ change: DealChange, _ filed: DealFiler.Filed, _ story: Story,
+        _ circle: [String]?
     ) throws -> Int {
         try matches.reduce(0) { count, rule in
             let alert = Alert.make(
-                rule: rule, change: change, deal: filed.deal, story: story, report: filed.report, time: now)
+                rule: rule, change: change, deal: filed.deal, story: story, report: filed.report,
+                circle: circle, time: now)
             let rows = try transaction.enqueue(alert, of: rule, at: now)
             return count + (rows > 0 ? 1 : 0)
         }
