@@ -245,6 +245,7 @@ first_install() {
     check 'its line of status counts' grep -q refresh <<<"$(property StatusText)"
     check 'the journal says that it works' journal_has 'is at work'
     check 'levels are told to the journal, not printed' fails journal_has '<[0-7]>'
+    check 'the runtime asks for nothing that it is refused' fails journal_has 'thread priority'
     check 'the database is closed to others' owned /var/lib/campwatch 750
     check 'the manual is there' test -s "$guest/usr/share/man/man1/campwatch.1.gz" -a -s "$guest/usr/share/man/man5/rules.toml.5.gz"
     check 'completions for bash can be read' bash -n "$guest/usr/share/bash-completion/completions/campwatch"
