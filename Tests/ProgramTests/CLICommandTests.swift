@@ -254,7 +254,7 @@ import Testing
         #expect(
             try await output(list) == """
                 \(list):3: "feed.xml" is neither http nor https, so it is no feed
-                1 of 1 feeds are new
+                1 of 1 feed is new
 
                 """)
         let error = await #expect(throws: Failure.self) { try await output(page) }

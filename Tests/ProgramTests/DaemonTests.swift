@@ -179,7 +179,7 @@ import Testing
         let added = try ControlLine(world).ask(
             #"{"version":1,"command":"add-feed","url":"\#(world.url("/late.xml"))","language":"en"}"#)
         #expect(added.contains(#""feedCount":1"#))
-        #expect(try await daemon.waitForLog("1 new stories"))
+        #expect(try await daemon.waitForLog("1 new story, 0 revised, "))
         let again = try ControlLine(world).ask(
             #"{"version":1,"command":"add-feed","url":"\#(world.url("/late.xml"))"}"#)
         #expect(again.contains("is subscribed already"))

@@ -17,7 +17,10 @@ extension AlertNote {
             id: Self.id(of: alerts), time: times.max() ?? Date(timeIntervalSince1970: 0),
             severity: Alert.Severity.allCases.last { severity in alerts.contains { $0.severity == severity } }
                 ?? .info,
-            headline: "\(alerts.count) alerts at once: \(new) new deals, \(alerts.count - new) updates",
+            headline: """
+                \(alerts.count.counting("alert")) at once: \(new.counting("new deal")), \
+                \((alerts.count - new).counting("update"))
+                """,
             change: "by rule: \(shown)" + (rules.count > Self.mostRules ? " …" : ""),
             title: "", link: nil, outlets: "each of them stands in the log; `campwatch alerts` lists them",
             rule: rules.count == 1 ? rules[0].rule : "\(rules.count) rules", json: "")

@@ -53,7 +53,7 @@ package enum AlertLine {
         var parts = summary.alerts.prefix(mostInLine).map { headline($0, names: names) }
         if summary.count > parts.count { parts.append("…") }
         let kind = summary.kind == .digest ? "DIGEST" : "HELD-BACK"
-        return "\(kind) \(summary.count) alert\(summary.count == 1 ? "" : "s"): "
+        return "\(kind) \(summary.count.counting("alert")): "
             + parts.joined(separator: "; ")
     }
 
@@ -97,7 +97,7 @@ package enum AlertLine {
         let outlet = SafeText.line(isNew ? alert.deal.firstOutlet : alert.story.feedTitle, maxBytes: 80)
         let language = isNew ? alert.deal.firstLanguage : alert.story.language
         let which = count == 1 ? "" : isNew ? "first " : "now "
-        return "\(count) outlet\(count == 1 ? "" : "s"), \(which)\(outlet) [\(language.rawValue)]"
+        return "\(count.counting("outlet")), \(which)\(outlet) [\(language.rawValue)]"
     }
 
     private static func title(_ title: String) -> String {

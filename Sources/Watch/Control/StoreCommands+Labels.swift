@@ -42,7 +42,7 @@ extension StoreCommands {
         guard let count = try await store.write({ try labeller.reject(id, in: $0) }) else {
             return .failed("no deal \(id): see campwatch deals")
         }
-        return .done("deal \(id) is none; \(count) \(count == 1 ? "story is" : "stories are") labelled so")
+        return .done("deal \(id) is none; \(count.counting("story is", "stories are")) labelled so")
     }
 
     static func unrejectDeal(
@@ -55,7 +55,7 @@ extension StoreCommands {
         guard let stories = try await store.write({ try labeller.unreject(id, in: $0) }) else {
             return .failed("deal \(id) is not rejected: see campwatch deal \(id)")
         }
-        let tell = stories.count == 1 ? "1 story tells" : "\(stories.count) stories tell"
+        let tell = stories.count.counting("story tells", "stories tell")
         return .done("deal \(id) is one again; \(tell) of it", stale: stories)
     }
 

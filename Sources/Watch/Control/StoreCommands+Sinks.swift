@@ -1,4 +1,5 @@
 import FoundationEssentials
+import NewsModel
 import Persistence
 
 /// What people may do about deliveries.
@@ -9,7 +10,7 @@ extension StoreCommands {
         guard let alert = request.alert else { return .failed("retry-alert needs an alert") }
         let sink = request.sink
         let count = try await store.write { try $0.retry(alert: alert, sink: sink, at: now) }
-        if count > 0 { return .done("\(count) \(count == 1 ? "delivery is" : "deliveries are") due") }
+        if count > 0 { return .done("\(count.counting("delivery is", "deliveries are")) due") }
         let name = OneLine.text(alert, atMost: 64)
         let rows = try await store.outbox(sink: sink, alert: alert, limit: 1)
         let place = sink.map { " for the sink \(OneLine.text($0, atMost: 40))" } ?? ""

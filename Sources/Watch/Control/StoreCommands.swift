@@ -126,7 +126,9 @@ package enum StoreCommands {
         // Worth a word: lists come from elsewhere.
         let opened = subscriptions.count { !$0.allow.isEmpty }
         let note = opened > 0 ? "; the list opens private addresses to \(opened) of them" : ""
-        return .done("\(added) of \(subscriptions.count) feeds are new\(note)", feedCount: added)
+        return .done(
+            "\(added) of \(subscriptions.count.counting("feed")) \(added == 1 ? "is" : "are") new\(note)",
+            feedCount: added)
     }
 
     private static func makeDue(_ request: ControlRequest, _ store: Store) async throws(StoreError)
@@ -139,7 +141,7 @@ package enum StoreCommands {
             guard let feed = try await subscribed(request, store) else { return unknown(request) }
             return .failed("\(feed.url) is paused: `campwatch feeds resume \(feed.id)` refreshes it again")
         }
-        return .done(count == 1 ? "1 feed is due" : "\(count) feeds are due", feedCount: count)
+        return .done("\(count.counting("feed is", "feeds are")) due", feedCount: count)
     }
 
     private static func subscribed(_ request: ControlRequest, _ store: Store) async throws(StoreError)

@@ -59,7 +59,7 @@ struct DealCorrector: Sendable {
             correction(.split, id, made, stories), staying: Set(staying.map(\.story.id)).sorted())
         // A person's word about a story's camp goes with the story.
         if said != nil { for deal in [id, made] { try transaction.settleCamp(of: deal) } }
-        let count = stories.count == 1 ? "1 story is" : "\(stories.count) stories are"
+        let count = stories.count.counting("story is", "stories are")
         return .success("\(count) deal \(made) now, told apart from deal \(id)")
     }
 

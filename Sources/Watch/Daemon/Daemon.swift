@@ -145,8 +145,8 @@ package struct Daemon: ~Copyable {
         let outage = parts.report.outageSince == nil ? "" : "; fetching is down"
         logger.notice(
             """
-            \(totals.refreshed) feeds refreshed, \(totals.failed) failed, \(totals.newStories) new stories, \
-            \(totals.alerts) alerts\(outage)
+            \(totals.refreshed.counting("feed")) refreshed, \(totals.failed) failed, \
+            \(totals.newStories.counting("new story", "new stories")), \(totals.alerts.counting("alert"))\(outage)
             """)
         lock.release()
         return hasLooked && hasDelivered && (totals.failed == 0 || totals.refreshed > 0)
@@ -230,8 +230,9 @@ package struct Daemon: ~Copyable {
                 WatchdogService(store: store, pulse: pulse, notifier: notifier, logger: logger) {
                     let totals = totals()
                     return
-                        "\(totals.refreshed) refreshes, \(totals.failed) failed, \(totals.newStories) new stories, "
-                        + "\(totals.alerts) alerts since the start"
+                        "\(totals.refreshed.counting("refresh", "refreshes")), \(totals.failed) failed, "
+                        + "\(totals.newStories.counting("new story", "new stories")), "
+                        + "\(totals.alerts.counting("alert")) since the start"
                 },
                 ReloadService(reloader: reloader, hangups: hangups), metrics, outbox, summaries, retention,
                 refresh,

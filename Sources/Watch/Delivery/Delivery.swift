@@ -165,10 +165,12 @@ struct Delivery {
 
     private func report(_ error: SinkError, _ sink: any Sink, waiting: Int, givenUp: Int) {
         let metadata: Logger.Metadata = ["sink": "\(sink.name)"]
-        if waiting > 0 { logger.warning("\(waiting) alerts not delivered: \(error)", metadata: metadata) }
+        if waiting > 0 {
+            logger.warning("\(waiting.counting("alert")) not delivered: \(error)", metadata: metadata)
+        }
         if givenUp > 0 {
             logger.error(
-                "\(givenUp) alerts given up: \(error); `campwatch alerts retry ID` tries again",
+                "\(givenUp.counting("alert")) given up: \(error); `campwatch alerts retry ID` tries again",
                 metadata: metadata)
         }
         if error.endsSink {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import NewsModel
 import Persistence
 
 /// Whether alerts reach their sinks.
@@ -53,12 +54,12 @@ struct OutboxCheck {
             remedy: "`campwatch alerts deliveries --status pending` says what the sink answered")
     }
 
-    private static func wait(_ count: Int) -> String { count == 1 ? "1 alert waits" : "\(count) alerts wait" }
+    private static func wait(_ count: Int) -> String { count.counting("alert waits", "alerts wait") }
 
     private func given(_ sink: String, _ count: Int) -> Finding {
         Finding(
             .outbox, .warning,
-            "\(count) \(count == 1 ? "alert was" : "alerts were") given up at the sink \(sink) in the last seven days",
+            "\(count.counting("alert was", "alerts were")) given up at the sink \(sink) in the last seven days",
             remedy:
                 "`campwatch alerts deliveries --status failed` says why, `campwatch alerts retry ID` tries again"
         )

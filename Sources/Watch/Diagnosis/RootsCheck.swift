@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTransfer
+import NewsModel
 
 /// Whether libcurl finds certificates of authorities to check servers by.
 struct RootsCheck {
@@ -29,7 +30,7 @@ struct RootsCheck {
                 .roots, .warning, "\(path) is \(Int(age / (365 * 86_400))) years old",
                 remedy: "update the package ca-certificates")
         }
-        return Finding(.roots, .ok, "\(count) certificates in \(path)")
+        return Finding(.roots, .ok, "\(count.counting("certificate")) in \(path)")
     }
 
     private static func count(_ bytes: Data) -> Int {

@@ -167,9 +167,10 @@ package struct PolitenessReport: Sendable {
         }
         return Criterion(
             name: "pages once",
-            finding: "\(articles.count) pages and \(pages.count - articles.count) robots.txt asked for, "
+            finding:
+                "\(articles.count.counting("page")) and \(pages.count - articles.count) robots.txt asked for, "
                 + "\(articles.count - byURL.count) of the pages again",
-            offences: offences.keys.sorted().map { "\($0), \(byURL[$0]?.count ?? 0) times" })
+            offences: offences.keys.sorted().map { "\($0), \((byURL[$0]?.count ?? 0).counting("time"))" })
     }
 
     /// One request, whatever for.

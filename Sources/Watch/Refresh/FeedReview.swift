@@ -70,8 +70,8 @@ struct FeedReview {
             .rewritten,
             edits == 0
                 ? nil
-                : "\(edits) of its \(parsed.entries.count) entries came under new ids; they are taken as edits, "
-                    + "without alerts")
+                : "\(edits) of its \(parsed.entries.count.counting("entry", "entries")) came under new ids; "
+                    + "they are taken as edits, without alerts")
         takeAnswer(answer)
     }
 
@@ -85,8 +85,8 @@ struct FeedReview {
     mutating func filed(_ count: StoryFiler.Count) {
         guard count.withheld > 0 else { return }
         remarks.append(
-            "\(count.withheld) alerts are withheld: the feed is in doubt and raised \(count.alerts) at once; "
-                + "look at its stories")
+            "\(count.withheld.counting("alert is", "alerts are")) withheld: the feed is in doubt and raised "
+                + "\(count.alerts) at once; look at its stories")
     }
 
     /// Takes in a failure.

@@ -82,7 +82,10 @@ final class RefreshReport: Sendable {
             totals.alerts += count.alerts
         }
         logger.info(
-            "\(count.newStories) new stories, \(count.revisedStories) revised, \(count.alerts) alerts",
+            """
+            \(count.newStories.counting("new story", "new stories")), \(count.revisedStories) revised, \
+            \(count.alerts.counting("alert"))
+            """,
             metadata: metadata(feed))
         if count.alerts > 0 { onAlerts() }
     }

@@ -25,16 +25,16 @@ struct FeedsCheckCommand: PrintingCommand {
         guard !listing.rows.isEmpty else {
             return CommandOutput(
                 format == .table
-                    ? "\(Words.count(feeds.count, "feed")), nothing wrong\n"
+                    ? "\(feeds.count.counting("feed")), nothing wrong\n"
                     : listing.text(format, for: context.terminal))
         }
-        let count = Words.count(listing.rows.count, "problem")
+        let count = listing.rows.count.counting("problem")
         let isTooNarrow = format == .table && !listing.table.fits(listing.rows, context.terminal)
         return CommandOutput(
             isTooNarrow
                 ? FeedProblem.page(of: feeds, for: context.terminal)
                 : listing.text(format, for: context.terminal),
-            failure: Failure(.nothing, "\(count) in \(Words.count(feeds.count, "feed"))"))
+            failure: Failure(.nothing, "\(count) in \(feeds.count.counting("feed"))"))
     }
 }
 
@@ -88,7 +88,7 @@ struct FeedsPolitenessCommand: PrintingCommand {
             return ["  \(mark)  \(criterion.name): \(criterion.finding)"] + shown
                 + (rest > 0 ? ["            and \(rest) more"] : [])
         }
-        let andPages = pages > 0 ? ", \(Words.count(pages, "request")) for pages" : ""
-        return ["\(count) \(count == 1 ? "fetch" : "fetches") in the log\(andPages)"] + criteria
+        let andPages = pages > 0 ? ", \(pages.counting("request")) for pages" : ""
+        return ["\(count.counting("fetch", "fetches")) in the log\(andPages)"] + criteria
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import NewsModel
 import Persistence
 import Watch
 
@@ -39,7 +40,9 @@ struct ImportCommand: PrintingCommand {
         lock.release()
         let labelled = count.labelled > 0 ? ", \(count.labelled) labelled" : ""
         return CommandOutput(
-            lines: ["\(count.new) stories imported, \(count.known) were there already\(labelled)"])
+            lines: [
+                "\(count.new.counting("story", "stories")) imported, \(count.known) were there already\(labelled)"
+            ])
     }
 
     private func read(
@@ -60,7 +63,8 @@ struct ImportCommand: PrintingCommand {
                 throw Failure(
                     .refused,
                     "\(InputFile.name(file)):\(number): not a line of `campwatch export stories --format jsonl`; "
-                        + "\(importer.count.new) stories before it are imported")
+                        + "\(importer.count.new.counting("story before it is", "stories before it are")) imported"
+                )
             }
         }
         try await importer.finish()

@@ -52,6 +52,6 @@ struct LexiconCheckCommand: PrintingCommand {
         return CommandOutput(
             text,
             failure: Failure(
-                .nothing, "\(Words.count(findings.count, "finding")) in \(Words.count(files, "file"))"))
+                .nothing, "\(findings.count.counting("finding")) in \(files.counting("file"))"))
     }
 }

@@ -47,7 +47,7 @@ struct ReanalyzeCommand: PrintingCommand {
         }
         progress.end()
         return CommandOutput(
-            "\(Words.count(looked, "story", "stories")) analysed again, \(changed) with other labels or deals\n"
+            "\(looked.counting("story", "stories")) analysed again, \(changed) with other labels or deals\n"
         )
     }
 
@@ -76,7 +76,7 @@ struct ReanalyzeCommand: PrintingCommand {
             progress.show(Int(last))
         }
         progress.end()
-        let count = "\(lines.count / 2) of \(Words.count(looked, "story", "stories")) would change"
+        let count = "\(lines.count / 2) of \(looked.counting("story", "stories")) would change"
         return CommandOutput(lines: lines + [count])
     }
 

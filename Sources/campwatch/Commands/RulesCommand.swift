@@ -44,10 +44,10 @@ struct RulesCheckCommand: PrintingCommand {
         }
         let count = set.rules.count(where: \.isEnabled)
         let others = set.rules.count > count ? ", \(set.rules.count - count) not enabled" : ""
-        let verdict = warnings.isEmpty ? "nothing wrong" : Words.count(warnings.count, "warning")
+        let verdict = warnings.isEmpty ? "nothing wrong" : warnings.count.counting("warning")
         return CommandOutput(
             lines: warnings.map { "warning: \($0)".safe }
-                + ["\(Words.count(count, "rule")) in force\(others), \(verdict)"])
+                + ["\(count.counting("rule")) in force\(others), \(verdict)"])
     }
 }
 

@@ -85,6 +85,6 @@ struct RulesTestCommand: PrintingCommand {
         let start = TimeText.minute(start(in: context))
         let names = Set(stopped).sorted().joined(separator: ", ")
         let more = stopped.isEmpty ? "" : "; \(stopped.count) more stopped by \(names)"
-        return "rule \(name): \(Words.count(count, "alert")) since \(start) UTC\(more)"
+        return "rule \(name): \(count.counting("alert")) since \(start) UTC\(more)"
     }
 }

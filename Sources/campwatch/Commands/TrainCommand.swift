@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Foundation
+import NewsModel
 import Persistence
 import Watch
 
@@ -71,7 +72,8 @@ struct TrainCommand: PrintingCommand {
         guard stories.count >= folds else {
             throw Failure(
                 .nothing,
-                "\(stories.count) stories are too few for \(folds) folds: label more, or lower --folds")
+                "\(stories.count.counting("story is", "stories are")) too few for \(folds) folds: "
+                    + "label more, or lower --folds")
         }
         var lexicon = try directories.lexicon(in: context)
         if fromScratch { lexicon = lexicon.withoutWeights }

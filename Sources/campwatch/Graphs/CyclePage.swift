@@ -17,7 +17,7 @@ struct CyclePage {
     var lines: [String] {
         let shown = cycles.prefix(limit)
         let heading =
-            (isComplete ? "" : "at least ") + "\(Words.count(cycles.count, "circle")) of money"
+            (isComplete ? "" : "at least ") + "\(cycles.count.counting("circle")) of money"
             + (shown.count < cycles.count ? ", the \(shown.count) with the most" : "")
         return [terminal.style(heading, .bold)] + shown.flatMap { [""] + lines(of: $0) } + [""]
             + TextWrap.lines(Self.explanation, width: terminal.readingWidth).map { terminal.style($0, .dim) }

@@ -13,7 +13,7 @@ extension GraphView {
     var dot: String {
         let nodes = nodes.enumerated().map { index, node in
             "  n\(index) [label=\(Self.dotText(node.name)), "
-                + "tooltip=\"\(Words.count(node.deals, "deal"))\", fillcolor=\"\(Self.fill(node.camp))\"];\n"
+                + "tooltip=\"\(node.deals.counting("deal"))\", fillcolor=\"\(Self.fill(node.camp))\"];\n"
         }
         let edges = edges.map { edge in
             "  n\(edge.from) -> n\(edge.to) [label=\(Self.dotText(edge.label)), "

@@ -35,7 +35,7 @@ struct GraphPicture {
         zip(view.nodes, points).map { node, point in
             let radius = radius(node)
             let camp = node.camp.map { ", \($0.rawValue) camp" } ?? ""
-            let title = "\(node.name): \(Words.count(node.deals, "deal"))\(camp)"
+            let title = "\(node.name): \(node.deals.counting("deal"))\(camp)"
             return "<circle cx=\"\(SVGText.number(point.x))\" cy=\"\(SVGText.number(point.y))\" "
                 + "r=\"\(SVGText.number(radius))\" fill=\"\(GraphView.fill(node.camp))\" stroke=\"#333\">"
                 + "<title>\(SVGText.escaped(title))</title></circle>\n"

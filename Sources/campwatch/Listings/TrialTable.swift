@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import NewsModel
 
 /// The weights in force beside those that training would put in their place, and what follows from it.
 struct TrialTable {
@@ -15,7 +16,7 @@ struct TrialTable {
     }
 
     private var conclusion: String {
-        let stories = Words.count(count, "labelled story", "labelled stories")
+        let stories = count.counting("labelled story", "labelled stories")
         let gain = String(format: "%.3f ± %.3f", trial.gain.mean, trial.gain.error)
         let measure = "(each story surprises them by \(gain) nats less)"
         switch trial.verdict {

@@ -76,7 +76,8 @@ struct ExportWriter {
             published: deal.firstSeen, updated: deal.lastChanged, link: nil,
             categories: [deal.type.rawValue, deal.camp.rawValue],
             content:
-                "\(deal.outletCount) outlets, first \(deal.firstOutlet), confidence \(Words.confidence(deal.confidence))"
+                "\(deal.outletCount.counting("outlet")), first \(deal.firstOutlet), "
+                + "confidence \(Words.confidence(deal.confidence))"
         )
     }
 

@@ -21,11 +21,6 @@ enum Words {
         }
     }
 
-    /// "1 feed", "2 feeds"; "1 story", "2 stories" where the plural is stated.
-    static func count(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
-        "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
-    }
-
     static func confidence(_ value: Double) -> String { String(format: "%.2f", value) }
 
     static func type(_ type: DealType) -> String { type.rawValue.replacing("_", with: " ").safe }

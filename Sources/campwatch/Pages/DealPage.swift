@@ -22,7 +22,7 @@ struct DealPage {
             terminal.style(
                 "first seen \(TimeText.minute(deal.firstSeen)) UTC by \(deal.firstOutlet.safe)"
                     + " (\(deal.firstLanguage.rawValue)), changed \(TimeText.minute(deal.lastChanged)) UTC,"
-                    + " \(deal.outletCount) \(deal.outletCount == 1 ? "outlet" : "outlets")", .dim),
+                    + " \(deal.outletCount.counting("outlet"))", .dim),
         ] + details.notice.map { terminal.style($0, .red) } + [""]
     }
 

@@ -1,4 +1,5 @@
 import Analysis
+import NewsModel
 import Watch
 
 /// What the diagnosis found, one check after the other, each fault with what to do.
@@ -13,11 +14,11 @@ struct DoctorPage {
 
     /// "1 problem, 2 warnings in 13 checks".
     var summary: String {
-        let checks = Words.count(Set(findings.map(\.check)).count, "check")
+        let checks = Set(findings.map(\.check)).count.counting("check")
         let counts = [(count(.problem), "problem"), (count(.warning), "warning")].filter { $0.0 > 0 }
         return isWell
             ? "all is well in \(checks)"
-            : counts.map { Words.count($0.0, $0.1) }.joined(separator: ", ") + " in \(checks)"
+            : counts.map { $0.0.counting($0.1) }.joined(separator: ", ") + " in \(checks)"
     }
 
     var lines: [String] {

@@ -61,8 +61,9 @@ struct StatusPage {
                 "daemon", "running, version \(daemon.version), pid \(daemon.pid), started \(since)", .green),
             terminal.fact(
                 "since then",
-                "\(daemon.refreshed) refreshes, \(daemon.failed) failed, \(daemon.newStories) new stories, "
-                    + "\(daemon.alerts) alerts"),
+                "\(daemon.refreshed.counting("refresh", "refreshes")), \(daemon.failed) failed, "
+                    + "\(daemon.newStories.counting("new story", "new stories")), "
+                    + "\(daemon.alerts.counting("alert"))"),
         ] + [outage].compactMap(\.self) + errors
     }
 
@@ -76,7 +77,7 @@ struct StatusPage {
                 "\(summary.feeds): \(summary.failingFeeds) failing, \(summary.pausedFeeds) paused, "
                     + "\(tally.fresh) new, \(tally.good) ok"),
             terminal.fact("stories", "\(summary.stories), \(summary.relevantStories) of them relevant"),
-            terminal.fact("deals", "\(summary.deals) in \(Words.count(summary.reports, "report"))"),
+            terminal.fact("deals", "\(summary.deals) in \(summary.reports.counting("report"))"),
         ] + (tally.failing > 0 ? [terminal.fact("failing", tally.reasonsInWords, .red)] : [])
             + summary.outbox.map(outboxLine)
             + [lag.map { terminal.fact("lag", $0.inWords) }].compactMap(\.self)

@@ -47,7 +47,7 @@ struct TodayPage {
             let own = deals.filter { $0.camp == camp }
             guard !own.isEmpty else { return nil }
             let bar = String(repeating: "█", count: max(1, own.count * 24 / most))
-            let count = TextWidth.pad(Words.count(own.count, "deal"), to: 9, onLeft: true)
+            let count = TextWidth.pad(own.count.counting("deal"), to: 9, onLeft: true)
             let sum = TextWidth.pad(Self.sum(of: own) ?? "", to: 10, onLeft: true)
             return "  \(TextWidth.pad(camp.rawValue.safe, to: 7)) \(count) \(sum)  "
                 + terminal.style(bar, Words.paint(camp))
@@ -127,7 +127,7 @@ struct TodayPage {
         let name = first.title.isEmpty ? first.url : first.title
         return feeds.count == 1
             ? "\(name): \(first.state.lastError ?? "failing")"
-            : "\(feeds.count) feeds, \(name) first: \(reason)"
+            : "\(feeds.count.counting("feed")), \(name) first: \(reason)"
     }
 
     // MARK: Lines

@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import FeedParsing
 import Foundation
+import NewsModel
 
 struct PageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -43,7 +44,7 @@ struct PageParseCommand: PrintingCommand {
             document.bytes, contentType: document.contentType, url: document.url)
         {
             return refusal(
-                "feed", "the page is a feed of \(Words.count(feed.entries.count, "entry", "entries"))",
+                "feed", "the page is a feed of \(feed.entries.count.counting("entry", "entries"))",
                 advice: "`campwatch feeds parse` reads it")
         }
         guard
