@@ -87,18 +87,23 @@ package struct FlowBook: Sendable {
         }
     }
 
-    /// Whether a deal is part of a cycle with others that were known by then; a rumoured or cancelled one is
-    /// in none.
+    /// Whether a deal is part of a circle with others that were known by then.
     package func closesCycle(
         _ deal: DealID, _ status: DealStatus, _ parties: [Party], knownBy time: Date = .distantFuture
     ) -> Bool {
-        guard status.isFirm else { return false }
+        circle(deal, status, parties, knownBy: time) != nil
+    }
+
+    /// The shortest circle of a deal with others that were known by then; a rumoured or cancelled one is in none.
+    package func circle(
+        _ deal: DealID, _ status: DealStatus, _ parties: [Party], knownBy time: Date
+    ) -> [String]? {
+        guard status.isFirm else { return nil }
         let others = { (line: Line) in line.known <= time && line.flow.deal != deal }
-        let circle = CycleCheck.circle(MoneyFlow.all(of: deal, parties: parties)) { company in
+        return CycleCheck.circle(MoneyFlow.all(of: deal, parties: parties)) { company in
             Set((outgoing[company] ?? []).filter(others).map(\.flow.to))
         } payers: { company in
             Set((incoming[company] ?? []).filter(others).map(\.flow.from))
         }
-        return circle != nil
     }
 }

@@ -96,6 +96,7 @@ import Testing
         let book = FlowBook([(back, start.addingTimeInterval(day * 86_400))])
         let firings = try firings("[[rule]]\nname = \"r\"\nfilter = \"cycle = yes\"", book: book)
         #expect(firings.map(\.alert.deal.status) == Array(repeating: .announced, count: count))
+        #expect(firings.map(\.alert.circle) == Array(repeating: ["asml", "mistral-ai"], count: count))
     }
 
     @Test func trialOfEveryRuleRepeatsWhatWasRaised() async throws {

@@ -108,12 +108,14 @@ package struct RuleTrial: Sendable {
     }
 
     private func firing(_ change: DealChange, _ deal: Deal, _ item: DealDetails.Item) -> Firing? {
+        let circle = book.circle(deal.id, deal.status, deal.parties, knownBy: item.time)
         let subject = FilterSubject(
             deal: deal, story: item.story, folder: folders[item.story.feed] ?? "", kind: change.kind,
-            closesCycle: book.closesCycle(deal.id, deal.status, deal.parties, knownBy: item.time))
+            closesCycle: circle != nil)
         guard rule.matches(subject, change: change) else { return nil }
         let alert = Alert.make(
-            rule: rule, change: change, deal: deal, story: item.story, report: item.report, time: item.time)
+            rule: rule, change: change, deal: deal, story: item.story, report: item.report, circle: circle,
+            time: item.time)
         let stop = stopping.first { $0.matches(subject, change: change) }
         return Firing(alert: alert, stoppedBy: stop?.name)
     }
