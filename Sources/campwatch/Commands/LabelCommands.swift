@@ -12,7 +12,8 @@ struct LabelCommand: PrintingCommand {
         discussion: """
             It holds at once and for every later version of the story, and `campwatch train`
             learns from it. Nothing is alerted. What is not named stays as the analysis has
-            it. --clear takes back all that was said of the story; who said what and when
+            it; a deal that the story announces is of the camp that was said last. --clear
+            takes back all that was said of the story; who said what and when
             is kept and shown by `campwatch story --why`.
 
             EXAMPLES
