@@ -237,6 +237,13 @@ import Testing
         #expect(try await fixture.store.feeds().isEmpty)
     }
 
+    @Test(arguments: ["0123", "#0123456789ABCDEF", "0123456789abcdef"])
+    func theBeginningOfAnAlertsIdIsEnough(id: String) async throws {
+        let deliveries = try await output(AlertsDeliveriesCommand.self, ["--alert", id, "--format", "csv"])
+        #expect(deliveries.text.contains("\r\n0123456789abcdef,"))
+        #expect(try await output(AlertsRetryCommand.self, [id]).text == "1 delivery is due\n")
+    }
+
     @Test func importNamesTheLineOfWhatItLeavesOut() async throws {
         let fixture = try await CLIFixture()
         let list = try fixture.directory.write(

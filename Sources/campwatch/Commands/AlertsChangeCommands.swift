@@ -18,14 +18,16 @@ struct AlertsRetryCommand: PrintingCommand {
 
     @OptionGroup var directories: DirectoryOptions
 
-    @Argument(help: "Id of the alert.")
+    @Argument(help: "Id of the alert, or its first four digits or more.")
     var id: String
 
     @Option(help: ArgumentHelp("Only to this sink.", valueName: "name"), completion: Completions.sinks)
     var sink: String?
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        let request = ControlRequest(.retryAlert, alert: AlertID.plain(id), sink: sink)
+        let store = try directories.store(in: context)
+        let request = ControlRequest(
+            .retryAlert, alert: try await AlertID.whole(id, in: store), sink: sink)
         return try await directories.perform(request, in: context)
     }
 }

@@ -24,7 +24,10 @@ struct AlertsDeliveriesCommand: PrintingCommand {
     @Option(help: "Only those in this state.")
     var status: OutboxItem.State?
 
-    @Option(help: ArgumentHelp("Only those of this alert, with every attempt.", valueName: "id"))
+    @Option(
+        help: ArgumentHelp(
+            "Only those of this alert, with every attempt; four digits of its id are enough.", valueName: "id"
+        ))
     var alert: String?
 
     @Option(help: "At most this many; 0 for all.")
@@ -34,10 +37,12 @@ struct AlertsDeliveriesCommand: PrintingCommand {
 
     func output(in context: CommandContext) async throws -> CommandOutput {
         let store = try directories.store(in: context)
+        var alert: String?
+        if let text = self.alert { alert = try await AlertID.whole(text, in: store) }
         let (items, isCut) = limit.cut(
             try await storeResult {
-                try await store.outbox(
-                    sink: sink, state: status, alert: alert.map(AlertID.plain), limit: limit.asked)
+                [alert] in
+                try await store.outbox(sink: sink, state: status, alert: alert, limit: limit.asked)
             })
         var listing = Listing(deliveries: items, for: context.terminal)
         listing.isCut = isCut
@@ -75,7 +80,20 @@ struct AlertsDeliveriesCommand: PrintingCommand {
 
 extension OutboxItem.State: ExpressibleByArgument {}
 
-/// An alert's id as people copy it from the log, with or without its `#`.
+/// An alert's id as people copy it from the log, with or without its `#`, or its beginning.
 enum AlertID {
-    static func plain(_ text: String) -> String { text.hasPrefix("#") ? String(text.dropFirst()) : text }
+    /// Digits that tell one alert from others as a rule.
+    private static let fewest = 4
+
+    /// Nil for what is too short to mean one alert.
+    static func beginning(_ text: String) -> String? {
+        let id = text.drop { $0 == "#" }.lowercased()
+        return id.count >= fewest ? id : nil
+    }
+
+    /// The whole id of the newest alert that is meant; the text itself where there is none.
+    static func whole(_ text: String, in store: Store) async throws -> String {
+        guard let id = beginning(text) else { return text }
+        return try await storeResult { try await store.alert(id: id) }?.id ?? id
+    }
 }

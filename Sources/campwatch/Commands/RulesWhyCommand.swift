@@ -23,8 +23,9 @@ struct RulesWhyCommand: PrintingCommand {
     var alert: String
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        let id = String(alert.drop { $0 == "#" }).lowercased()
-        guard id.count >= 4 else { throw Failure(.usage, "give at least four digits of the alert's id") }
+        guard let id = AlertID.beginning(alert) else {
+            throw Failure(.usage, "give at least four digits of the alert's id")
+        }
         let (store, feeds) = try await directories.feeds(in: context)
         guard let alert = try await storeResult({ try await store.alert(id: id) }) else {
             throw Failure(.nothing, "no alert “\(id)”: `campwatch alerts` lists what there is")
