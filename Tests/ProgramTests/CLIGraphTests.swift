@@ -104,6 +104,15 @@ import Testing
         #expect(output.text.isEmpty && output.failure?.code == .nothing)
     }
 
+    /// The one with the most deals deals with none of those that are shown: they are left out.
+    @Test func aLimitThatLeavesNoDealIsNamed() async throws {
+        let fixture = try await fixture()
+        let failure = await #expect(throws: Failure.self) {
+            try await output(["graph", "--limit", "1"], of: fixture)
+        }
+        #expect(failure?.message == "no deal between the companies with the most deals: raise --limit")
+    }
+
     @Test func theGraphIsATableForPeople() async throws {
         let fixture = try await fixture()
         let text = try await output(["graph", "--company", "nvidia"], of: fixture).text

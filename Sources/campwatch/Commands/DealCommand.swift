@@ -86,11 +86,14 @@ struct DealWhyCommand: PrintingCommand {
         }
         let score = reasons.reduce(0) { $0 + $1.weight }
         return "joined with \(figure(score)): "
-            + reasons.map { "\($0.name.safe) \($0.weight < 0 ? "" : "+")\(figure($0.weight))" }.joined(
-                separator: ", ")
+            + reasons.map { "\($0.name.safe) \(figure($0.weight, sign: "+"))" }.joined(separator: ", ")
     }
 
-    private func figure(_ value: Double) -> String { String(format: "%.1f", value) }
+    /// What rounds to nothing has no sign below nothing.
+    private func figure(_ value: Double, sign: String = "") -> String {
+        let tenths = (value * 10).rounded()
+        return (tenths < 0 ? "" : sign) + String(format: "%.1f", tenths == 0 ? 0 : tenths / 10)
+    }
 }
 
 extension DealCorrection {

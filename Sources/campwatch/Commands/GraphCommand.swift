@@ -84,7 +84,7 @@ struct GraphCommand: PrintingCommand {
         let knowledge = await names
         var output =
             cycles
-            ? try circles(deals, knowledge, context)
+            ? try await circles(deals, knowledge, store, context)
             : try await graph(CompanyGraph(deals: deals), knowledge, store, context)
         if isCut {
             output.note = "only the newest \(newest.count) deals are in it; older ones are left out"
@@ -105,7 +105,9 @@ struct GraphCommand: PrintingCommand {
                 company.map {
                     "no deal of “\($0)” with another company: `campwatch companies` lists those with deals"
                 }
-                ?? "no deal between two companies yet: widen --since"
+                ?? (graph.links.isEmpty
+                    ? "no deal between two companies yet: widen --since"
+                    : "no deal between the companies with the most deals: raise --limit")
             throw Failure(
                 .nothing,
                 try await directories.emptiness(center, store, in: context, else: message))
@@ -135,11 +137,11 @@ struct GraphCommand: PrintingCommand {
     // MARK: Cycles
 
     private func circles(
-        _ deals: [Deal], _ knowledge: CompanyKnowledge, _ context: CommandContext
-    ) throws -> CommandOutput {
+        _ deals: [Deal], _ knowledge: CompanyKnowledge, _ store: Store, _ context: CommandContext
+    ) async throws -> CommandOutput {
         var (found, isComplete) = DealCycle.all(among: deals, rumours: rumours)
-        if let company {
-            let id = knowledge.id(named: company)
+        let center = company.map(knowledge.id)
+        if let id = center {
             found.removeAll { cycle in !cycle.hops.contains { $0.from == id } }
         }
         let page = CyclePage(
@@ -148,7 +150,10 @@ struct GraphCommand: PrintingCommand {
         let failure =
             found.isEmpty
             ? Failure(
-                .nothing, "no circular deal" + (rumours ? "" : ": --rumours counts rumoured deals, too"))
+                .nothing,
+                try await directories.emptiness(
+                    center, store, in: context,
+                    else: "no circular deal" + (rumours ? "" : ": --rumours counts rumoured deals, too")))
             : nil
         switch format {
         case .json: return CommandOutput(page.json.pretty + "\n", failure: failure)

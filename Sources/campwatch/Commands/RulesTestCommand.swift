@@ -39,7 +39,6 @@ struct RulesTestCommand: PrintingCommand {
 
     func output(in context: CommandContext) async throws -> CommandOutput {
         let rules = try directories.rules(in: context)
-        let lexicon = try directories.lexicon(in: context)
         let (store, feeds) = try await directories.feeds(in: context)
         let folders = Dictionary(uniqueKeysWithValues: feeds.map { ($0.id, $0.folder) })
         let matcher = DealMatcher()
@@ -53,6 +52,7 @@ struct RulesTestCommand: PrintingCommand {
             let advice = Suggestion.question(near) ?? "there are \(names.joined(separator: ", "))"
             throw Failure(.nothing, "no rule “\(name)”: \(advice)")
         }
+        let lexicon = try directories.lexicon(in: context)
         let firings = try await firings(trial, store, context)
         let alerts = firings.filter { $0.stoppedBy == nil }.map(\.alert)
         let lines = alerts.map { alert in
