@@ -64,13 +64,13 @@ struct Campwatch: AsyncParsableCommand {
         }
     }
 
-    /// The command that the arguments ask for; a word that is no command is told with the one it is most like.
+    /// The command that the arguments ask for; a word that is no command, or stands behind options, is told with what was meant.
     static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
         do {
             return try parseAsRoot(arguments)
         } catch {
             guard let slip = CommandSlip(arguments, below: self) else { throw error }
-            throw Failure(.usage, slip.description)
+            throw Failure(.usage, slip.message)
         }
     }
 }

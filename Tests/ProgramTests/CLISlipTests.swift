@@ -13,6 +13,8 @@ import Testing
             ["rules", "chekc", "--config", "x"],
             "`campwatch rules` has no command “chekc”: did you mean “check”?"
         ),
+        (["quux"], "`campwatch` has no command “quux”: `campwatch --help` lists them"),
+        (["--state", "x", "deals"], "options stand behind the command: `campwatch deals --state …`"),
         (["deal", "wyh", "311"], "`campwatch deal` has no command “wyh”: did you mean “why”?"),
     ])
     func aWordThatIsNearlyACommandIsTold(arguments: [String], message: String) {
@@ -22,7 +24,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ["deal", "three"], ["quux"], ["stories", "--lmit", "3"], ["story"], ["deals", "--camp", "opne"],
+        ["deal", "three"], ["stories", "--lmit", "3"], ["story"], ["deals", "--camp", "opne"],
     ])
     func otherMistakesStayWithTheParser(arguments: [String]) {
         #expect { try Campwatch.parsed(arguments) } throws: { !($0 is Failure) }
@@ -38,6 +40,7 @@ import Testing
             "no company “qqqqqq”: `campwatch companies` lists those with deals"
         ),
         (["deals", "--party", "openfox", "--camp", "closed"], "no deal matches: widen the filters"),
+        (["graph", "--cycles", "--company", "opnfox"], "no company “opnfox”: did you mean “openfox”?"),
         (["feeds", "why", "Exmple Wire"], "no feed “Exmple Wire”: did you mean 1, “Example Wire”?"),
         (["feeds", "why", "wire.exmple"], "no feed “wire.exmple”: did you mean 1, “Example Wire”?"),
         (["feeds", "remove", "99"], "no feed “99”: `campwatch feeds list` shows numbers and addresses"),

@@ -1,17 +1,22 @@
 import Alerting
 import ArgumentParser
 
-/// A word that stands where a command should, and is nearly one: `campwatch storis`.
-struct CommandSlip: CustomStringConvertible {
-    /// The commands before it.
-    private var path: String
-    private var word: String
-    private var meant: String
+/// A word that stands where a command should: `campwatch storis`, which is nearly one, or `campwatch quux`; or a command
+/// behind its options, as in `campwatch --state x deals`.
+struct CommandSlip {
+    /// What is wrong, and what was meant.
+    let message: String
 
-    /// Nil where every word up to the first option names a command or belongs to one, or is like none.
+    /// Nil where every word up to the first option names a command or may belong to one.
     init?(_ arguments: [String], below root: any ParsableCommand.Type) {
         var command = root
         var path = [Self.name(of: root)]
+        if arguments.first?.hasPrefix("-") == true {
+            let names = root.configuration.subcommands.map(Self.name)
+            guard let late = arguments.first(where: names.contains) else { return nil }
+            message = "options stand behind the command: `\(path[0]) \(late) \(arguments[0].safe) …`"
+            return
+        }
         for word in arguments.prefix(while: { !$0.hasPrefix("-") }) {
             let below = command.configuration.subcommands
             if let next = below.first(where: { Self.name(of: $0) == word }) {
@@ -19,10 +24,12 @@ struct CommandSlip: CustomStringConvertible {
                 path.append(word)
                 continue
             }
-            guard word != "help", let near = Suggestion.nearest(to: word, among: below.map(Self.name)) else {
-                return nil
-            }
-            (self.path, self.word, meant) = (path.joined(separator: " "), word, near)
+            let near = Suggestion.nearest(to: word, among: below.map(Self.name))
+            // The first word is a command, because what `campwatch` does alone takes no word.
+            guard word != "help", near != nil || path.count == 1 else { return nil }
+            let place = path.joined(separator: " ")
+            let advice = near.map { "did you mean “\($0)”?" } ?? "`\(place) --help` lists them"
+            message = "`\(place)` has no command “\(word.safe)”: \(advice)"
             return
         }
         return nil
@@ -31,6 +38,4 @@ struct CommandSlip: CustomStringConvertible {
     private static func name(of command: any ParsableCommand.Type) -> String {
         command.configuration.commandName ?? ""
     }
-
-    var description: String { "`\(path)` has no command “\(word)”: did you mean “\(meant)”?" }
 }
