@@ -76,6 +76,7 @@ extension Lexicon {
         case .camp(let camp): "camp:\(camp.rawValue)"
         case .status(let status): "status:\(status.rawValue)"
         case .background: "background"
+        case .essay: "essay"
         case .negation: "negation"
         case .attribution: "attribution"
         case .shift(let camp): "shift:\(camp.rawValue)"

@@ -26,7 +26,8 @@ struct DealAssembler {
         }.filter { seen.insert(DealKey($0)).inserted }
     }
 
-    /// A plain "partnership" with concrete parts beside it is rarely what the title is about.
+    /// A plain "partnership" with concrete parts beside it is rarely what the title is about; a title that names
+    /// nothing else is about it.
     private static let generalShare = 0.55
 
     /// The clusters that are news, the likeliest to be announced first.
@@ -36,7 +37,9 @@ struct DealAssembler {
         let news = zip(reading.clusters, features).map { cluster, features in
             (cluster: cluster, probability: model.probability(features, cluster.type))
         }.filter { $0.probability >= DealModel.threshold }
-        let isConcrete = news.contains { $0.cluster.type != .partnership }
+        let titled = scan.hasTitle ? news.filter(\.cluster.isInTitle) : []
+        let rivals = titled.contains { $0.cluster.type == .partnership } ? titled : news
+        let isConcrete = rivals.contains { $0.cluster.type != .partnership }
         let rank = { (item: (cluster: DealCluster, probability: Double)) in
             item.probability * (isConcrete && item.cluster.type == .partnership ? Self.generalShare : 1)
         }

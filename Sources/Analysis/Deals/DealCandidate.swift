@@ -172,6 +172,9 @@ struct FrameReader {
         if let inside = hit.inside, inside.contains(group.range.lowerBound), frame.slots["inside"] != nil {
             return "inside"
         }
+        if owns(group, hit), let slot = ["owner", "left"].first(where: { frame.slots[$0] != nil }) {
+            return slot
+        }
         if let marker = marker(of: group, after: hit), frame.slots[marker] != nil { return marker }
         if group.marker == Grammar.opponent { return nil }
         if group.range.lowerBound >= hit.range.upperBound {
@@ -181,6 +184,18 @@ struct FrameReader {
         let isFree = group.marker == nil || group.marker == "of" || group.marker == "subj"
         return isFree && frame.slots["left"] != nil ? "left" : nil
     }
+
+    /// "a probe into SoftBank's $6.5bn purchase of Ampere": the preposition belongs to the probe.
+    private func owns(_ group: MentionGroup, _ hit: CueHit) -> Bool {
+        let gap = hit.range.lowerBound - group.range.upperBound
+        guard (3...Self.longestOwned).contains(gap) else { return false }
+        let between = scan.text.bytes[group.range.upperBound..<hit.range.lowerBound]
+        return between.starts(with: Self.genitive) && !between.contains(UInt8(ascii: ","))
+    }
+
+    private static let genitive = Array("'s ".utf8)
+    /// Bytes of what may stand between an owner and the cue: "'s planned $6.5bn all-cash ".
+    private static let longestOwned = 32
 
     /// The group's marker, unless the cue stands between the two: the "to" of "Apple to integrate ChatGPT".
     private func marker(of group: MentionGroup, after hit: CueHit) -> String? {

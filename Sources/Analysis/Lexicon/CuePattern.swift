@@ -8,6 +8,8 @@ enum CueLabel: Hashable, Sendable {
     case status(DealStatus)
     /// The sentence retells what was known before.
     case background
+    /// In a title: opinion, review, explanation or retrospect, which retell deals rather than report them.
+    case essay
     case negation
     /// An outlet beside it reports and takes no part: "reported", "according to".
     case attribution

@@ -101,7 +101,7 @@ struct LexiconCompiler {
     }
 
     /// Slots that no marker has to open: beside the cue, within it, and the cases of Russian.
-    private static let plainSlots: Set = ["left", "inside", "right", "by", "to", "of"]
+    private static let plainSlots: Set = ["left", "inside", "right", "owner", "by", "to", "of"]
 
     private mutating func note(_ frame: LanguageFile.Frame, open: Set<String>) {
         for slot in frame.slots.keys.sorted() where !Self.plainSlots.contains(slot) && !open.contains(slot) {
@@ -198,7 +198,8 @@ extension NameLists {
         }
         let spellings = (file.spelled ?? [:]).map { (FoldedText.bytes(of: $0), $1) }
         self.init(
-            organisation: folded(file.organisation), person: folded(file.person), common: folded(file.common),
+            organisation: folded(file.organisation), person: folded(file.person), given: folded(file.given),
+            common: folded(file.common),
             endings: folded(file.endings).union(folded(file.legal)).union(spellings.map(\.0)),
             spellings: Dictionary(spellings) { first, _ in first })
     }
@@ -212,6 +213,7 @@ extension CueLabel {
         case ("relevant", 1): self = .relevant
         case ("irrelevant", 1): self = .irrelevant
         case ("background", 1): self = .background
+        case ("essay", 1): self = .essay
         case ("negation", 1): self = .negation
         case ("attribution", 1): self = .attribution
         case ("camp", 2) where camps.contains(Camp(rawValue: parts[1])):

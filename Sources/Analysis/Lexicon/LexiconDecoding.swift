@@ -111,9 +111,10 @@ extension LanguageFile.Grammar {
 
 extension LanguageFile.Names {
     init(_ table: LexiconTable) {
-        table.allow(["organisation", "person", "common", "endings", "legal", "spelled"])
+        table.allow(["organisation", "person", "given", "common", "endings", "legal", "spelled"])
         organisation = table.find("organisation")
         person = table.find("person")
+        given = table.find("given")
         common = table.find("common")
         endings = table.find("endings")
         legal = table.find("legal")

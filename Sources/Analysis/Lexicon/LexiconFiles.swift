@@ -109,6 +109,8 @@ struct LanguageFile {
         /// Beside a company, beside a person.
         var organisation: [String]?
         var person: [String]?
+        /// First names of people.
+        var given: [String]?
         /// Written with a capital, but no name of either.
         var common: [String]?
         /// Last words of companies' names, and those among them that are no part of their identity.

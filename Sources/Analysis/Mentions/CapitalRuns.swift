@@ -180,10 +180,14 @@ struct CapitalRuns {
         for number in around where !span.contains(number) {
             if let kind = neighbour(list[number]) { neighbours.insert(kind) }
         }
+        // "Jonathan McAllard" is a person without any word beside it, and however it is spelled.
+        let isPerson = span.count > 1 && lists(of: list[first]).contains(.given)
+        if isPerson { neighbours.insert(.person) }
         return Run(
             range: range, words: span.count, isFirst: first == 0,
             hasEnding: lists(of: list[last]).contains(.endings),
-            hasOddSpelling: span.contains { isOdd(list[$0].range) }, isQuoted: text.isQuoted(range),
+            hasOddSpelling: !isPerson && span.contains { isOdd(list[$0].range) },
+            isQuoted: text.isQuoted(range),
             neighbours: neighbours)
     }
 

@@ -19,7 +19,7 @@ struct MentionFinder: Sendable {
             scan(text, sentence.range, number, language, &names, &hits)
         }
         names = longest(names)
-        hits.removeAll { isInsideName(names, $0.range) }
+        hits.removeAll { isInsideName(names, $0.range) || endsInName(names, $0) }
         dropDoubtful(&names, hits, text, sentences)
         let unlisted = addUnlisted(&names, hits, text, sentences, language)
         let grammar = lexicon.grammar(of: language)
@@ -43,14 +43,16 @@ struct MentionFinder: Sendable {
         _ names: inout [Candidate], _ hits: [CueHit], _ text: FoldedText, _ sentences: [Sentence],
         _ language: Language
     ) -> [Entity] {
-        let finder = OpenNameFinder(lexicon: lexicon, text: text, sentences: sentences, language: language)
         let shortForms = shortForms(names, text.bytes)
+        let finder = OpenNameFinder(
+            lexicon: lexicon, text: text, sentences: sentences, language: language, shortForms: shortForms)
         let known = names.map(\.range)
         var unlisted: [Entity] = []
         var places: [Candidate] = []
         var numbers: [String: Int] = [:]
         for found in finder.names(known: known, hits: hits) {
-            var number = lexicon.entityNumber(of: found.id) ?? whole(of: found, shortForms, text.bytes)
+            let short = found.ranges.first.flatMap { shortForms[text.bytes[$0.range]] }
+            var number = lexicon.entityNumber(of: found.id) ?? short
             if number == nil {
                 let next = lexicon.entities.count + unlisted.count
                 number = numbers[found.id, default: next]
@@ -70,12 +72,6 @@ struct MentionFinder: Sendable {
         names += longest(places)
         names.sort { $0.range.lowerBound < $1.range.lowerBound }
         return unlisted
-    }
-
-    /// The listed name of the same kind for which a found word stands.
-    private func whole(of found: OpenNameFinder.Found, _ forms: ShortForms<Int>, _ bytes: [UInt8]) -> Int? {
-        let whole = found.ranges.first.flatMap { forms[bytes[$0.range]] }
-        return whole.flatMap { lexicon.entities[$0].kind == found.kind ? $0 : nil }
     }
 
     /// The entities of the story's listed names by their short forms: "Pollen" is Pollen Robotics where that is named.
@@ -148,6 +144,14 @@ struct MentionFinder: Sendable {
         guard after > 0 else { return false }
         let name = names[after - 1]
         return range.upperBound <= name.range.upperBound && !name.alias.isAmbiguous
+    }
+
+    /// Whether the last word of a cue with a gap is one of a longer name: no "purchase of … computing" is "the purchase
+    /// of Ampere Computing".
+    private func endsInName(_ names: [Candidate], _ hit: CueHit) -> Bool {
+        guard let gap = hit.inside else { return false }
+        let end = gap.upperBound..<hit.range.upperBound
+        return isInsideName(names, end) && !names.contains { $0.range == end }
     }
 
     /// Ambiguous spellings need a story about the industry, and one place where they do not start a sentence.

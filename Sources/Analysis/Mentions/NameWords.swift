@@ -4,6 +4,8 @@ struct NameLists {
     var organisation: Set<[UInt8]> = []
     /// Beside a person: "CEO", "founder", "Forscher".
     var person: Set<[UInt8]> = []
+    /// First names: "Hans", "Мария".
+    var given: Set<[UInt8]> = []
     /// Written with a capital, but no company: months, countries, "Series".
     var common: Set<[UInt8]> = []
     /// Last words of companies' names: "AI", "Labs", "Capital", "GmbH"; in Korean last syllables.
@@ -14,7 +16,8 @@ struct NameLists {
     func union(_ other: NameLists) -> NameLists {
         NameLists(
             organisation: organisation.union(other.organisation), person: person.union(other.person),
-            common: common.union(other.common), endings: endings.union(other.endings),
+            given: given.union(other.given), common: common.union(other.common),
+            endings: endings.union(other.endings),
             spellings: spellings.merging(other.spellings) { first, _ in first })
     }
 }
@@ -27,6 +30,7 @@ struct NameWords: Sendable {
         static let person = Lists(rawValue: 2)
         static let common = Lists(rawValue: 4)
         static let endings = Lists(rawValue: 8)
+        static let given = Lists(rawValue: 16)
     }
 
     private struct Word: Sendable {
@@ -51,6 +55,7 @@ struct NameWords: Sendable {
         }
         note(lists.organisation, .organisation)
         note(lists.person, .person)
+        note(lists.given, .given)
         note(lists.common, .common)
         note(lists.endings, .endings)
         var size = 16

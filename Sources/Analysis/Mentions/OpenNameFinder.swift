@@ -12,6 +12,8 @@ struct OpenNameFinder {
     let text: FoldedText
     let sentences: [Sentence]
     let language: Language
+    /// Words that stand for listed names of the story.
+    let shortForms: ShortForms<Int>
 
     /// A name with every place where it stands.
     struct Found {
@@ -230,7 +232,7 @@ struct OpenNameFinder {
 
     private func accept(_ candidate: Candidate) -> Found? {
         let isPerson = candidate.isPersonal
-        guard isPerson || score(candidate) >= Self.enough else { return nil }
+        guard isPerson || standsForListed(candidate) || score(candidate) >= Self.enough else { return nil }
         let name = name(of: candidate.name)
         let id = NameIdentifier.id(
             of: name, isPerson: isPerson, dropping: lexicon.legalForms,
@@ -238,6 +240,11 @@ struct OpenNameFinder {
         guard id.utf8.count >= 2 else { return nil }
         return Found(
             id: id, name: name, kind: isPerson ? .person : .organisation, ranges: candidate.places)
+    }
+
+    /// The "Ampere" of a story that names Ampere Computing needs no other sign.
+    private func standsForListed(_ candidate: Candidate) -> Bool {
+        shortForms[candidate.key[...]] != nil && (candidate.isInside || !isWrittenSmall(candidate.key))
     }
 
     private func score(_ candidate: Candidate) -> Double {

@@ -30,6 +30,8 @@ enum DealFeature: Int, CaseIterable {
     case cueLength, leadCueLength
     /// The logarithm of how many cues of other clusters stand in its sentences.
     case rivals
+    /// The title calls the story an essay.
+    case essay
 }
 
 /// Decides which clusters of a story are its news.
@@ -97,6 +99,7 @@ struct DealModel: Sendable {
         add(.cueLength, log(Double(max(1, view.cueLength))))
         add(.leadCueLength, log(Double(max(1, view.leadCueLength))))
         add(.rivals, log(1 + Double(field.rivals(of: view))))
+        mark(.essay, field.isEssay)
         if view.rank > 0 {
             mark(.sharesWithTop, !view.entities.isDisjoint(with: top.entities))
             if let column = columnUnder[top.type] { vector.add(column) }
@@ -134,6 +137,7 @@ private struct ClusterField {
 
     private(set) var views: [View]
     let titleEntities: Set<Int>
+    let isEssay: Bool
     var top: View? { views.first { $0.rank == 0 } }
 
     /// How many cues of other clusters stand in the sentences of one.
@@ -148,6 +152,9 @@ private struct ClusterField {
         let scan = reading.scan
         views = reading.clusters.map { View($0, reading, lexicon.schema(of: $0.type)) }
         titleEntities = Set(scan.hasTitle ? scan.mentions(inSentence: 0).map(\.entity) : [])
+        isEssay =
+            scan.hasTitle
+            && scan.hits.contains { $0.sentence == 0 && lexicon.cues[$0.cue].label == .essay }
         var seen: Set<DealType> = []
         let order = views.indices.sorted { (-views[$0].score, $0) < (-views[$1].score, $1) }
         for (rank, index) in order.enumerated() {

@@ -47,7 +47,7 @@ struct GrammarCheck {
 
     private func slots() -> [LexiconFinding] {
         let open = speakers.reduce(file.openSlots) { $0.union($1.openSlots) }
-            .union(["left", "right", "inside"])
+            .union(["left", "right", "inside", "owner"])
         return file.slots.flatMap { frame in
             frame.roles.filter { !open.contains($0.key) }.map { slot, role in
                 finding(
