@@ -123,7 +123,7 @@ import Testing
         let urgent = Samples.alert(deal: Samples.deal(id: 2, type: .acquisition), severity: .urgent)
         let summary = Alert.Summary(kind: .digest, count: 12, alerts: [Samples.alert(), urgent])
 
-        let alert = try #require(Alert.make(summary: summary, due: Samples.time, time: Samples.time))
+        let alert = try #require(summaryAlert(summary))
 
         #expect(alert.deal.id == urgent.deal.id && alert.severity == .urgent && alert.id.count == 16)
         let line = AlertLine.text(alert)
@@ -134,15 +134,25 @@ import Testing
         #expect(
             AlertJSON.line(alert).contains("\"held_back\":{\"kind\":\"digest\",\"count\":12,\"alerts\":[{"))
         #expect(
-            Alert.make(
-                summary: Alert.Summary(kind: .digest, count: 0, alerts: []), due: Samples.time,
-                time: Samples.time) == nil)
+            summaryAlert(Alert.Summary(kind: .digest, count: 0, alerts: [])) == nil)
+    }
+
+    private func summaryAlert(_ summary: Alert.Summary, sink: String = "desk") -> Alert? {
+        Alert.make(summary: summary, sink: sink, due: Samples.time, time: Samples.time)
+    }
+
+    @Test func summariesOfTwoSinksHaveTwoIds() throws {
+        let summary = Alert.Summary(kind: .digest, count: 1, alerts: [Samples.alert()])
+
+        let ids = ["desk", "mail", "desk"].map { summaryAlert(summary, sink: $0)?.id }
+
+        #expect(ids[0] == ids[2] && ids[0] != ids[1])
     }
 
     @Test func longSummaryStaysWithinALine() throws {
         let alerts = (1...100).map { Samples.alert(deal: Samples.deal(id: $0)) }
         let summary = Alert.Summary(kind: .rateLimit, count: 10_000, alerts: alerts)
-        let alert = try #require(Alert.make(summary: summary, due: Samples.time, time: Samples.time))
+        let alert = try #require(summaryAlert(summary))
 
         #expect(AlertJSON.line(alert).utf8.count < AlertJSON.longestLine)
         #expect(AlertLine.text(alert).contains("HELD-BACK 10000 alerts"))

@@ -193,6 +193,50 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v12"))
     }
 
+    /// What two sinks were told in summaries of one id stays as it was, and so does which summary told it.
+    @Test func twelfthVersionTellsSummariesOfOneIdApart() async throws {
+        let fixture = try StoreFixture()
+        let other = try StoreFixture()
+        let elsewhere = try other.owner()
+        let story = try #require(try await elsewhere.put(feed: elsewhere.add()).story)
+        var desk = Alert.sample("5", deal: .sample(), story: story)
+        desk.summary = Alert.Summary(kind: .digest, count: 2, alerts: [])
+        var mail = desk
+        mail.summary?.count = 1
+        do {
+            let old = try Store.open(path: fixture.path, mode: .owner, migrator: eleventhVersion)
+            let texts = try [desk, mail, desk].map { try StoredJSON.text($0) }
+            try await old.write { transaction in
+                for (sink, text) in zip(["desk", "mail", "team"], texts) {
+                    try transaction.db.execute(
+                        sql: """
+                            INSERT INTO outbox (alert_id, sink, alert, created_at, next_attempt)
+                            VALUES ('5', :sink, :text, 1000, 2000);
+                            INSERT INTO outbox (alert_id, sink, alert, created_at, rule, state, held_for, told_in)
+                            VALUES ('1', :sink, :text, 1000, 'big', 'held', 'digest', '5');
+                            """, arguments: ["sink": sink, "text": text])
+                }
+            }
+        }
+
+        let store = try fixture.owner()
+
+        mail.id = "5-mail"
+        for (sink, alert) in [("desk", desk), ("mail", mail), ("team", desk)] {
+            let items = try await store.pendingDeliveries(sink: sink, at: noon, limit: 9).items
+            #expect(items.map(\.alert) == [alert])
+        }
+        let (ids, toldIn) = try await store.write { transaction in
+            (
+                try String.fetchAll(transaction.db, sql: "SELECT alert_id FROM alerts ORDER BY alert_id"),
+                try String.fetchAll(
+                    transaction.db,
+                    sql: "SELECT told_in FROM outbox WHERE state = 'held' AND alert_id = '1' ORDER BY sink")
+            )
+        }
+        #expect(ids == ["1", "5", "5-mail"] && toldIn == ["5", "5-mail", "5"])
+    }
+
     /// The database as the fifth version made it.
     private var fifthVersion: DatabaseMigrator {
         var migrator = fourthVersion

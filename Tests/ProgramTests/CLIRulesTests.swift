@@ -174,7 +174,8 @@ import Testing
             let departure = Departure(notBefore: now, summary: .digest)
             _ = try transaction.enqueue(alert: alert, to: [("desk", departure)], at: now)
             for held in try transaction.heldAlerts(dueAt: now) {
-                let summary = Alert.make(summary: held.summary, due: held.due, time: now)
+                let summary = Alert.make(
+                    summary: held.summary, sink: held.sink, due: held.due, time: now)
                 try transaction.tell(held, in: summary, at: now)
             }
         }

@@ -18,16 +18,16 @@ import Testing
         path = directory.file("campwatch.sqlite")
     }
 
-    private func rule(_ more: String) throws -> Rule {
+    private func rule(_ more: String, sinks: String = "\"log\", \"desk\"") throws -> Rule {
         let toml = """
             [[rule]]
             name = "r"
             filter = ""
-            sinks = ["log", "desk"]
+            sinks = [\(sinks)]
             \(more)
             """
         return try #require(
-            try RuleSet.load(toml: toml, file: "rules.toml", sinks: ["log", "desk"]).rules.first)
+            try RuleSet.load(toml: toml, file: "rules.toml", sinks: ["log", "desk", "mail"]).rules.first)
     }
 
     /// Opens the database anew, as after a restart, and raises an alert of the rule for each deal.
@@ -48,6 +48,11 @@ import Testing
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         await SummaryService(store: store, logger: logger, wake: {}).tellWhatIsDue(at: now)
         return try await store.pendingDeliveries(sink: sink, at: now, limit: 100).items.map(\.alert)
+    }
+
+    /// The deals of each summary.
+    private func toldDeals(_ sink: String, at now: Date) async throws -> [[Int64]] {
+        try await pending(sink, at: now).compactMap { $0.summary?.alerts.map(\.deal.id.rawValue) }
     }
 
     /// How many are pending, and how many held back.
@@ -123,6 +128,24 @@ import Testing
         #expect(try await pending("desk", at: eight.addingTimeInterval(86_400)).count == 1)
         let store = try Store.open(path: path, mode: .owner)
         #expect(try await store.alerts(since: .distantPast, limit: 9).allSatisfy { $0.summary == nil })
+    }
+
+    @Test func eachSinkIsToldWhatWasHeldForIt() async throws {
+        let digest = "digest = \"daily 08:00 UTC\""
+        let both = try rule(digest, sinks: "\"desk\", \"mail\"")
+        let desk = try rule(digest, sinks: "\"desk\"")
+        let store = try Store.open(path: path, mode: .owner)
+        let now = morning
+        try await store.write { transaction in
+            for (deal, rule) in [(1, both), (2, desk)] {
+                _ = try transaction.enqueue(
+                    HeldAlertTests.alert(rule, deal: deal, at: now), of: rule, at: now)
+            }
+        }
+        let eight = morning.addingTimeInterval(3_600)
+
+        #expect(try await toldDeals("desk", at: eight) == [[1, 2]])
+        #expect(try await toldDeals("mail", at: eight) == [[1]])
     }
 
     private static func alert(_ rule: Rule, deal: Int, at now: Date) -> Alert {

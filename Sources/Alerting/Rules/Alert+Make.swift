@@ -20,13 +20,15 @@ extension Alert {
             filter: rule.filterText, circle: rule.filter.asksAboutCycle ? circle : nil)
     }
 
-    /// The alert that tells of those of one rule which were held back until `due`; nil without any.
-    package static func make(summary: Summary, due: Date, time: Date) -> Alert? {
+    /// The alert that tells a sink of those of one rule which were held back for it until `due`; nil without any.
+    ///
+    /// The sink is in its id: what two sinks are told together may differ.
+    package static func make(summary: Summary, sink: String, due: Date, time: Date) -> Alert? {
         let urgency = Severity.allCases
         let ranks = summary.alerts.map { urgency.firstIndex(of: $0.severity) ?? 0 }
         guard let highest = ranks.max(), let index = ranks.firstIndex(of: highest) else { return nil }
         var alert = summary.alerts[index]
-        let what = "\(alert.rule)|\(summary.kind.rawValue)|\(due.timeIntervalSince1970)|\(alert.id)"
+        let what = "\(alert.rule)|\(sink)|\(summary.kind.rawValue)|\(due.timeIntervalSince1970)|\(alert.id)"
         alert.id = digits(StableHash.of(what.utf8))
         alert.time = time
         alert.evidence = []

@@ -34,7 +34,8 @@ struct SummaryService: Service {
             guard try await store.hasHeldAlerts(dueAt: now) else { return }
             try await store.write { transaction in
                 for held in try transaction.heldAlerts(dueAt: now) {
-                    let summary = Alert.make(summary: held.summary, due: held.due, time: now)
+                    let summary = Alert.make(
+                        summary: held.summary, sink: held.sink, due: held.due, time: now)
                     try transaction.tell(held, in: summary, at: now)
                 }
             }
