@@ -73,17 +73,24 @@ extension Store {
         }
     }
 
-    /// The newest alert whose id begins so, or nil; a summary counts as well.
-    package func alert(id prefix: String) async throws(StoreError) -> Alert? {
+    /// The alert of an id, or nil; a summary counts as well.
+    package func alert(id: String) async throws(StoreError) -> Alert? {
         try await read("read an alert") { db in
-            try String.fetchOne(
+            try String.fetchOne(db, sql: "SELECT alert FROM alerts WHERE alert_id = ?", arguments: [id])
+                .map { try StoredJSON.value(Alert.self, from: $0) }
+        }
+    }
+
+    /// The ids in the outbox that begin so, newest first, also of alerts that cannot be read.
+    package func alertIDs(beginningWith prefix: String, limit: Int) async throws(StoreError) -> [String] {
+        try await read("find an alert") { db in
+            try String.fetchAll(
                 db,
                 sql: """
-                    SELECT alert FROM outbox JOIN alerts USING (alert_id) WHERE substr(alert_id, 1, ?) = ?
-                    ORDER BY id DESC LIMIT 1
+                    SELECT alert_id FROM outbox WHERE substr(alert_id, 1, ?) = ?
+                    GROUP BY alert_id ORDER BY max(id) DESC LIMIT ?
                     """,
-                arguments: [prefix.unicodeScalars.count, prefix]
-            ).map { try StoredJSON.value(Alert.self, from: $0) }
+                arguments: [prefix.unicodeScalars.count, prefix, max(0, limit)])
         }
     }
 }

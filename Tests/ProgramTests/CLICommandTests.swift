@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Foundation
+import GRDB
 import NewsModel
 import Persistence
 import TestSupport
@@ -158,7 +159,8 @@ import Testing
         #expect(json.contains(#""0123456789abcdef""#) && json.contains("\"attempts\""))
         await #expect(throws: Failure.self) { try await run(AlertsDisableCommand.self, ["nowhere"]) }
         await #expect(throws: Failure.self) { try await run(AlertsDisableCommand.self, ["log"]) }
-        #expect(try await run(AlertsRetryCommand.self, ["#0123456789abcdef"]).contains("1 delivery is due"))
+        #expect(
+            try await run(AlertsRetryCommand.self, ["#0123456789abcdef"]).contains("1 delivery of the alert"))
 
         try fixture.directory.write(
             "[sinks.desk]\ntype = \"slack\"\nsecret_file = \"s\"\n", to: "campwatch.toml")
@@ -241,7 +243,48 @@ import Testing
     func theBeginningOfAnAlertsIdIsEnough(id: String) async throws {
         let deliveries = try await output(AlertsDeliveriesCommand.self, ["--alert", id, "--format", "csv"])
         #expect(deliveries.text.contains("\r\n0123456789abcdef,"))
-        #expect(try await output(AlertsRetryCommand.self, [id]).text == "1 delivery is due\n")
+        #expect(
+            try await output(AlertsRetryCommand.self, [id]).text
+                == "1 delivery of the alert 0123456789abcdef is due\n")
+    }
+
+    @Test func theBeginningOfSeveralAlertsIdsIsRefused() async throws {
+        let fixture = try await CLIFixture()
+        try await fixture.fill()
+        var second = try #require(try await fixture.store.alert(id: "0123456789abcdef"))
+        second.id = "0123ffffffffffff"
+        try await fixture.store.write { [second] transaction in
+            _ = try transaction.enqueue(alert: second, sinks: ["log"], at: CLIFixture.now)
+        }
+        func run<Command: PrintingCommand>(_ command: Command.Type, _ words: [String]) async throws -> String
+        {
+            let parsed = try #require(try command.parse(fixture.arguments + words) as Command?)
+            return try await parsed.output(in: fixture.context).text
+        }
+        let refusal = Failure(
+            .usage,
+            "the ids of several alerts begin with “0123”: give more digits of one of 0123ffffffffffff, 0123456789abcdef"
+        )
+
+        await #expect(throws: refusal) { try await run(AlertsRetryCommand.self, ["0123"]) }
+        await #expect(throws: refusal) { try await run(AlertsDeliveriesCommand.self, ["--alert", "0123"]) }
+        await #expect(throws: refusal) { try await run(RulesWhyCommand.self, ["0123"]) }
+        #expect(
+            try await run(AlertsRetryCommand.self, ["01234"])
+                == "1 delivery of the alert 0123456789abcdef is due\n")
+    }
+
+    @Test(arguments: ["0123", "0123456789abcdef"])
+    func anAlertThatCannotBeReadIsRetried(id: String) async throws {
+        let fixture = try await CLIFixture()
+        try await fixture.fill()
+        let database = try DatabaseQueue(path: fixture.directory.file("campwatch.sqlite"))
+        try await database.write { try $0.execute(sql: "UPDATE alerts SET alert = '{}'") }
+        let command = try AlertsRetryCommand.parse(fixture.arguments + [id])
+
+        let output = try await command.output(in: fixture.context)
+
+        #expect(output.text == "1 delivery of the alert 0123456789abcdef is due\n")
     }
 
     @Test func importNamesTheLineOfWhatItLeavesOut() async throws {

@@ -10,8 +10,11 @@ extension StoreCommands {
         guard let alert = request.alert else { return .failed("retry-alert needs an alert") }
         let sink = request.sink
         let count = try await store.write { try $0.retry(alert: alert, sink: sink, at: now) }
-        if count > 0 { return .done("\(count.counting("delivery is", "deliveries are")) due") }
         let name = OneLine.text(alert, atMost: 64)
+        if count > 0 {
+            let isDue = count == 1 ? "is" : "are"
+            return .done("\(count.counting("delivery", "deliveries")) of the alert \(name) \(isDue) due")
+        }
         let rows = try await store.outbox(sink: sink, alert: alert, limit: 1)
         let place = sink.map { " for the sink \(OneLine.text($0, atMost: 40))" } ?? ""
         return rows.isEmpty

@@ -84,6 +84,10 @@ extension OutboxItem.State: ExpressibleByArgument {}
 enum AlertID {
     /// Digits that tell one alert from others as a rule.
     private static let fewest = 4
+    /// Digits of a whole id.
+    private static let all = 16
+    /// How many are listed where several begin alike.
+    private static let mostListed = 10
 
     /// Nil for what is too short to mean one alert.
     static func beginning(_ text: String) -> String? {
@@ -91,9 +95,19 @@ enum AlertID {
         return id.count >= fewest ? id : nil
     }
 
-    /// The whole id of the newest alert that is meant; the text itself where there is none.
+    /// The whole id of the one alert that is meant; the text itself where there is none.
     static func whole(_ text: String, in store: Store) async throws -> String {
         guard let id = beginning(text) else { return text }
-        return try await storeResult { try await store.alert(id: id) }?.id ?? id
+        guard id.count < all else { return id }
+        let found = try await storeResult {
+            try await store.alertIDs(beginningWith: id, limit: mostListed)
+        }
+        guard found.count < 2 else {
+            let ids = found.joined(separator: ", ")
+            throw Failure(
+                .usage,
+                "the ids of several alerts begin with “\(id.safe)”: give more digits of one of \(ids.safe)")
+        }
+        return found.first ?? id
     }
 }

@@ -23,10 +23,11 @@ struct RulesWhyCommand: PrintingCommand {
     var alert: String
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        guard let id = AlertID.beginning(alert) else {
+        guard AlertID.beginning(alert) != nil else {
             throw Failure(.usage, "give at least four digits of the alert's id")
         }
         let (store, feeds) = try await directories.feeds(in: context)
+        let id = try await AlertID.whole(alert, in: store)
         guard let alert = try await storeResult({ try await store.alert(id: id) }) else {
             throw Failure(.nothing, "no alert “\(id)”: `campwatch alerts` lists what there is")
         }
