@@ -3,11 +3,12 @@ import GRDB
 package import NewsModel
 
 extension Store {
-    /// What a sink is to be given now, the longest due first; a row that cannot be read does not hide the others.
+    /// What a sink is to be given now, the longest due first; a row that cannot be read, or whose text is lost, does not
+    /// hide the others.
     package func pendingDeliveries(
         sink: String, at now: Date, limit: Int
     ) async throws(StoreError) -> OutboxBatch<OutboxItem> {
-        try await pending("outbox.*, alert", sink, now, limit, OutboxItem.init(row:))
+        try await pending("outbox.*, coalesce(alert, '') AS alert", sink, now, limit, OutboxItem.init(row:))
     }
 
     /// The same for a summary: a storm is read ten times as fast without decoding its alerts.
@@ -29,7 +30,8 @@ extension Store {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT \(columns) FROM outbox JOIN alerts USING (alert_id) WHERE sink = ? AND state = 'pending' AND next_attempt <= ?
+                    SELECT \(columns) FROM outbox LEFT JOIN alerts USING (alert_id)
+                    WHERE sink = ? AND state = 'pending' AND next_attempt <= ?
                     ORDER BY next_attempt, id LIMIT ?
                     """,
                 arguments: [sink, now.milliseconds, max(0, limit)]

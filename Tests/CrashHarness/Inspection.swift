@@ -84,6 +84,7 @@ struct Inspection {
         complaints += try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { "foreign key: \($0)" }
         // Killed before the migrations were through.
         guard try db.tableExists("outbox"), try db.tableExists("story_search"),
+            try db.tableExists("alerts"),
             try db.columns(in: "outbox").contains(where: { $0.name == "told_in" })
         else { return }
         do {
@@ -91,6 +92,9 @@ struct Inspection {
         } catch {
             complaints.append("story_search: \(error)")
         }
+        complaints += try String.fetchAll(
+            db, sql: "SELECT alert_id FROM outbox WHERE alert_id NOT IN (SELECT alert_id FROM alerts)"
+        ).map { "alert \($0) has no text" }
         let keys = try Row.fetchAll(
             db, sql: "SELECT url, key FROM entries JOIN feeds ON feeds.id = entries.feed_id")
         entryCount = keys.count

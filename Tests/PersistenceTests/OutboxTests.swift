@@ -89,6 +89,30 @@ import Testing
         #expect(try await store.alerts(since: noon, limit: 9) == [second])
     }
 
+    @Test func rowWithoutItsTextIsUnreadable() async throws {
+        _ = try await enqueue(alert, ["log"])
+        try await store.write { try $0.db.execute(sql: "DELETE FROM alerts") }
+
+        let batch = try await store.pendingDeliveries(sink: "log", at: noon, limit: 10)
+        let outlines = try await store.pendingOutlines(sink: "log", at: noon, limit: 10)
+
+        #expect(batch.items.isEmpty && batch.unreadable.map(\.id) == [OutboxID(rawValue: 1)])
+        #expect(outlines.items.isEmpty && outlines.unreadable.map(\.id) == [OutboxID(rawValue: 1)])
+        #expect(try await store.alertIDs(beginningWith: "a", limit: 9) == ["a1"])
+    }
+
+    @Test func idsAreFoundByTheirBeginningNewestFirst() async throws {
+        for id in ["ab1", "ab2", "b"] {
+            var one = alert
+            one.id = id
+            _ = try await enqueue(one)
+        }
+
+        #expect(try await store.alertIDs(beginningWith: "ab", limit: 9) == ["ab2", "ab1"])
+        #expect(try await store.alertIDs(beginningWith: "ab", limit: 1) == ["ab2"])
+        #expect(try await store.alertIDs(beginningWith: "c", limit: 9).isEmpty)
+    }
+
     @Test(arguments: ["{\"id\":1}", "7", "{\"time\":1,\"rule\":\"r\",\"severity\":\"later\"}"])
     func anOutlineTellsOfAnAlertAndOfARowThatHoldsNone(broken: String) async throws {
         _ = try await enqueue(alert, ["desk"])
