@@ -69,7 +69,10 @@ struct Campwatch: AsyncParsableCommand {
         do {
             return try parseAsRoot(arguments)
         } catch {
-            guard let slip = CommandSlip(arguments, below: self) else { throw error }
+            // Help, the version and what Tab offers leave the parser as errors, too.
+            guard exitCode(for: error) == .validationFailure,
+                let slip = CommandSlip(arguments, below: self)
+            else { throw error }
             throw Failure(.usage, slip.message)
         }
     }

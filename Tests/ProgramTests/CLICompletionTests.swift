@@ -15,9 +15,10 @@ import Testing
         let request =
             ["---completion"] + command + ["--", label, "\(index)", "\(words[index].count)"] + words
         do {
-            _ = try Campwatch.parseAsRoot(request)
+            _ = try Campwatch.parsed(request)
             return ["no completion"]
         } catch {
+            guard Campwatch.exitCode(for: error) == .success else { return ["\(error)"] }
             return Campwatch.message(for: error).split(separator: "\n").map(String.init)
         }
     }

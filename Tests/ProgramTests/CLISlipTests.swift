@@ -25,6 +25,7 @@ import Testing
 
     @Test(arguments: [
         ["deal", "three"], ["stories", "--lmit", "3"], ["story"], ["deals", "--camp", "opne"],
+        ["--config", "feeds", "--sinc", "7d"], ["--version", "deals"],
     ])
     func otherMistakesStayWithTheParser(arguments: [String]) {
         #expect { try Campwatch.parsed(arguments) } throws: { !($0 is Failure) }

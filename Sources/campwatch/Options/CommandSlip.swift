@@ -13,7 +13,12 @@ struct CommandSlip {
         var path = [Self.name(of: root)]
         if arguments.first?.hasPrefix("-") == true {
             let names = root.configuration.subcommands.map(Self.name)
-            guard let late = arguments.first(where: names.contains) else { return nil }
+            // Before the rest it is understood: in `--config feeds` the word is no command, but an option's value.
+            let place = arguments.indices.first { index in
+                names.contains(arguments[index])
+                    && (try? root.parseAsRoot(Array(arguments[index...] + arguments[..<index]))) != nil
+            }
+            guard let late = place.map({ arguments[$0] }) else { return nil }
             message = "options stand behind the command: `\(path[0]) \(late) \(arguments[0].safe) …`"
             return
         }
