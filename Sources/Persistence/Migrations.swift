@@ -28,6 +28,7 @@ enum Migrations {
         migrator.registerMigration("v10") { db in try db.execute(sql: SchemaV10.changes) }
         migrator.registerMigration("v11") { db in try db.execute(sql: SchemaV11.changes) }
         migrator.registerMigration("v12") { db in try db.execute(sql: SchemaV12.changes) }
+        migrator.registerMigration("v13") { db in try db.execute(sql: SchemaV13.changes) }
         return migrator
     }
 }

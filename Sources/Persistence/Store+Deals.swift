@@ -37,7 +37,7 @@ package struct DealDetails: Hashable, Sendable {
     package var judgements: [Judgement] = []
     /// No story tells of it any more.
     package var isShelved = false
-    /// The word of a person about one of the stories that decides its camp.
+    /// The word of a person about one of its stories that its camp is.
     package var campWord: Judgement?
 }
 
@@ -82,13 +82,15 @@ extension Store {
                     """,
                 arguments: [id.rawValue, Self.listedReports])
             let reports = try rows.compactMap { try DealDetails.Item(row: $0, db: db) }
+            let word = try Judgement.ofCamp(db, of: id)
             let rejected = try Int64.fetchOne(
                 db, sql: "SELECT rejected_at FROM deals WHERE id = ?", arguments: [id.rawValue])
             return DealDetails(
                 deal: deal, reports: reports, carriers: try DealDetails.carriers(db, of: id),
                 changes: try LoggedChange.all(db, of: id), corrections: try DealCorrection.all(db, of: id),
                 isRejected: rejected.map { $0 >= 0 } ?? false, judgements: try Judgement.all(db, of: id),
-                isShelved: rejected.map { $0 < 0 } ?? false, campWord: try Judgement.ofCamp(db, of: id))
+                isShelved: rejected.map { $0 < 0 } ?? false,
+                campWord: word?.label?.camp == deal.camp ? word : nil)
         }
     }
 

@@ -76,6 +76,24 @@ import Testing
         #expect(words.last?.kind == .reject && StoryLabel(said: words + [back]) == StoryLabel(camp: .open))
     }
 
+    @Test func aWordIsTheSourceOfADealsCampOnlyWhereThatIsWhatItSays() async throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.owner()
+        let story = try #require(try await store.put(feed: store.add()).story).id
+        let closed = word(.label, StoryLabel(camp: .closed))
+        try await store.write { transaction in
+            let deal = try transaction.insertDeal(.sample(camp: .open)).id
+            _ = try transaction.attach(report: .sample(), story: story, deal: deal, at: noon)
+            try transaction.record(closed)
+            try transaction.setLabel(closed.label, of: story, by: closed)
+        }
+        #expect(try await store.deal(id: DealID(rawValue: 1))?.campWord == nil)
+
+        try await store.write { try $0.settleCamp(of: DealID(rawValue: 1)) }
+
+        #expect(try await store.deal(id: DealID(rawValue: 1))?.campWord == closed)
+    }
+
     /// However many stories there are: a piece of a few is looked at.
     @Test func storiesOfAnotherVersionComeByPieces() async throws {
         let fixture = try StoreFixture()

@@ -46,7 +46,7 @@ import Testing
         let version = try await store.write { transaction in
             try String.fetchOne(transaction.db, sql: "SELECT value FROM meta WHERE key = 'schema_version'")
         }
-        #expect(version == "12")
+        #expect(version == "13")
         #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v2"))
     }
 
@@ -330,5 +330,60 @@ import Testing
         #expect(companies.first?.lastChanged == Date(timeIntervalSince1970: 2))
         #expect(try await store.deals(DealQuery(party: "meta", limit: 9)).map(\.id.rawValue) == [2, 1])
         #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v10"))
+    }
+
+    /// The database as the twelfth version made it.
+    private var twelfthVersion: DatabaseMigrator {
+        var migrator = eleventhVersion
+        migrator.registerMigration("v12") { db in try db.execute(sql: SchemaV12.changes) }
+        return migrator
+    }
+
+    @Test func thirteenthVersionSettlesTheCampsThatPeopleHadSaid() async throws {
+        let fixture = try StoreFixture()
+        do {
+            let old = try Store.open(path: fixture.path, mode: .owner, migrator: twelfthVersion)
+            let feed = try await old.add()
+            let main = DealReport.sample()
+            var mention = main
+            mention.isMain = false
+            // Said of both, of one that only mentions the deal, taken back, accepted, and not at all.
+            let words: [[(report: DealReport, kinds: [Judgement.Kind], camp: Camp)]] = [
+                [(main, [.label], .mixed), (main, [.label], .closed)],
+                [(main, [], .open), (mention, [.label], .closed)], [(mention, [.label], .closed)],
+                [(main, [.label, .clear, .accept], .closed)], [(main, [.accept], .closed)],
+                [(main, [], .open)],
+            ]
+            var key = 0
+            for stories in words {
+                let deal = try await old.write { try $0.insertDeal(.sample()).id }
+                for told in stories {
+                    key += 1
+                    let story = try #require(try await old.put(.sample("\(key)"), feed: feed).story).id
+                    let time = noon.addingTimeInterval(Double(key))
+                    try await old.write { transaction in
+                        _ = try transaction.attach(report: told.report, story: story, deal: deal, at: noon)
+                        for kind in told.kinds {
+                            let label =
+                                kind == .clear
+                                ? nil : StoryLabel(camp: told.camp, deals: kind == .accept ? [] : nil)
+                            let word = Judgement(
+                                time: time, kind: kind, story: story, author: "", reason: "", label: label)
+                            try transaction.record(word)
+                            try transaction.setLabel(label, of: story, by: word)
+                        }
+                    }
+                }
+            }
+            #expect(try await old.deals(DealQuery(limit: 9)).allSatisfy { $0.camp == Deal.sample().camp })
+        }
+
+        let store = try fixture.owner()
+
+        var camps: [Camp?] = []
+        for id in 1...6 { camps.append(try await store.deal(id: DealID(rawValue: Int64(id)))?.deal.camp) }
+        let found = Deal.sample().camp
+        #expect(camps == [.closed, found, .closed, found, found, found])
+        #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v13"))
     }
 }

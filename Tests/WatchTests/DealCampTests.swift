@@ -2,7 +2,8 @@ import FoundationEssentials
 import NewsModel
 import Persistence
 import Testing
-import Watch
+
+@testable import Watch
 
 /// The camp of a deal follows what people say of the camps of its stories.
 @Suite struct DealCampTests {
@@ -133,5 +134,105 @@ import Watch
         #expect(try await desk.deals() == [1: [1], 2: [2, 3]])
         #expect(try await camp(of: 1) == .open)
         #expect(try await camp(of: 2) == .closed)
+    }
+
+    /// Finds the labels of a story right as they are, hours after the start.
+    private func accept(_ story: Int64, hours: Double = 40) async throws {
+        var analysis = try #require(try await desk.store.story(id: StoryID(rawValue: story))).analysis
+        analysis.primary = stake.type
+        let request = ControlRequest(
+            .labelStory, author: "bo", story: story, label: StoryLabel(accepting: analysis))
+        let now = DealDesk.start.addingTimeInterval(hours * 3_600)
+        #expect(await StoreCommands.perform(request, on: desk.store, now: now).ok)
+        #expect(try await desk.deals()[1]?.contains(story) == true)
+    }
+
+    @Test func thatAStoryIsReadRightSaysNothingOfItsDealsCamp() async throws {
+        try await desk.file("1", reports: [stake], camp: .open)
+        try await desk.file("2", reports: [stake], camp: .neither, feed: "b", hours: 2)
+        try await accept(2)
+        #expect(try await camp() == .open)
+        #expect(try await desk.deal(1)?.campWord == nil)
+
+        try await say(1, .closed)
+        try await accept(2)
+        #expect(try await camp() == .closed)
+        #expect(try await desk.deal(1)?.campWord?.author == "ada")
+    }
+
+    @Test func aWordTakenBackIsNotSaidAgainByAccepting() async throws {
+        try await desk.file("1", reports: [stake], camp: .open)
+        try await say(1, .open)
+        try await say(1, nil)
+
+        try await accept(1)
+
+        #expect(try await camp() == .open)
+        #expect(try await desk.deal(1)?.campWord == nil)
+    }
+
+    @Test func aStoryThatAnnouncesTheDealEndsTheWordAboutOneThatMentionsIt() async throws {
+        try await desk.file("1", reports: [mention], camp: .open)
+        try await say(1, .closed, hours: 1)
+        #expect(try await camp() == .closed)
+
+        try await desk.file("2", reports: [stake], camp: .open, feed: "b", hours: 2)
+
+        #expect(try await desk.deals() == [1: [1, 2]])
+        #expect(try await camp() == .open)
+    }
+
+    @Test func whereTheAnnouncingStoryIsNotRelevantTheWordAboutAMentionCounts() async throws {
+        try await desk.file("1", reports: [stake], camp: .open)
+        try await desk.file("2", reports: [mention], camp: .open, feed: "b", hours: 2)
+        try await say(2, .closed)
+        #expect(try await camp() == .open)
+
+        let request = ControlRequest(.labelStory, story: 1, label: StoryLabel(relevant: false))
+        #expect(await desk.perform(request).ok)
+
+        #expect(try await desk.deals() == [1: [2]])
+        #expect(try await camp() == .closed)
+    }
+
+    @Test func aWordAboutAMentionCountsAsItsDealIsSplitAndMerged() async throws {
+        try await desk.file("1", reports: [stake], camp: .open)
+        try await desk.file("2", reports: [mention], camp: .open, feed: "b", hours: 2)
+        try await say(2, .closed)
+
+        #expect(await desk.perform(ControlRequest(.splitDeal, deal: 1, stories: [1])).ok)
+        #expect(try await camp(of: 1) == .closed)
+        #expect(try await camp(of: 2) == .open)
+        #expect(await desk.perform(ControlRequest(.mergeDeals, deal: 1, other: 2)).ok)
+        #expect(try await camp(of: 1) == .open)
+    }
+
+    @Test func aWordLeavesADealThatItsStoryIsSaidNotToTellOf() async throws {
+        try await desk.file("1", reports: [stake], camp: .open)
+        try await desk.file("2", reports: [stake], camp: .open, feed: "b", hours: 2)
+        try await say(2, .closed)
+        #expect(try await camp() == .closed)
+
+        let labeller = StoryLabeller(
+            author: "bo", reason: "", now: DealDesk.start.addingTimeInterval(200_000))
+        try await desk.store.write {
+            try labeller.reject(DealID(rawValue: 1), toldBy: StoryID(rawValue: 2), in: $0)
+        }
+
+        #expect(try await desk.deals() == [1: [1]])
+        #expect(try await camp() == .open)
+    }
+
+    @Test func aDealGivenBackIsOfTheCampThatItWasOf() async throws {
+        try await desk.file("1", reports: [mention], camp: .open)
+        try await desk.file("2", reports: [stake], camp: .open, feed: "b", hours: 2)
+        try await say(1, .closed)
+        #expect(try await camp() == .open)
+
+        #expect(await desk.perform(ControlRequest(.rejectDeal, deal: 1)).ok)
+        #expect(await desk.perform(ControlRequest(.unrejectDeal, deal: 1)).ok)
+
+        #expect(try await desk.deals() == [1: [1, 2]])
+        #expect(try await camp() == .open)
     }
 }

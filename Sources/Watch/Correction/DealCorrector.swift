@@ -48,7 +48,7 @@ struct DealCorrector: Sendable {
         else {
             return .failure(Refusal(message: "all stories of deal \(id) would leave it; name fewer"))
         }
-        let said = try transaction.saidCamp(of: id)
+        let isCampSaid = try transaction.isCampSaid(of: id)
         let made = try transaction.insertDeal(part).id
         try transaction.moveFaces(of: id, leavingWith: stories, to: made)
         try transaction.moveReports(of: stories, from: id, to: made)
@@ -58,7 +58,7 @@ struct DealCorrector: Sendable {
         try transaction.record(
             correction(.split, id, made, stories), staying: Set(staying.map(\.story.id)).sorted())
         // A person's word about a story's camp goes with the story.
-        if said != nil { for deal in [id, made] { try transaction.settleCamp(of: deal) } }
+        if isCampSaid { for deal in [id, made] { try transaction.settleCamp(of: deal) } }
         let count = stories.count.counting("story is", "stories are")
         return .success("\(count) deal \(made) now, told apart from deal \(id)")
     }
@@ -83,7 +83,7 @@ struct DealCorrector: Sendable {
         try transaction.record(correction(.merge, whole, part, coming), staying: staying.sorted())
         try transaction.restate(DealMatcher.united(deal, with: taken))
         try transaction.moveReports(of: coming, from: part, to: whole)
-        if try transaction.saidCamp(of: whole) != nil { try transaction.settleCamp(of: whole) }
+        if try transaction.isCampSaid(of: whole) { try transaction.settleCamp(of: whole) }
         try transaction.markMerged(part, into: whole)
         return .success("deal \(part) is part of deal \(whole) now")
     }

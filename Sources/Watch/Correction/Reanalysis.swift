@@ -93,9 +93,11 @@ package struct Reanalysis: Sendable {
             _ = try filer.file(
                 revised, sketch, revision: .init(previous: story, reports: reports, isNews: false))
         }
-        if label?.camp != nil || revised.analysis.camp != story.analysis.camp {
-            let told = try transaction.reports(by: story.id)
-            for deal in Set((told + reports).map(\.deal)) { try transaction.settleCamp(of: deal) }
+        let touched = Set((try transaction.reports(by: story.id) + reports).map(\.deal))
+        if revised.analysis.camp != story.analysis.camp {
+            for deal in touched { try transaction.settleCamp(of: deal) }
+        } else {
+            try transaction.settleSaidCamps(of: touched, toldBy: story.id)
         }
         // A deal that was misread, and that no other story tells of, is listed no more.
         for deal in Set(reports.map(\.deal)) where try !transaction.hasReports(deal) {

@@ -125,10 +125,10 @@ struct StoryLabeller: Sendable {
         for deal in Set(gone.map(\.deal)) where try !transaction.hasReports(deal) {
             try transaction.shelve(deal: deal)
         }
-        if earlier?.camp != nil || label?.camp != nil {
-            let told = try transaction.reports(by: story.id)
-            for deal in Set((told + gone).map(\.deal)) { try transaction.settleCamp(of: deal) }
-        }
+        // The deal that the word itself is about may be told of by this story no more.
+        let touched = try transaction.reports(by: story.id) + gone
+        try transaction.settleSaidCamps(
+            of: Set(touched.map(\.deal) + [word.deal].compactMap(\.self)), toldBy: story.id)
         return isStale
     }
 }

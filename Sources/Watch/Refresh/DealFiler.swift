@@ -28,7 +28,7 @@ struct DealFiler {
     ) throws -> [Filed] {
         let ties = try StoryTies(of: story, revision: revision, in: transaction)
         var filed = try file(ties, sketch)
-        if let revision { try settleCamps(of: &filed, story, revision) }
+        try settleCamps(of: &filed, story, revision)
         // What is no news happened when the story was published.
         let time = revision?.isNews == false ? min(story.published, now) : now
         // Of what a person has called no deal there is nothing to tell.
@@ -70,15 +70,13 @@ struct DealFiler {
         return filed
     }
 
-    /// What a person said of the story's camp holds for the deals that it tells of now, and for those before no more.
+    /// What people said of the camps of the stories holds for the deals that they tell of now.
     private func settleCamps(
-        of filed: inout [Filed], _ story: Story, _ revision: StoryTies.Revision
+        of filed: inout [Filed], _ story: Story, _ revision: StoryTies.Revision?
     ) throws {
-        guard try transaction.label(of: story.id)?.camp != nil else { return }
-        for deal in Set(filed.map(\.deal.id) + revision.reports.map(\.deal)) {
-            try transaction.settleCamp(of: deal)
-        }
-        for index in filed.indices {
+        let deals = Set(filed.map(\.deal.id) + (revision?.reports.map(\.deal) ?? []))
+        let settled = try transaction.settleSaidCamps(of: deals, toldBy: story.id)
+        for index in filed.indices where settled.contains(filed[index].deal.id) {
             filed[index].deal.camp = try transaction.deal(id: filed[index].deal.id)?.camp ?? .neither
         }
     }
@@ -176,8 +174,6 @@ struct DealFiler {
                 titles: others.map(\.title), of: known, at: now)
         }
         var (deal, change) = try merge(report, ties, sketch, base)
-        // That it is of no camp is a word, too.
-        if deal.camp != known.camp { deal.camp = try transaction.saidCamp(of: known.id) ?? deal.camp }
         if !corrections.isEmpty {
             change = DealChange(kind: .update, details: corrections + (change?.details ?? []))
         }

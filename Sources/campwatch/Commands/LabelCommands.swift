@@ -76,7 +76,9 @@ struct AcceptCommand: PrintingCommand {
         discussion: """
             Relevance, camp and what it announces stay as they are when the stories are
             analysed again, and `campwatch train` learns from them and from the deals as
-            `campwatch story` shows them. `campwatch label STORY --clear` takes it back.
+            `campwatch story` shows them. The camps of its deals stay as they are: only
+            `campwatch label --camp` speaks of those. `campwatch label STORY --clear` takes
+            it back.
 
             EXAMPLES
               campwatch accept 1742
