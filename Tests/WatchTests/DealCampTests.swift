@@ -223,6 +223,17 @@ import Testing
         #expect(try await camp() == .open)
     }
 
+    @Test func aWordLeavesADealThatItsStoryTellsOfNoMore() async throws {
+        try await desk.file("1", reports: [stake], camp: .open)
+        try await desk.file("2", reports: [stake], camp: .open, feed: "b", hours: 2)
+        try await say(2, .closed)
+
+        try await desk.file("2", "A walk in the park", feed: "b", hours: 2, seen: 40)
+
+        #expect(try await desk.deals() == [1: [1]])
+        #expect(try await camp() == .open)
+    }
+
     @Test func aDealGivenBackIsOfTheCampThatItWasOf() async throws {
         try await desk.file("1", reports: [mention], camp: .open)
         try await desk.file("2", reports: [stake], camp: .open, feed: "b", hours: 2)

@@ -65,7 +65,11 @@ struct StoryFiler {
         of story: Story, _ finding: Finding, _ revision: StoryTies.Revision?, isNews: Bool,
         _ count: inout Count
     ) throws {
-        guard let sketch = finding.sketch else { return }
+        guard let sketch = finding.sketch else {
+            let left = Set((revision?.reports ?? []).map(\.deal))
+            try transaction.settleSaidCamps(of: left, toldBy: story.id)
+            return
+        }
         let filer = DealFiler(transaction: transaction, matcher: matcher, now: now)
         var alerted: [DealID: Set<String>] = [:]
         for filed in try filer.file(story, sketch, revision: revision) {
