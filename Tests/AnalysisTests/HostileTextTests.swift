@@ -46,4 +46,15 @@ import Testing
 
         #expect(sketch?.names.contains("nvidia") == true)
     }
+
+    /// Each cue with a gap asks whether it ends in a name: of thousands of names, only the nearest.
+    @Test(.timeLimit(.minutes(1))) func thousandsOfNamesThatEndCuesAreReadInTime() throws {
+        let analyzer = try #require(Shipped.analyzer)
+        let text = String(repeating: "The purchase of all of Ampere Computing. ", count: 60_000)
+
+        let analysis = analyzer.analyze(
+            title: "Nvidia buys Ampere Computing", text: text, language: .english, published: .distantPast)
+
+        #expect(analysis.parties(of: .acquisition) != nil)
+    }
 }

@@ -19,7 +19,7 @@ struct MentionFinder: Sendable {
             scan(text, sentence.range, number, language, &names, &hits)
         }
         names = longest(names)
-        hits.removeAll { isInsideName(names, $0.range) || endsInName(names, $0) }
+        hits.removeAll { sureName(names, around: $0.range) != nil || endsInName(names, $0) }
         dropDoubtful(&names, hits, text, sentences)
         let unlisted = addUnlisted(&names, hits, text, sentences, language)
         let grammar = lexicon.grammar(of: language)
@@ -138,12 +138,12 @@ struct MentionFinder: Sendable {
         return kept
     }
 
-    /// Whether a range lies inside a sure name; `names` stand in order and do not overlap.
-    private func isInsideName(_ names: [Candidate], _ range: Range<Int>) -> Bool {
+    /// The sure name in which a range lies; `names` stand in order and do not overlap.
+    private func sureName(_ names: [Candidate], around range: Range<Int>) -> Range<Int>? {
         let after = names.partitioningIndex { $0.range.lowerBound > range.lowerBound }
-        guard after > 0 else { return false }
+        guard after > 0 else { return nil }
         let name = names[after - 1]
-        return range.upperBound <= name.range.upperBound && !name.alias.isAmbiguous
+        return range.upperBound <= name.range.upperBound && !name.alias.isAmbiguous ? name.range : nil
     }
 
     /// Whether the last word of a cue with a gap is one of a longer name: no "purchase of … computing" is "the purchase
@@ -151,7 +151,7 @@ struct MentionFinder: Sendable {
     private func endsInName(_ names: [Candidate], _ hit: CueHit) -> Bool {
         guard let gap = hit.inside else { return false }
         let end = gap.upperBound..<hit.range.upperBound
-        return isInsideName(names, end) && !names.contains { $0.range == end }
+        return sureName(names, around: end).map { $0 != end } ?? false
     }
 
     /// Ambiguous spellings need a story about the industry, and one place where they do not start a sentence.
