@@ -25,6 +25,20 @@ package struct StableHash: Hashable, Sendable {
         return sum
     }
 
+    /// Adds a whole file, eight bytes at a step; another value than byte by byte.
+    package mutating func add(file bytes: [UInt8]) {
+        let rest = bytes.count & 7
+        var start = 0
+        while start < bytes.count - rest {
+            var word: UInt64 = 0
+            for offset in 0..<8 { word |= UInt64(bytes[start + offset]) << UInt64(8 * offset) }
+            value = (value ^ word) &* 0x100_0000_01b3
+            value ^= value >> 32
+            start += 8
+        }
+        add(bytes[start...])
+    }
+
     /// Adds a text and one byte that UTF-8 never holds, so that fields cannot run into each other.
     package mutating func add(field: String) {
         add(field.utf8)

@@ -43,6 +43,12 @@ struct CuePattern: Sendable {
     /// Compiles the written form; nil when it has no words.
     init?(_ written: String, label: CueLabel, weight: Double) {
         let written = FoldedText.bytes(of: written)
+        self.label = label
+        self.weight = weight
+        if let only = Self.onlyPart(of: written) {
+            parts = [only]
+            return
+        }
         // All parts stand in one array: most cues have one, and there are tens of thousands.
         var letters: [UInt8] = []
         letters.reserveCapacity(written.count)
@@ -74,9 +80,23 @@ struct CuePattern: Sendable {
         }
         guard let first = parts.first, !first.bytes.isEmpty else { return nil }
         self.parts = parts
-        self.label = label
-        self.weight = weight
     }
+
+    /// What nine of ten cues are, and quickly read: words between single spaces, of which the last may be open.
+    private static func onlyPart(of written: [UInt8]) -> Part? {
+        guard let last = written.last, written[0] > 0x20, last > 0x20 else { return nil }
+        let isOpen = last == UInt8(ascii: "*")
+        let bytes = isOpen ? written.dropLast() : written[...]
+        var previous: UInt8 = 0
+        for byte in bytes {
+            // The three bytes of … begin with 0xE2.
+            if byte == UInt8(ascii: "*") || byte == UInt8(ascii: ".") || byte == 0xE2 { return nil }
+            if byte <= 0x20, byte < 0x20 || previous == 0x20 { return nil }
+            previous = byte
+        }
+        return bytes.isEmpty ? nil : Part(bytes: bytes, isOpenEnded: isOpen, followsGap: false)
+    }
+
     /// The next word: what stands between spaces.
     private static func word(of bytes: [UInt8], from index: Int) -> Range<Int>? {
         var start = index

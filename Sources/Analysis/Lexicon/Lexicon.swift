@@ -20,8 +20,7 @@ package final class Lexicon: Sendable {
     let models: Models
     let untrainedModels: Models
     private let grammars: [Language: Grammar]
-    private let nameWords: [Language: NameWords]
-    private let commonNameWords: NameWords
+    private let vocabulary: NameVocabulary
     /// "Inc", "GmbH": endings that a company's identity goes without.
     let legalForms: Set<[UInt8]>
     /// The entities by their ids.
@@ -41,12 +40,7 @@ package final class Lexicon: Sendable {
         aliases = compiled.aliases.map { $0 }
         grammars = compiled.grammars
         legalForms = compiled.legalForms
-        let shared = compiled.nameWords[nil] ?? NameLists()
-        commonNameWords = NameWords(shared)
-        nameWords = Dictionary(
-            uniqueKeysWithValues: compiled.nameWords.compactMap { language, words in
-                language.map { ($0, NameWords(words.union(shared))) }
-            })
+        vocabulary = NameVocabulary(compiled.nameWords)
         let untrained = Models(
             camps: compiled.camps, schemas: compiled.schemas,
             sectors: Set(
@@ -75,8 +69,7 @@ package final class Lexicon: Sendable {
         self.models = models
         untrainedModels = other.untrainedModels
         grammars = other.grammars
-        nameWords = other.nameWords
-        commonNameWords = other.commonNameWords
+        vocabulary = other.vocabulary
         legalForms = other.legalForms
         parties = other.parties
         schemaIndex = other.schemaIndex
@@ -89,9 +82,7 @@ package final class Lexicon: Sendable {
     package func displayName(ofParty id: String) -> String { parties.displayName(ofParty: id) }
 
     /// The words by which unlisted names are told in a language.
-    func nameWords(of language: Language) -> NameWords {
-        nameWords[language.lexiconLanguage] ?? commonNameWords
-    }
+    func nameWords(of language: Language) -> NameWords { vocabulary[language] }
 
     func entityNumber(of id: String) -> Int? { parties.number(of: id) }
 

@@ -12,9 +12,7 @@ extension CompanyFile.Company {
                 refuse("\"\(stray)\" is no camp; there are \(names)", key, number)
             }
         }
-        if let kinds, !kinds.contains(kind) {
-            refuse("unknown kind \"\(kind)\"; there are \(kinds.joined(separator: ", "))", "kind", nil)
-        }
+        if let problem = CompanyFile.problem(ofKind: kind, kinds) { refuse(problem, "kind", nil) }
         let days = dated.dropFirst().compactMap(\.from)
         if dated.first?.from != nil || days.count != max(dated.count - 1, 0) || days != days.sorted() {
             refuse("camps go from the oldest to the newest, each but the first with `from`", "camps", nil)
@@ -31,6 +29,23 @@ extension CompanyFile.Company {
 
     private func refuse(_ problem: String, _ key: String, _ element: Int?) {
         table.refuse("company \(id): \(problem)", key: key, element: element)
+    }
+}
+
+extension CompanyFile {
+    /// What is wrong with a kind, if anything.
+    fileprivate static func problem(ofKind kind: String, _ kinds: [String]?) -> String? {
+        guard let kinds, !kinds.contains(kind) else { return nil }
+        return "unknown kind \"\(kind)\"; there are \(kinds.joined(separator: ", "))"
+    }
+}
+
+extension CompanyFile.NameList {
+    /// Reports a kind that the domain does not have; false when there is one.
+    func check(kinds: [String]?) -> Bool {
+        guard let problem = kind.flatMap({ CompanyFile.problem(ofKind: $0, kinds) }) else { return true }
+        table.refuse("companies: \(problem)", key: "kind")
+        return false
     }
 }
 

@@ -49,6 +49,16 @@ struct LexiconCompiler {
             entities.append(Entity(company))
             for spelling in Spelling.all(of: company) { add(spelling, of: index) }
         }
+        for list in companies.companies ?? [] where list.check(kinds: kinds) {
+            for (number, line) in list.lines {
+                if !ids.insert(line.id).inserted {
+                    list.table.refuse("company \(line.id): the id is taken", key: "names", element: number)
+                    continue
+                }
+                add(line, kind: list.kind)
+            }
+        }
+        for list in companies.people ?? [] { for (_, line) in list.lines { add(line, kind: nil) } }
         for person in companies.person ?? [] {
             let index = entities.count
             entities.append(Entity(person))
@@ -56,6 +66,14 @@ struct LexiconCompiler {
             for alias in person.aliases {
                 add(Spelling(text: alias, isAmbiguous: ambiguous.contains(alias)), of: index)
             }
+        }
+    }
+
+    private mutating func add(_ line: NameLine, kind: String?) {
+        let index = entities.count
+        entities.append(Entity(line, kind: kind))
+        for spelling in line.spellings {
+            add(Spelling(text: spelling.text, isAmbiguous: spelling.isAmbiguous), of: index)
         }
     }
 
@@ -193,14 +211,12 @@ private struct Spelling {
 
 extension NameLists {
     init(_ file: LanguageFile.Names) {
-        let folded = { (words: [String]?) in
-            Set((words ?? []).map { FoldedText.bytes(of: $0) })
-        }
+        let folded = { (words: [String]?) in (words ?? []).map { FoldedText.bytes(of: $0) } }
         let spellings = (file.spelled ?? [:]).map { (FoldedText.bytes(of: $0), $1) }
         self.init(
             organisation: folded(file.organisation), person: folded(file.person), given: folded(file.given),
             common: folded(file.common),
-            endings: folded(file.endings).union(folded(file.legal)).union(spellings.map(\.0)),
+            endings: folded(file.endings) + folded(file.legal) + spellings.map(\.0),
             spellings: Dictionary(spellings) { first, _ in first })
     }
 }

@@ -1,9 +1,11 @@
 /// How the tables of the files are read; the keys of each are all that it may have.
 extension CompanyFile {
     init(_ file: LexiconTable) {
-        file.allow(["company", "person"])
+        file.allow(["company", "companies", "person", "people"])
         company = file.neededRecords("company", Company.init)
+        companies = file.records("companies", NameList.init(companies:))
         person = file.records("person", Person.init)
+        people = file.records("people", NameList.init(people:))
     }
 }
 
@@ -29,6 +31,35 @@ extension CompanyFile.Company {
         open_products = table.find("open_products")
         closed_products = table.find("closed_products")
         neutral_brands = table.find("neutral_brands")
+    }
+}
+
+extension CompanyFile.NameList {
+    init(companies table: LexiconTable) {
+        self.table = table
+        table.allow(["kind", "names"])
+        kind = table.need("kind")
+        names = table.need("names")
+    }
+
+    init(people table: LexiconTable) {
+        self.table = table
+        table.allow(["names"])
+        kind = nil
+        names = table.need("names")
+    }
+
+    /// The lines, each with its number; one that cannot be read is reported.
+    var lines: [(number: Int, line: NameLine)] {
+        names.enumerated().compactMap { number, text in
+            guard let line = NameLine(text) else {
+                table.refuse(
+                    "\"\(text)\" is no name: write \"acme-ai: Acme AI; Acme?\", the id and then each spelling",
+                    key: "names", element: number)
+                return nil
+            }
+            return (number, line)
+        }
     }
 }
 

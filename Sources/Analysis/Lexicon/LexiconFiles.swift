@@ -24,6 +24,15 @@ struct CompanyFile {
         var neutral_brands: [String]?
     }
 
+    /// Companies of one kind, or people, of which nothing is said but how they are spelled.
+    struct NameList {
+        /// Where it was read from, for mistakes.
+        var table: LexiconTable
+        /// Nil for people.
+        var kind: String?
+        var names: [String]
+    }
+
     struct Person {
         var id: String
         var name: String
@@ -33,7 +42,9 @@ struct CompanyFile {
     }
 
     var company: [Company]
+    var companies: [NameList]?
     var person: [Person]?
+    var people: [NameList]?
 }
 
 /// `lexicon/domain.toml`: the two camps and the closed list of deal types with their roles.

@@ -11,18 +11,18 @@ extension Lexicon {
         var compiler = LexiconCompiler()
         var fingerprint = StableHash()
         if let domain = LexiconFile.table("\(directory)/lexicon/domain.toml", mistakes) {
-            fingerprint.add(domain.source.bytes)
+            fingerprint.add(file: domain.source.bytes)
             compiler.add(DomainFile(domain))
         }
         let isDomainGood = mistakes.count == 0
         if let table = LexiconFile.table("\(directory)/companies.toml", mistakes) {
-            fingerprint.add(table.source.bytes)
+            fingerprint.add(file: table.source.bytes)
             let companies = CompanyFile(table)
             if isDomainGood { compiler.add(companies) }
         }
         for path in LexiconFile.languages(in: "\(directory)/lexicon", mistakes) {
             guard let table = LexiconFile.table(path, mistakes) else { continue }
-            fingerprint.add(table.source.bytes)
+            fingerprint.add(file: table.source.bytes)
             let language = LanguageFile(table)
             if isDomainGood { compiler.add(language) }
         }
@@ -35,7 +35,7 @@ extension Lexicon {
         var models = lexicon.models
         if let file, let weights {
             file.fill(&models, weights)
-            fingerprint.add(weights.source.bytes)
+            fingerprint.add(file: weights.source.bytes)
         }
         try mistakes.check()
         // Words that are changed make another version, whoever forgets to say so.
@@ -60,7 +60,7 @@ extension Lexicon {
 
 /// Reads one TOML file of the lexicon.
 enum LexiconFile {
-    /// Larger files are mistakes; the shipped ones are below 200 KiB.
+    /// Larger files are mistakes; the largest that is shipped has 1 MiB.
     private static let sizeLimit = 4 << 20
 
     static func languages(in directory: String, _ mistakes: LexiconMistakes) -> [String] {

@@ -19,7 +19,12 @@ package struct PartyDirectory: Sendable {
         let file = LexiconFile.table("\(directory)/companies.toml", mistakes).map(CompanyFile.init)
         try mistakes.check()
         guard let file else { return PartyDirectory([]) }
-        return PartyDirectory(file.company.map(Entity.init) + (file.person ?? []).map(Entity.init))
+        let listed = (file.companies ?? []) + (file.people ?? [])
+        let entities =
+            file.company.map(Entity.init) + (file.person ?? []).map(Entity.init)
+            + listed.flatMap { list in list.lines.map { Entity($0.line, kind: list.kind) } }
+        try mistakes.check()
+        return PartyDirectory(entities)
     }
 
     func number(of id: String) -> Int? { index[id] }
@@ -49,6 +54,13 @@ extension Entity {
             id: company.id, name: company.name, kind: .organisation, sector: company.kind,
             camps: dated.map { (from: $0.from, camp: Camp(rawValue: $0.camp)) },
             neutralRoles: Set(company.neutral_as ?? []), affiliation: company.parent)
+    }
+
+    /// One of which nothing is known but its names; without a kind a person.
+    convenience init(_ line: NameLine, kind: String?) {
+        self.init(
+            id: line.id, name: line.name, kind: kind == nil ? .person : .organisation, sector: kind ?? "",
+            camps: [], neutralRoles: [], affiliation: nil)
     }
 
     convenience init(_ person: CompanyFile.Person) {

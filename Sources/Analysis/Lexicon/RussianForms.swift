@@ -20,54 +20,78 @@ enum RussianForms {
 
     /// Every form of a folded name with the cases that it can stand for; the name itself if it cannot decline.
     static func forms(of name: [UInt8]) -> [(form: [UInt8], cases: Cases)] {
-        // The first bytes of U+0400 to U+053F.
-        guard name.contains(where: { (0xD0...0xD4).contains($0) }) else { return [(name, [])] }
-        let words = name.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
-        guard words.contains(where: isCyrillic) else { return [(name, [])] }
-        let wordForms = words.map(endings)
-        var found: [String: Cases] = [:]
+        guard name.contains(where: isCyrillic) else { return [(name, [])] }
+        let words = name.split(separator: 0x20).map(Word.init)
+        var found: [(form: [UInt8], cases: Cases)] = []
         for (index, grammaticalCase) in order.enumerated() {
-            let form = wordForms.map { $0[index] }.joined(separator: " ")
-            found[form, default: []].insert(grammaticalCase)
+            var form: [UInt8] = []
+            form.reserveCapacity(name.count + 8)
+            for (number, word) in words.enumerated() {
+                if number > 0 { form.append(0x20) }
+                form += word.stem
+                if let endings = word.endings { form += endings[index] }
+            }
+            if let known = found.firstIndex(where: { $0.form == form }) {
+                found[known].cases.insert(grammaticalCase)
+            } else {
+                found.append((form, grammaticalCase))
+            }
         }
-        return found.map { (Array($0.key.utf8), $0.value) }
+        return found
     }
 
-    private static func isCyrillic(_ word: String) -> Bool {
-        word.unicodeScalars.contains { (0x400...0x52F).contains($0.value) }
-    }
+    /// The first byte of U+0400 to U+053F.
+    private static func isCyrillic(_ byte: UInt8) -> Bool { (0xD0...0xD4).contains(byte) }
 
-    /// The six forms of one word in the order of `order`.
-    private static func endings(of word: String) -> [String] {
-        guard isCyrillic(word), word.count > 2, let last = word.last else {
-            return Array(repeating: word, count: 6)
-        }
-        let stem = String(word.dropLast())
-        switch last {
-        case "а" where stem.hasSuffix("и"):
-            return ["а", "и", "и", "ю", "ей", "и"].map { stem + $0 }
-        case "а":
-            let soft = stem.last.map { "гкхжчшщ".contains($0) } ?? false
-            return ["а", soft ? "и" : "ы", "е", "у", "ой", "е"].map { stem + $0 }
-        case "я":
-            let iya = stem.hasSuffix("и")
-            return ["я", "и", iya ? "и" : "е", "ю", "ей", iya ? "и" : "е"].map { stem + $0 }
-        case "й":
-            if stem.hasSuffix("ы") || stem.hasSuffix("и") { return adjective(String(stem.dropLast()), word) }
-            return ["й", "я", "ю", "й", "ем", "е"].map { stem + $0 }
-        case "ь":
-            return ["ь", "я", "ю", "ь", "ем", "е"].map { stem + $0 }
-        case "о", "е", "и", "у", "ю", "э", "ы":
-            return Array(repeating: word, count: 6)
-        default:
-            let soft = "жчшщ".contains(last)
-            return [word, word + "а", word + "у", word, word + (soft ? "ем" : "ом"), word + "е"]
+    /// One word of a name, cut where its forms differ.
+    private struct Word {
+        var stem: ArraySlice<UInt8>
+        /// In the order of `order`; nil where the word does not decline.
+        var endings: [[UInt8]]?
+
+        init(_ word: ArraySlice<UInt8>) {
+            stem = word
+            // A letter's first byte is none that goes on.
+            guard word.contains(where: isCyrillic), word.count(where: { $0 & 0xC0 != 0x80 }) > 2 else {
+                return
+            }
+            let paradigm = paradigms.first { word.suffix($0.ending.count).elementsEqual($0.ending) }
+            stem = word.dropLast(paradigm?.cut ?? 0)
+            endings = paradigm == nil ? afterConsonant : paradigm?.forms
         }
     }
 
-    private static func adjective(_ stem: String, _ nominative: String) -> [String] {
-        [nominative, stem + "ого", stem + "ому", nominative, stem + "ым", stem + "ом"]
+    /// How words decline that end in some letters; the first that fits holds.
+    private struct Paradigm {
+        let ending: [UInt8]
+        /// Bytes of the nominative before which the forms begin.
+        let cut: Int
+        let forms: [[UInt8]]?
+
+        /// `cut` counts letters.
+        init(_ ending: String, cut: Int, _ forms: [String]?) {
+            self.ending = Array(ending.utf8)
+            self.cut = 2 * cut
+            self.forms = forms?.map { Array($0.utf8) }
+        }
     }
+
+    private static let paradigms: [Paradigm] =
+        [Paradigm("иа", cut: 1, ["а", "и", "и", "ю", "ей", "и"])]
+        + ["г", "к", "х", "ж", "ч", "ш", "щ"].map {
+            Paradigm($0 + "а", cut: 1, ["а", "и", "е", "у", "ой", "е"])
+        } + [
+            Paradigm("а", cut: 1, ["а", "ы", "е", "у", "ой", "е"]),
+            Paradigm("ия", cut: 1, ["я", "и", "и", "ю", "ей", "и"]),
+            Paradigm("я", cut: 1, ["я", "и", "е", "ю", "ей", "е"]),
+            Paradigm("ый", cut: 2, ["ый", "ого", "ому", "ый", "ым", "ом"]),
+            Paradigm("ий", cut: 2, ["ий", "ого", "ому", "ий", "ым", "ом"]),
+            Paradigm("й", cut: 1, ["й", "я", "ю", "й", "ем", "е"]),
+            Paradigm("ь", cut: 1, ["ь", "я", "ю", "ь", "ем", "е"]),
+        ] + ["о", "е", "и", "у", "ю", "э", "ы"].map { Paradigm($0, cut: 0, nil) }
+        + ["ж", "ч", "ш", "щ"].map { Paradigm($0, cut: 0, ["", "а", "у", "", "ем", "е"]) }
+
+    private static let afterConsonant = ["", "а", "у", "", "ом", "е"].map { Array($0.utf8) }
 
     /// A folded word without its ending, the same for nearly all its case forms; no shorter than three letters.
     static func stem(of word: Range<Int>, in text: [UInt8]) -> Range<Int> {

@@ -1,28 +1,31 @@
+import NewsModel
+
 /// The lists of one language by which an unlisted name is told.
 struct NameLists {
     /// Beside a company: "startup", "chipmaker", "Anbieter".
-    var organisation: Set<[UInt8]> = []
+    var organisation: [[UInt8]] = []
     /// Beside a person: "CEO", "founder", "Forscher".
-    var person: Set<[UInt8]> = []
+    var person: [[UInt8]] = []
     /// First names: "Hans", "Мария".
-    var given: Set<[UInt8]> = []
+    var given: [[UInt8]] = []
     /// Written with a capital, but no company: months, countries, "Series".
-    var common: Set<[UInt8]> = []
+    var common: [[UInt8]] = []
     /// Last words of companies' names: "AI", "Labs", "Capital", "GmbH"; in Korean last syllables.
-    var endings: Set<[UInt8]> = []
+    var endings: [[UInt8]] = []
     /// Endings in letters of their own with the English word that they spell: 텔레콤 is "telecom".
     var spellings: [[UInt8]: String] = [:]
 
-    func union(_ other: NameLists) -> NameLists {
-        NameLists(
-            organisation: organisation.union(other.organisation), person: person.union(other.person),
-            given: given.union(other.given), common: common.union(other.common),
-            endings: endings.union(other.endings),
-            spellings: spellings.merging(other.spellings) { first, _ in first })
+    fileprivate var count: Int { all.reduce(0) { $0 + $1.words.count } }
+
+    fileprivate var all: [(list: NameWords.Lists, words: [[UInt8]])] {
+        [
+            (.organisation, organisation), (.person, person), (.common, common), (.endings, endings),
+            (.given, given),
+        ]
     }
 }
 
-/// The same lists as one table, in which a stretch of a text is looked up once and without a copy.
+/// The lists of one language, in which a stretch of a text is looked up at once and without a copy.
 struct NameWords: Sendable {
     struct Lists: OptionSet {
         let rawValue: UInt8
@@ -31,47 +34,16 @@ struct NameWords: Sendable {
         static let common = Lists(rawValue: 4)
         static let endings = Lists(rawValue: 8)
         static let given = Lists(rawValue: 16)
-    }
-
-    private struct Word: Sendable {
-        var start: UInt32
-        var count: UInt16
-        var lists: UInt8
+        static let width = 5
     }
 
     let spellings: [[UInt8]: String]
-    private var letters: [UInt8] = []
-    private var words: [Word] = []
-    /// By open addressing, one more than the number of a word, 0 where there is none; at most half full.
-    private var slots: [UInt16]
+    fileprivate let table: NameTable
+    /// Its column in the table.
+    fileprivate let column: Int
 
-    init(_ lists: NameLists) {
-        spellings = lists.spellings
-        var found: [[UInt8]: Lists] = [:]
-        func note(_ words: Set<[UInt8]>, _ list: Lists) {
-            for word in words {
-                found[Array(word[Self.core(of: word.indices, in: word)]), default: []].insert(list)
-            }
-        }
-        note(lists.organisation, .organisation)
-        note(lists.person, .person)
-        note(lists.given, .given)
-        note(lists.common, .common)
-        note(lists.endings, .endings)
-        var size = 16
-        while size < found.count * 2 { size *= 2 }
-        slots = Array(repeating: 0, count: size)
-        for (word, lists) in found where words.count < Int(UInt16.max) {
-            var slot = Self.hash(word, word.indices) & (size - 1)
-            while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
-            words.append(
-                Word(
-                    start: UInt32(letters.count), count: UInt16(truncatingIfNeeded: word.count),
-                    lists: lists.rawValue))
-            letters += word
-            slots[slot] = UInt16(words.count)
-        }
-    }
+    /// The lists that a word of a text stands in.
+    func lists(of word: Range<Int>, in text: [UInt8]) -> Lists { table.lists(of: word, in: text, column) }
 
     /// The part of a word by which it is looked up: of a Russian one the stem of its last part, so that "стартап"
     /// stands for "ИИ-стартапу" too.
@@ -80,19 +52,93 @@ struct NameWords: Sendable {
         let part = text[range].lastIndex(of: UInt8(ascii: "-")).map { $0 + 1 } ?? range.lowerBound
         return RussianForms.stem(of: part..<range.upperBound, in: text)
     }
+}
 
-    /// The lists that a word of a text stands in.
-    func lists(of word: Range<Int>, in text: [UInt8]) -> Lists {
-        let range = Self.core(of: word, in: text)
+/// The words of all languages by which unlisted names are told.
+struct NameVocabulary: Sendable {
+    private var words: [Language: NameWords] = [:]
+    /// What holds in every language.
+    private let shared: NameWords
+
+    /// The lists by language; those under nil belong to every language.
+    init(_ lists: [Language?: NameLists]) {
+        let languages = lists.keys.compactMap(\.self)
+        let columns = Dictionary(uniqueKeysWithValues: zip(languages, 1...))
+        let common = lists[nil] ?? NameLists()
+        var table = NameTable(capacity: lists.values.reduce(0) { $0 + $1.count })
+        table.add(common, to: [0] + columns.values)
+        for (language, column) in columns { lists[language].map { table.add($0, to: [column]) } }
+        shared = NameWords(spellings: common.spellings, table: table, column: 0)
+        for (language, column) in columns {
+            let spellings = common.spellings.merging(lists[language]?.spellings ?? [:]) { $1 }
+            words[language] = NameWords(spellings: spellings, table: table, column: column)
+        }
+    }
+
+    subscript(language: Language) -> NameWords { words[language.lexiconLanguage] ?? shared }
+}
+
+/// A hash table of words and the lists that each stands in, in each language.
+///
+/// One for all languages: a first name or a month that holds in all of them is stored once.
+private struct NameTable: Sendable {
+    private struct Word: Sendable {
+        var start: UInt32
+        var count: UInt32
+        /// `Lists.width` bits for each language.
+        var lists: UInt64
+    }
+
+    private var letters: [UInt8] = []
+    private var words: [Word] = []
+    /// By open addressing, one more than the number of a word, 0 where there is none; at most half full.
+    private var slots: [UInt32]
+
+    init(capacity: Int) {
+        var size = 16
+        while size < capacity * 2 { size *= 2 }
+        slots = Array(repeating: 0, count: size)
+    }
+
+    mutating func add(_ lists: NameLists, to columns: [Int]) {
+        for (list, words) in lists.all {
+            let bits = columns.reduce(0) { $0 | UInt64(list.rawValue) << Self.shift(of: $1) }
+            for word in words { add(word, bits) }
+        }
+    }
+
+    private mutating func add(_ word: [UInt8], _ bits: UInt64) {
+        let range = NameWords.core(of: word.indices, in: word)
+        let slot = slot(of: range, in: word)
+        if slots[slot] == 0 {
+            words.append(
+                Word(
+                    start: UInt32(truncatingIfNeeded: letters.count),
+                    count: UInt32(truncatingIfNeeded: range.count), lists: 0))
+            letters += word[range]
+            slots[slot] = UInt32(truncatingIfNeeded: words.count)
+        }
+        words[Int(slots[slot]) - 1].lists |= bits
+    }
+
+    func lists(of word: Range<Int>, in text: [UInt8], _ column: Int) -> NameWords.Lists {
+        let number = slots[slot(of: NameWords.core(of: word, in: text), in: text)]
+        guard number > 0 else { return [] }
+        let bits = words[Int(number) - 1].lists >> Self.shift(of: column)
+        return NameWords.Lists(rawValue: UInt8(truncatingIfNeeded: bits) & (1 << NameWords.Lists.width - 1))
+    }
+
+    private static func shift(of column: Int) -> UInt64 { UInt64(column * NameWords.Lists.width) }
+
+    /// Where a stretch of a text stands, or the free slot where it would.
+    private func slot(of range: Range<Int>, in text: [UInt8]) -> Int {
         var slot = Self.hash(text, range) & (slots.count - 1)
         while slots[slot] != 0 {
             let word = words[Int(slots[slot]) - 1]
-            if Int(word.count) == range.count, isEqual(word, text, range) {
-                return Lists(rawValue: word.lists)
-            }
+            if Int(word.count) == range.count, isEqual(word, text, range) { break }
             slot = (slot + 1) & (slots.count - 1)
         }
-        return []
+        return slot
     }
 
     private func isEqual(_ word: Word, _ text: [UInt8], _ range: Range<Int>) -> Bool {

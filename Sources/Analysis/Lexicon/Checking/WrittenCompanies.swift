@@ -22,6 +22,7 @@ struct WrittenCompanies {
     init(_ table: LexiconTable) {
         file = table.source.file
         let companies = (table.tables("company") ?? []) + (table.tables("person") ?? [])
+        let lists = (table.tables("companies") ?? []) + (table.tables("people") ?? [])
         for (entity, company) in companies.enumerated() {
             let id: String = company.need("id")
             let doubtful: [WrittenString] = company.find("ambiguous") ?? []
@@ -35,6 +36,20 @@ struct WrittenCompanies {
                         isAmbiguous: doubtfulTexts.contains($0.text), folded: $0.folded)
                 }
             }
+        }
+        let names = lists.flatMap { list -> [WrittenString] in list.need("names") }
+        for (number, name) in names.enumerated() { add(name, companies.count + number) }
+    }
+
+    private mutating func add(_ written: WrittenString, _ entity: Int) {
+        guard let line = NameLine(written.text) else { return }
+        for spelling in line.spellings {
+            var words = written
+            words.text = spelling.text
+            aliases.append(
+                WrittenAlias(
+                    entity: entity, id: line.id, list: "names", words: words,
+                    isAmbiguous: spelling.isAmbiguous, folded: words.folded))
         }
     }
 
