@@ -6,7 +6,10 @@ import Testing
 @Suite struct NameLineTests {
     @Test(arguments: [
         ("balderton: Balderton Capital; Balderton", "Balderton Capital", "Balderton Capital|Balderton"),
-        ("advent:Advent International;Advent?", "Advent International", "Advent International|Advent (ambiguous)"),
+        (
+            "advent:Advent International;Advent?", "Advent International",
+            "Advent International|Advent (ambiguous)"
+        ),
         ("adaption: (Adaption); Adaption Labs", "Adaption", "Adaption Labs"),
         ("e-sun-bank :  玉山銀行 ; E.Sun Bank ", "玉山銀行", "玉山銀行|E.Sun Bank"),
         ("kt: KT: Korea Telecom", "KT: Korea Telecom", "KT: Korea Telecom"),

@@ -26,6 +26,8 @@ package final class Lexicon: Sendable {
     /// The entities by their ids.
     private let parties: PartyDirectory
     private let schemaIndex: [DealType: Int]
+    /// Numbers of the entities that no spelling stands for.
+    private let forgotten: Set<Int>
 
     init(compiled: LexiconCompiler) {
         version = compiled.version
@@ -52,11 +54,13 @@ package final class Lexicon: Sendable {
         models = untrained
         weightsVersion = ""
         parties = PartyDirectory(entities)
+        forgotten = []
         schemaIndex = Dictionary(
             compiled.schemas.enumerated().map { ($1.type, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    private init(_ other: Lexicon, _ models: Models, _ weightsVersion: String) {
+    private init(_ other: Lexicon, _ models: Models, _ weightsVersion: String, forgotten: Set<Int>) {
+        self.forgotten = forgotten
         version = other.version
         camps = other.camps
         entities = other.entities
@@ -76,7 +80,14 @@ package final class Lexicon: Sendable {
     }
 
     /// The same knowledge with other weights.
-    func with(_ models: Models, version: String) -> Lexicon { Lexicon(self, models, version) }
+    func with(_ models: Models, version: String) -> Lexicon {
+        Lexicon(self, models, version, forgotten: forgotten)
+    }
+
+    /// The same knowledge, in which some companies and people are not listed.
+    func forgetting(_ ids: Set<String>) -> Lexicon {
+        Lexicon(self, models, weightsVersion, forgotten: Set(ids.compactMap(parties.number)))
+    }
 
     /// The name to show for a party (`PartyDirectory`).
     package func displayName(ofParty id: String) -> String { parties.displayName(ofParty: id) }
@@ -84,7 +95,9 @@ package final class Lexicon: Sendable {
     /// The words by which unlisted names are told in a language.
     func nameWords(of language: Language) -> NameWords { vocabulary[language] }
 
-    func entityNumber(of id: String) -> Int? { parties.number(of: id) }
+    func entityNumber(of id: String) -> Int? { parties.number(of: id).flatMap { isListed($0) ? $0 : nil } }
+
+    func isListed(_ entity: Int) -> Bool { forgotten.isEmpty || !forgotten.contains(entity) }
 
     func grammar(of language: Language) -> Grammar {
         grammars[language.lexiconLanguage] ?? Grammar()

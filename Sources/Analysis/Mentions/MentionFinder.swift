@@ -94,7 +94,7 @@ struct MentionFinder: Sendable {
         var gap = GapWords()
         lexicon.tries.forEachPhrase(in: text, range, language) { number, place in
             let alias = aliases[number]
-            guard place.upperBound <= range.upperBound,
+            guard place.upperBound <= range.upperBound, lexicon.isListed(alias.entity),
                 Borders.bounds(bytes, place, language: language, isProduct: alias.isProduct)
             else { return }
             names.append(Candidate(range: place, alias: alias, number: number))

@@ -42,11 +42,9 @@ package struct Trainer {
             examples: (stories + stream.map(\.asRelevantStory)).compactMap(relevanceExample),
             precision: Self.relevancePrecision, votes: votes
         ).fit()
-        let read = stories.filter(\.relevant).compactMap { story in
-            analyzer.reading(of: story).map { Read(story: story, reading: $0) }
-        }
+        let read = stories.filter(\.relevant).compactMap { Read($0, analyzer) }
         let camps = campExamples(read, models)
-        models = fitDeals(models, to: read)
+        models = fitDeals(models, to: read + readByStrangers())
         models.camp.grid = GridFitter(
             prior: models.camp.grid, examples: camps, precision: Self.precision, votes: votes
         ).fit()
@@ -56,14 +54,36 @@ package struct Trainer {
     /// A labelled story and what was read in it.
     private struct Read {
         var story: GoldStory
+        var lexicon: Lexicon
         var reading: StoryReading
+
+        /// Nil where nothing can be read.
+        init?(_ story: GoldStory, _ analyzer: Analyzer) {
+            guard let reading = analyzer.reading(of: story) else { return nil }
+            (self.story, self.reading, lexicon) = (story, reading, analyzer.lexicon)
+        }
+    }
+
+    /// The stories read once more as if names that only one of them has stood in no list.
+    ///
+    /// Lists are written with the labelled stories at hand, so nearly all their parties are listed and an unlisted name
+    /// would pass for noise; stories to come name firms that no list has (Hinton et al., "Improving neural networks by
+    /// preventing co-adaptation of feature detectors", 2012, for leaving inputs out; there at random).
+    private func readByStrangers() -> [Read] {
+        var homes: [String: Set<String>] = [:]
+        for story in stories {
+            for party in story.liveDeals.flatMap(\.parties) { homes[party.id, default: []].insert(story.id) }
+        }
+        let rare = homes.filter { $0.value.count == 1 }
+        let strangers = Analyzer(lexicon: analyzer.lexicon.forgetting(Set(rare.keys)))
+        return stories.filter(\.relevant).compactMap { Read($0, strangers) }
     }
 
     /// The models of deals and their parts, fitted to some stories.
     private func fitDeals(_ models: Models, to read: [Read]) -> Models {
         var models = models
         let examples = read.map {
-            DealExamples(lexicon: analyzer.lexicon, reading: $0.reading, story: $0.story)
+            DealExamples(lexicon: $0.lexicon, reading: $0.reading, story: $0.story)
         }
         for (grid, part) in Self.dealParts {
             models[keyPath: grid] = GridFitter(

@@ -1,0 +1,59 @@
+import Foundation
+import NewsModel
+import TestSupport
+import Testing
+
+@testable import Analysis
+
+/// Names that training reads as if no list knew them.
+@Suite struct StrangerTests {
+    private let lexicon: Lexicon
+
+    init() throws { lexicon = try #require(Shipped.analyzer).lexicon.withoutWeights }
+
+    private func kinds(_ lexicon: Lexicon, _ text: String) throws -> [String: String] {
+        let reading = try #require(
+            Analyzer(lexicon: lexicon).reading(
+                title: text, text: text, language: .english, published: .distantPast))
+        return Dictionary(
+            reading.scan.mentions.map { reading.scan.entity($0.entity) }.map { ($0.id, $0.sector) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    @Test func aForgottenCompanyIsReadAsOneThatNoListKnows() throws {
+        let text = "Nvidia invests $50 million in chip startup Graphcore, and Graphcore will hire."
+
+        #expect(try kinds(lexicon, text) == ["nvidia": "chip", "graphcore": "chip"])
+        #expect(
+            try kinds(lexicon.forgetting(["graphcore"]), text)
+                == ["nvidia": "chip", "graphcore": Entity.unlisted])
+    }
+
+    private func story(_ investor: String, _ recipient: String) -> String {
+        let parties = [(investor, "investor"), (recipient, "recipient")].map {
+            #"{"id": "\#($0.lowercased())", "role": "\#($1)"}"#
+        }
+        return #"""
+            {"id": "\#(recipient)", "lang": "en", "title": "\#(investor) invests $40 million in startup \#(recipient)", \#
+            "text": "The AI startup \#(recipient) has raised $40 million. \#(investor) invests in \#(recipient) for the first time.", \#
+            "relevant": true, "camp": "none", "deal_types": ["investment"], "primary": "investment", \#
+            "deals": [{"type": "investment", "status": "completed", "main": true, "parties": [\#(parties.joined(separator: ", "))]}]}
+            """#
+    }
+
+    /// All parties of the stories are listed; without that reading nothing would be learned of unlisted ones.
+    @Test func storiesOfListedFirmsTeachWhatUnlistedOnesDo() throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.file("gold.jsonl")
+        try [story("Nvidia", "Graphcore"), story("Samsung", "Tenstorrent"), story("Accel", "Wayve")]
+            .joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+        let stories = try GoldFile.read(path)
+
+        let models = Trainer(analyzer: Analyzer(lexicon: lexicon), stories: stories).fitted().lexicon.models
+
+        let column = try #require(models.party.sectorColumn(Entity.unlisted))
+        let row = try #require(
+            models.party.rows(DealType(rawValue: "investment"), Role(rawValue: "recipient")).last)
+        #expect(models.party.grid.values[row * models.party.grid.columns.count + column] > 0.01)
+    }
+}
