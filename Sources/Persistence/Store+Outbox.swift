@@ -51,7 +51,7 @@ extension Store {
 
     /// Alerts raised at or after a time, newest first, each once however many sinks it went to.
     ///
-    /// Summaries are left out: each of their alerts is there. Those that cannot be read are left out; their delivery tells of them.
+    /// Summaries are left out: each of their alerts is there. Those that cannot be read are left out; `outbox` lists them.
     package func alerts(since: Date, limit: Int) async throws(StoreError) -> [Alert] {
         try await read("list the alerts") { db in
             try String.fetchAll(

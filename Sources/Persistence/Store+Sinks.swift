@@ -41,19 +41,19 @@ extension Store {
 
     /// Outbox rows, newest first: those of a sink or all, in one state or any, of one alert or all.
     ///
-    /// Rows that cannot be read are left out; their delivery tells of them.
+    /// An alert whose text cannot be read hides no row: what else is known of it stands there.
     package func outbox(
         sink: String? = nil, state: OutboxItem.State? = nil, alert: String? = nil, limit: Int
-    ) async throws(StoreError) -> [OutboxItem] {
+    ) async throws(StoreError) -> [ListedDelivery] {
         var filter = Filter()
         filter.require("sink = ?", ifGiven: sink)
         filter.require("state = ?", ifGiven: state?.rawValue)
         filter.require("alert_id = ?", ifGiven: alert)
         let (sql, arguments) = filter.statement(
-            "SELECT * FROM outbox JOIN alerts USING (alert_id)",
+            "SELECT outbox.*, alert FROM outbox LEFT JOIN alerts USING (alert_id)",
             tail: "ORDER BY created_at DESC, id DESC LIMIT ?", limit: limit)
         return try await read("list the outbox") { db in
-            try Row.fetchAll(db, sql: sql, arguments: arguments).compactMap { try? OutboxItem(row: $0) }
+            try Row.fetchAll(db, sql: sql, arguments: arguments).map(ListedDelivery.init(row:))
         }
     }
 }

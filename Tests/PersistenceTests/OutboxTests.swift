@@ -101,6 +101,23 @@ import Testing
         #expect(try await store.alertIDs(beginningWith: "a", limit: 9) == ["a1"])
     }
 
+    @Test(arguments: [
+        "UPDATE alerts SET alert = '{\"id\":1}' WHERE alert_id = 'a1'", "DELETE FROM alerts WHERE alert_id = 'a1'",
+    ])
+    func aDeliveryOfAnAlertThatCannotBeReadIsListed(damage: String) async throws {
+        _ = try await enqueue(alert, ["log"])
+        var second = alert
+        second.id = "a2"
+        _ = try await enqueue(second, ["log"])
+        try await store.write { try $0.db.execute(sql: damage) }
+
+        let items = try await store.outbox(limit: 9)
+
+        #expect(items.map(\.alert) == ["a2", "a1"] && items.map(\.rule) == ["all", "all"])
+        #expect(items.map { $0.unreadable == nil } == [true, false])
+        #expect(items.map(\.createdAt) == [noon, noon] && items.map(\.state) == [.pending, .pending])
+    }
+
     @Test func idsAreFoundByTheirBeginningNewestFirst() async throws {
         for id in ["ab1", "ab2", "b"] {
             var one = alert

@@ -34,7 +34,7 @@ import Testing
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
-    private func items(_ sink: String) async throws -> [OutboxItem] {
+    private func items(_ sink: String) async throws -> [ListedDelivery] {
         try await store.outbox(sink: sink, limit: 100)
     }
 

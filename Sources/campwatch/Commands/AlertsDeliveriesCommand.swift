@@ -7,7 +7,8 @@ struct AlertsDeliveriesCommand: PrintingCommand {
         commandName: "deliveries",
         abstract: "Show which alerts reached which sinks, and what waits for what; newest first.",
         discussion: """
-            With --alert every attempt is shown. Sinks that are stopped stand at the end.
+            With --alert every attempt is shown. Sinks that are stopped stand at the end. An alert whose stored text
+            cannot be read is listed with what else is known of it; in JSON and CSV, `unreadable` says why.
 
             EXAMPLES
               campwatch alerts deliveries --sink desk
@@ -49,13 +50,27 @@ struct AlertsDeliveriesCommand: PrintingCommand {
         var output = try listing.output(
             list, for: context.terminal, ifEmpty: "nothing is or was on its way: widen the filters")
         guard list.format == .table else { return output }
+        output.text += advice(on: items)
         if alert != nil { output.text += try await attempts(at: items, store, context) }
         output.text += try await stops(store, context)
         return output
     }
 
+    /// What to do about alerts that cannot be read, if there are any.
+    private func advice(on items: [ListedDelivery]) -> String {
+        let count = Set(items.filter { $0.unreadable != nil }.map(\.alert)).count
+        guard count > 0 else { return "" }
+        return """
+
+            \(count.counting("alert")) cannot be read. What \(count == 1 ? "it" : "each") told stands in alerts.jsonl \
+            after its id, if it reached the log;
+            `campwatch doctor` says whether the database is damaged, --format json why a text cannot be read.
+
+            """
+    }
+
     private func attempts(
-        at items: [OutboxItem], _ store: Store, _ context: CommandContext
+        at items: [ListedDelivery], _ store: Store, _ context: CommandContext
     ) async throws -> String {
         var lines: [String] = []
         for item in items {

@@ -4,7 +4,7 @@ import Persistence
 
 extension Listing {
     /// Outbox rows, one a line.
-    init(deliveries: [OutboxItem], for terminal: Terminal) {
+    init(deliveries: [ListedDelivery], for terminal: Terminal) {
         table = TableFormatter(columns: [
             .init(title: "ALERT"), .init(title: "RAISED"), .init(title: "SINK"), .init(title: "STATE"),
             .init(title: "TRIES", isRightAligned: true), .init(title: "NEXT"),
@@ -13,28 +13,38 @@ extension Listing {
         ])
         rows = deliveries.map { item in
             [
-                .init(item.alert.id.safe), .init(TimeText.column(item.createdAt, for: terminal), .dim),
+                .init(item.alert.safe), .init(TimeText.column(item.createdAt, for: terminal), .dim),
                 .init(item.sink.safe), .init(item.state.rawValue), .init(String(item.attempts)),
                 .init(item.nextAttempt.map { TimeText.column($0, for: terminal) } ?? "", .dim),
-                .init(item.alert.rule.safe, .dim), .init((item.lastError ?? "").safe),
+                .init((item.rule ?? "").safe, .dim), .init(item.trouble.safe),
             ]
         }
-        csvHeader = ["alert", "raised", "sink", "state", "attempts", "next_attempt", "rule", "last_error"]
+        csvHeader = [
+            "alert", "raised", "sink", "state", "attempts", "next_attempt", "rule", "last_error", "unreadable",
+        ]
         csvRows = deliveries.map { item in
             [
-                item.alert.id, TimeText.machine(item.createdAt), item.sink, item.state.rawValue,
-                String(item.attempts), item.nextAttempt.map(TimeText.machine) ?? "", item.alert.rule,
-                item.lastError ?? "",
+                item.alert, TimeText.machine(item.createdAt), item.sink, item.state.rawValue,
+                String(item.attempts), item.nextAttempt.map(TimeText.machine) ?? "", item.rule ?? "",
+                item.lastError ?? "", item.unreadable ?? "",
             ]
         }
         json = deliveries.map { item in
             .members([
-                "alert": .string(item.alert.id), "raised": .string(TimeText.machine(item.createdAt)),
+                "alert": .string(item.alert), "raised": .string(TimeText.machine(item.createdAt)),
                 "sink": .string(item.sink), "state": .string(item.state.rawValue),
                 "attempts": .integer(item.attempts),
                 "next_attempt": item.nextAttempt.map { .string(TimeText.machine($0)) },
-                "rule": .string(item.alert.rule), "last_error": item.lastError.map { .string($0) },
+                "rule": item.rule.map { .string($0) }, "last_error": item.lastError.map { .string($0) },
+                "unreadable": item.unreadable.map { .string($0) },
             ])
         }
+    }
+}
+
+extension ListedDelivery {
+    /// What went wrong with it, in a word or two.
+    fileprivate var trouble: String {
+        lastError ?? (unreadable == nil ? "" : "the stored alert cannot be read")
     }
 }
