@@ -102,7 +102,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "UPDATE alerts SET alert = '{\"id\":1}' WHERE alert_id = 'a1'", "DELETE FROM alerts WHERE alert_id = 'a1'",
+        "UPDATE alerts SET alert = '{\"id\":1}' WHERE alert_id = 'a1'",
+        "DELETE FROM alerts WHERE alert_id = 'a1'",
     ])
     func aDeliveryOfAnAlertThatCannotBeReadIsListed(damage: String) async throws {
         _ = try await enqueue(alert, ["log"])

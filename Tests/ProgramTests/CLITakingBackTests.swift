@@ -81,6 +81,22 @@ import Watch
         #expect(json.contains("\"said\"") && json.contains("\"author\": \"ada\""))
     }
 
+    @Test func aDealSaysWhoseWordItsCampIs() async throws {
+        let fixture = try await filled()
+        let before = try await run(["deal", "1", "--format", "json"], of: fixture)
+        _ = try await run(["label", "1", "--camp", "closed", "--why", "no weights"], of: fixture)
+
+        let page = try await run(["deal", "1"], of: fixture)
+        let json = try await run(["deal", "1", "--format", "json"], of: fixture)
+
+        #expect(before.contains("\"camp_source\": \"analysis\"") && !before.contains("\"camp_word\""))
+        #expect(page.contains("closed  said by ada of story 1\n"))
+        #expect(json.contains("\"camp\": \"closed\"") && json.contains("\"camp_source\": \"person\""))
+        let word = try #require(json.split(separator: "\"camp_word\": ").last?.prefix { $0 != "}" })
+        #expect(word.contains("\"story\": 1,") && word.contains("\"author\": \"ada\""))
+        #expect(word.contains("\"reason\": \"no weights\""))
+    }
+
     @Test func whatWasTakenBackIsShownAsThat() async throws {
         let fixture = try await filled()
         _ = try await run(["label", "3", "--camp", "open"], of: fixture)

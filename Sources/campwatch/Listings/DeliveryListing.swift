@@ -20,7 +20,8 @@ extension Listing {
             ]
         }
         csvHeader = [
-            "alert", "raised", "sink", "state", "attempts", "next_attempt", "rule", "last_error", "unreadable",
+            "alert", "raised", "sink", "state", "attempts", "next_attempt", "rule", "last_error",
+            "unreadable",
         ]
         csvRows = deliveries.map { item in
             [

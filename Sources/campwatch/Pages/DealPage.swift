@@ -94,11 +94,24 @@ extension DealDetails {
     var json: OrderedJSON {
         guard case .object(let members) = deal.json else { return deal.json }
         return .object(
-            members + [.init(key: "reports", value: .array(reports.map(\.json)))] + DealTimeline(self).json
+            members + campMembers + [.init(key: "reports", value: .array(reports.map(\.json)))]
+                + DealTimeline(self).json
                 + OrderedJSON.memberList([
                     "corrections": .array(corrections.map(\.json)), "rejected": rejection?.json,
                     "shelved": isShelved ? .bool(true) : nil,
                 ]))
+    }
+
+    /// Whose word the camp is, and of which story.
+    private var campMembers: [OrderedJSON.Member] {
+        var word: OrderedJSON?
+        if let said = campWord, case .object(let members) = said.json {
+            let story = OrderedJSON.memberList(["story": said.story.map { .integer(Int($0.rawValue)) }])
+            word = .object(story + members)
+        }
+        return OrderedJSON.memberList([
+            "camp_source": .string(word == nil ? "analysis" : "person"), "camp_word": word,
+        ])
     }
 }
 
