@@ -12,7 +12,7 @@ package struct DiskRun {
     package struct Outcome: Sendable {
         /// The log line that says what is wrong.
         package var words = ""
-        /// Times that the daemon ended, by itself or killed.
+        /// Times that the daemon ended: by itself, killed, or stopped while the disk failed.
         package var ends = 0
         /// From the end of the trouble until a refresh of every feed was stored and every alert delivered.
         package var recovery = Duration.zero
@@ -135,6 +135,8 @@ package struct DiskRun {
             planted = nil
             life.stopChild()
             _ = life.waitForEnd()
+            // What a receiver took and the database could not note is forgotten at an orderly stop, too.
+            outcome.ends += 1
             try start()
         }
         try checkRewriting()
