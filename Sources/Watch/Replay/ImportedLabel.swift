@@ -38,10 +38,29 @@ package struct ImportedLabel: Decodable, Sendable {
     func apply(to story: StoryID, in transaction: StoreTransaction) throws -> Bool? {
         if let last = try transaction.judgements(of: story).map(\.time).max(), last >= time { return nil }
         let labeller = StoryLabeller(author: author, reason: reason, now: time)
-        for told in try transaction.reports(by: story) where rejected.contains(where: told.report.resembles) {
-            try labeller.reject(told.deal, toldBy: story, in: transaction)
+        for deal in rejectedDeals(among: try transaction.reports(by: story)) {
+            try labeller.reject(deal, toldBy: story, in: transaction)
         }
         return try labeller.label(story, label, in: transaction)
+    }
+
+    /// The deals here that were called none there, the most alike first; one for each at most, as its other deals stand.
+    private func rejectedDeals(among told: [FormerReport]) -> [DealID] {
+        let pairs = rejected.indices.flatMap { said in
+            told.indices.compactMap { here in
+                told[here].report.likeness(to: rejected[said]).map { (said: said, here: here, likeness: $0) }
+            }
+        }
+        var (free, left) = (Set(rejected.indices), Set(told.indices))
+        var deals: [DealID] = []
+        for pair in pairs.sorted(by: { $0.likeness > $1.likeness })
+        where free.contains(pair.said) && left.contains(pair.here) {
+            free.remove(pair.said)
+            left.remove(pair.here)
+            // Its reports of two types are one deal's.
+            if !deals.contains(told[pair.here].deal) { deals.append(told[pair.here].deal) }
+        }
+        return deals
     }
 }
 
@@ -54,9 +73,23 @@ extension GoldDeal {
 }
 
 extension DealReport {
-    /// The same type between mostly the same names: another version of the lexicon may read some otherwise.
-    fileprivate func resembles(_ deal: GoldDeal) -> Bool {
-        let (mine, other) = (Set(parties.map(\.id)), Set(deal.parties.map(\.id)))
-        return type == deal.type && mine.intersection(other).count * 2 >= mine.union(other).count
+    /// How like a report is to one in another database: by its names, then by their roles, then by its figures.
+    ///
+    /// Nil unless the type and more than half of the names are the same: another version of the lexicon may read some
+    /// otherwise.
+    fileprivate func likeness(to deal: GoldDeal) -> (names: Double, roles: Double, figures: Int)? {
+        let names = share(of: Set(parties.map(\.id)), and: Set(deal.parties.map(\.id)))
+        guard type == deal.type, names > 0.5 else { return nil }
+        let figures = [
+            amount == deal.amount, valuation == deal.valuation, quantity == deal.quantity,
+            status.rawValue == deal.status,
+        ]
+        return (names, share(of: Set(parties), and: Set(deal.parties)), figures.count { $0 })
+    }
+
+    /// What two sets have in common, of all that either has.
+    private func share<Element>(of mine: Set<Element>, and other: Set<Element>) -> Double {
+        let all = mine.union(other).count
+        return all == 0 ? 1 : Double(mine.intersection(other).count) / Double(all)
     }
 }
