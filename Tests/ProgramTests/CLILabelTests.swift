@@ -182,10 +182,12 @@ import Watch
 
         let first = try await output(["reanalyze", "--since", "1h"], of: fixture)
         let second = try await output(["reanalyze", "--since", "1h"], of: fixture)
+        let trial = try await output(["reanalyze", "--since", "1h", "--dry-run"], of: fixture)
 
         let deals = try await fixture.store.deals(DealQuery(party: "cohere", limit: 9))
         #expect(first.text == "2 stories analysed again, 1 with other labels or deals\n")
         #expect(second.text == "0 stories analysed again, 0 with other labels or deals\n")
+        #expect(trial.text == "no story would change: none is of other words or weights\n")
         #expect(deals.map(\.type) == [.investment])
         #expect(try await fixture.store.summary().outbox == before)
     }

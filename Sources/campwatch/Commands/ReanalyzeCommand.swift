@@ -76,6 +76,9 @@ struct ReanalyzeCommand: PrintingCommand {
             progress.show(Int(last))
         }
         progress.end()
+        guard looked > 0 else {
+            return CommandOutput(lines: ["no story would change: none is of other words or weights"])
+        }
         let count = "\(lines.count / 2) of \(looked.counting("story", "stories")) would change"
         return CommandOutput(lines: lines + [count])
     }
