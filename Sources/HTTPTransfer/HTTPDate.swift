@@ -38,8 +38,11 @@ package enum HTTPDate {
     /// Two digits mean 1970-2069, as in POSIX; what HTTP sends is never older than HTTP.
     private static func fullYear(_ text: String) -> Int? {
         guard let year = number(text, 0...9_999) else { return nil }
-        guard text.utf8.count == 2 else { return year }
-        return year < 70 ? 2_000 + year : 1_900 + year
+        return switch text.utf8.count {
+        case 2: year < 70 ? 2_000 + year : 1_900 + year
+        case 4: year > 0 ? year : nil
+        default: nil
+        }
     }
 
     private static func secondsOfDay(_ text: String) -> Int? {

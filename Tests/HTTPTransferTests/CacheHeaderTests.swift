@@ -16,6 +16,7 @@ import Testing
     @Test(arguments: [
         "", "0", "-1", "now", "Sun, 32 Nov 1994 08:49:37 GMT", "Sun, 06 Foo 1994 08:49:37 GMT",
         "Sun, 06 Nov 1994 25:49:37 GMT", "Sun, 06 Nov 1994 08:49 GMT", "1994-11-06T08:49:37Z",
+        "Sun, 06 Nov 0000 08:49:37 GMT", "Sun, 06 Nov 00001994 08:49:37 GMT", "Sun, 06 Nov 994 08:49:37 GMT",
         String(repeating: "Sun, ", count: 1_000),
     ])
     func doesNotGuessAtOtherDates(text: String) {
