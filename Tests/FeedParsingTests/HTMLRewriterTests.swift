@@ -52,6 +52,7 @@ import Testing
         ("<img src=x onerror=alert(1)//", ""), ("<scr<script>ipt>x</script>", "ipt&gt;x"),
         ("<a href=\"&#106;avascript:x\">l</a>", "<a>l</a>"), ("<!--<p>--><p>a</p>", "<p>a</p>"),
         ("<img src=a src=javascript:x>", "<img src=\"https://n.example/a/a\" />"),
+        ("<img src alt='i'><a href=''>l</a><q cite>m</q>", "<img alt=\"i\" /><a>l</a><q>m</q>"),
         ("<base href='//evil.example/'>a", "a"),
         ("<p/onmouseover=x>a", "<p>a</p>"), ("<math><mi xlink:href='javascript:x'>m</mi></math>a", "a"),
     ]) func onlyTheAllowListSurvives(_ html: String, _ expected: String) {

@@ -129,9 +129,9 @@ private struct SafeWriter {
 
     /// Addresses must lead to the web (or to a mailbox); other values are only escaped.
     private func safeValue(_ key: String, _ value: String) -> String? {
-        guard !value.isEmpty, key == "href" || key == "src" || key == "cite" || key == "longdesc" else {
-            return value
-        }
+        guard key == "href" || key == "src" || key == "cite" || key == "longdesc" else { return value }
+        // An empty one leads to whatever page shows it.
+        guard !value.isEmpty else { return nil }
         if let link = URLResolver.webLink(value, base: base) { return link }
         let resolved = URLResolver.resolve(value, base: nil)
         return key == "href" && URLResolver.scheme(of: resolved) == "mailto" ? resolved : nil
