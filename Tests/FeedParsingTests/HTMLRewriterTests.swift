@@ -24,6 +24,11 @@ import Testing
             "<img srcset='s.png 1x, /l,1.png 2x' longdesc=d>",
             "<img srcset=\"https://n.example/a/s.png 1x, https://n.example/l,1.png 2x\" longdesc=\"https://n.example/a/d\">"
         ),
+        // Quotes inside of a value are part of it, and do not hide the end of the tag.
+        (
+            "<a href=x=\"y>z\" title=\"t>l</a>",
+            "<a href=\"https://n.example/a/x=&quot;y\">z\" title=\"t>l</a>"
+        ),
     ]) func linksBecomeAbsoluteAndNothingElseChanges(_ html: String, _ expected: String) {
         #expect(HTMLRewriter.resolvingLinks(html, base: base) == expected)
     }

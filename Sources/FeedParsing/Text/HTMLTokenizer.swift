@@ -108,15 +108,7 @@ struct HTMLTokenizer {
         var cursor = start
         while cursor < bytes.count, isNameByte(bytes[cursor]) { cursor += 1 }
         let attributesStart = cursor
-        while cursor < bytes.count, bytes[cursor] != UInt8(ascii: ">") {
-            let byte = bytes[cursor]
-            let opensValue = cursor > attributesStart && isValueStart(cursor)
-            if opensValue, byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-                cursor = bytes.span.firstIndex(of: byte, from: cursor + 1) ?? bytes.count
-                if cursor == bytes.count { break }
-            }
-            cursor += 1
-        }
+        cursor = endOfTag(from: attributesStart)
         guard cursor < bytes.count else {
             index = bytes.count
             return nil
@@ -129,11 +121,30 @@ struct HTMLTokenizer {
         return .start(name: name, attributes: attributesStart..<cursor, isSelfClosing: isSelfClosing)
     }
 
-    /// Quotes open a value only after "="; elsewhere they are stray.
-    private func isValueStart(_ cursor: Int) -> Bool {
-        var before = cursor - 1
-        while before > 0, bytes[before].isASCIIWhitespace, cursor - before < 16 { before -= 1 }
-        return bytes[before] == UInt8(ascii: "=")
+    /// Where the ">" stands that ends a tag with attributes from `start` on; the end of the document without one.
+    ///
+    /// Quotes open a value only right after "="; in the middle of a value without quotes they are part of it.
+    private func endOfTag(from start: Int) -> Int {
+        var cursor = start
+        while cursor < bytes.count, bytes[cursor] != UInt8(ascii: ">") {
+            let isValueNext = bytes[cursor] == UInt8(ascii: "=")
+            cursor += 1
+            guard isValueNext else { continue }
+            while cursor < bytes.count, bytes[cursor].isASCIIWhitespace { cursor += 1 }
+            guard cursor < bytes.count else { break }
+            let quote = bytes[cursor]
+            if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+                guard let end = bytes.span.firstIndex(of: quote, from: cursor + 1) else { return bytes.count }
+                cursor = end + 1
+            } else {
+                while cursor < bytes.count, !bytes[cursor].isASCIIWhitespace,
+                    bytes[cursor] != UInt8(ascii: ">")
+                {
+                    cursor += 1
+                }
+            }
+        }
+        return cursor
     }
 
     private func endOfRawText(_ name: String) -> Int {
