@@ -39,7 +39,7 @@ extension DealQuery {
 }
 
 extension Filter {
-    /// Adds the condition that a story in the language, or of the feed, reports the deal.
+    /// Adds the condition that a story in the language, of the feed, or with such a fact, reports the deal.
     ///
     /// Where such stories are few, their deals are looked up; where they are many, a deal with one is never far in a
     /// list, and each is asked for its stories.
@@ -64,6 +64,10 @@ extension Filter {
                 EXISTS (SELECT 1 FROM reports r JOIN stories s ON s.id = r.story_id
                     WHERE r.deal_id = d.id AND s.feed_id = ?)
                 """)
+        for fact in query.facts {
+            let isRare = try FactCondition.rarest(db, of: [fact], many: few) != nil
+            try requireReport(fact, isRare: isRare)
+        }
     }
 
     private mutating func require(

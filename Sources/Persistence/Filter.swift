@@ -28,6 +28,36 @@ struct Filter {
         }
     }
 
+    /// Adds the condition that a fact of story `s` is so, for a statement that looks at each story.
+    ///
+    /// Numbers are left to the caller: their index does not have the stories one by one.
+    mutating func require(_ fact: FactCondition) throws {
+        guard case .word = fact else { return }
+        conditions.append("EXISTS (SELECT 1 FROM story_facts f WHERE \(fact.sql) AND f.story_id = s.id)")
+        arguments += try fact.arguments
+    }
+
+    /// Adds the condition that a fact of story `s` is so, for a statement that begins with the few that fulfil it.
+    mutating func requireFew(_ fact: FactCondition) throws {
+        conditions.append("s.id IN (SELECT story_id FROM story_facts WHERE \(fact.sql))")
+        arguments += try fact.arguments
+    }
+
+    /// Adds the condition that a fact of a story that reports deal `d` is so.
+    mutating func requireReport(_ fact: FactCondition, isRare: Bool) throws {
+        conditions.append(
+            isRare
+                ? """
+                d.id IN (SELECT r.deal_id FROM story_facts f CROSS JOIN reports r ON r.story_id = f.story_id
+                    WHERE \(fact.sql))
+                """
+                : """
+                EXISTS (SELECT 1 FROM reports r CROSS JOIN story_facts f ON f.story_id = r.story_id
+                    WHERE r.deal_id = d.id AND \(fact.sql))
+                """)
+        arguments += try fact.arguments
+    }
+
     /// The whole statement; `tail` is one of an order's own and holds one `?` for the limit.
     func statement(_ select: StaticString, tail: String, limit: Int) -> (String, StatementArguments) {
         var sql = select.description

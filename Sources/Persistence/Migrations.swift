@@ -29,6 +29,10 @@ enum Migrations {
         migrator.registerMigration("v11") { db in try db.execute(sql: SchemaV11.changes) }
         migrator.registerMigration("v12") { db in try db.execute(sql: SchemaV12.changes) }
         migrator.registerMigration("v13") { db in try db.execute(sql: SchemaV13.changes) }
+        migrator.registerMigration("v14") { db in
+            try db.execute(sql: SchemaV14.changes)
+            try SchemaV14.findFacts(db)
+        }
         return migrator
     }
 }

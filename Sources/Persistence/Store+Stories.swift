@@ -11,29 +11,17 @@ extension Store {
         _ query: StoryQuery, where holds: (@Sendable (Story) -> Bool)? = nil
     ) async throws(StoreError) -> [Story] {
         let terms = try query.text.map(terms(of:))
-        guard let newest = NewestStories(query, terms: terms) else {
-            return try await storiesInOrder(query, terms, where: holds)
+        return try await read("list the stories") { db in
+            try NewestStories(db, query, terms: terms)?.fetch(db, where: holds)
+                ?? query.inOrder(db, terms, where: holds)
         }
-        return try await read("list the stories") { db in try newest.fetch(db, where: holds) }
     }
 
     /// The same without `NewestStories`: SQLite puts all that match in order.
     func storiesInOrder(
         _ query: StoryQuery, _ terms: SearchTerms?, where holds: (@Sendable (Story) -> Bool)? = nil
     ) async throws(StoreError) -> [Story] {
-        let filter = filter(for: query, terms)
-        return try await read("list the stories") { db in
-            let (sql, arguments) = filter.statement(
-                Story.select, tail: query.order.tail,
-                limit: holds == nil ? query.limit : Int.max)
-            let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
-            var stories: [Story] = []
-            while stories.count < query.limit, let row = try rows.next() {
-                let story = try Story(row: row)
-                if holds?(story) ?? true { stories.append(story) }
-            }
-            return stories
-        }
+        try await read("list the stories") { db in try query.inOrder(db, terms, where: holds) }
     }
 
     /// Titles and texts that a story had before, newest first.
@@ -44,33 +32,6 @@ extension Store {
                 arguments: [story.rawValue]
             ).map(StoryRevision.init(row:))
         }
-    }
-
-    private func filter(for query: StoryQuery, _ terms: SearchTerms?) -> Filter {
-        var filter = Filter()
-        filter.requireColumns(query)
-        // Where an index has the order, what is wanted is looked for in it; elsewhere what is wanted is put in order.
-        if query.isWalked {
-            filter.require(
-                """
-                +s.id IN (SELECT r.story_id FROM deal_parties p JOIN reports r ON r.deal_id = p.deal_id
-                    WHERE p.party = ?)
-                """, ifGiven: query.party)
-            filter.require(
-                "+s.id IN (SELECT rowid FROM story_search WHERE story_search MATCH ?)",
-                ifGiven: terms?.match)
-        } else {
-            filter.require(
-                """
-                s.id IN (SELECT r.story_id FROM deal_parties p JOIN reports r ON r.deal_id = p.deal_id
-                    WHERE p.party = ?)
-                """, ifGiven: query.party)
-            filter.require(
-                "s.id IN (SELECT rowid FROM story_search WHERE story_search MATCH ?)",
-                ifGiven: terms?.match)
-        }
-        if let terms { filter.requirePatterns(terms) }
-        return filter
     }
 
     private func terms(of text: String) throws(StoreError) -> SearchTerms {
@@ -86,6 +47,55 @@ extension Store {
 extension StoryQuery {
     /// Whether `stories_seen` or `stories_surest` has the order.
     fileprivate var isWalked: Bool { order != .published && isRelevant == true }
+
+    private static let fewFacts = 2_000
+
+    /// SQLite puts all that match in order.
+    fileprivate func inOrder(
+        _ db: Database, _ terms: SearchTerms?, where holds: ((Story) -> Bool)?
+    ) throws -> [Story] {
+        let (sql, arguments) = try filter(db, terms).statement(
+            Story.select, tail: order.tail, limit: holds == nil ? limit : Int.max)
+        let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
+        var stories: [Story] = []
+        while stories.count < limit, let row = try rows.next() {
+            let story = try Story(row: row)
+            if holds?(story) ?? true { stories.append(story) }
+        }
+        return stories
+    }
+
+    private func filter(_ db: Database, _ terms: SearchTerms?) throws -> Filter {
+        var filter = Filter()
+        filter.requireColumns(self)
+        for fact in facts { try filter.require(fact) }
+        // So few are sooner put in order than looked for among all.
+        if let rarest = try FactCondition.rarest(db, of: facts, many: Self.fewFacts) {
+            try filter.requireFew(rarest.condition)
+        }
+        // Where an index has the order, what is wanted is looked for in it; elsewhere what is wanted is put in order.
+        if isWalked {
+            filter.require(
+                """
+                +s.id IN (SELECT r.story_id FROM deal_parties p JOIN reports r ON r.deal_id = p.deal_id
+                    WHERE p.party = ?)
+                """, ifGiven: party)
+            filter.require(
+                "+s.id IN (SELECT rowid FROM story_search WHERE story_search MATCH ?)",
+                ifGiven: terms?.match)
+        } else {
+            filter.require(
+                """
+                s.id IN (SELECT r.story_id FROM deal_parties p JOIN reports r ON r.deal_id = p.deal_id
+                    WHERE p.party = ?)
+                """, ifGiven: party)
+            filter.require(
+                "s.id IN (SELECT rowid FROM story_search WHERE story_search MATCH ?)",
+                ifGiven: terms?.match)
+        }
+        if let terms { filter.requirePatterns(terms) }
+        return filter
+    }
 }
 
 extension StoryQuery.Order {
@@ -115,10 +125,6 @@ extension Filter {
         if let isRelevant = query.isRelevant {
             require(isRelevant ? "s.is_relevant = 1" : "s.is_relevant = 0")
         }
-        require("s.primary_type = ?", ifGiven: query.primary?.rawValue)
-        // Far sooner than decoding: what is not in the text of the JSON is not in the analysis.
-        require("instr(s.analysis, ?) > 0", ifGiven: query.involved.map { "\"\($0)\"" })
-        require("instr(s.analysis, ?) > 0", ifGiven: query.hasSum ? "\"amount\":" : nil)
         require("s.published >= ?", ifGiven: query.since?.milliseconds)
         require("s.published < ?", ifGiven: query.until?.milliseconds)
         require(

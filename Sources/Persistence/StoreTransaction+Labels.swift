@@ -35,6 +35,8 @@ extension StoreTransaction {
     /// Gives a story another analysis of the same text; its reports of deals stay.
     package func restate(_ story: StoryID, as analysis: StoryAnalysis) throws(StoreError) {
         try step("give a story another analysis") { db in
+            try StoryAnalysis.stored(db, of: story)?.deleteFacts(db, of: story)
+            try analysis.insertFacts(db, of: story)
             try db.run(
                 """
                 UPDATE stories SET language = :language, is_relevant = :isRelevant, camp = :camp,
@@ -103,6 +105,14 @@ extension StoreTransaction {
                     sql: "SELECT rejected_at IS NOT NULL AND rejected_at >= 0 FROM deals WHERE id = ?"),
                 arguments: [deal.rawValue]) ?? false
         }
+    }
+}
+
+extension StoryAnalysis {
+    fileprivate static func stored(_ db: Database, of story: StoryID) throws -> StoryAnalysis? {
+        try String.fetchOne(
+            db.cachedStatement(sql: "SELECT analysis FROM stories WHERE id = ?"), arguments: [story.rawValue]
+        ).map { try StoredJSON.value(StoryAnalysis.self, from: $0) }
     }
 }
 

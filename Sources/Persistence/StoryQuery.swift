@@ -21,19 +21,17 @@ package struct StoryQuery: Hashable, Sendable {
     package var isRelevant: Bool?
     /// Words and "quoted phrases" that must all occur in title or text; at most 1 KiB.
     package var text: String?
-    package var primary: DealType?
-    /// Id that the analysis must hold, of a party to a deal or of a company that changes camp; made of plain characters.
-    package var involved: String?
-    /// A deal that the analysis holds must state a sum.
-    package var hasSum: Bool
+    /// What facts of the story must be, whichever of its deals they are of.
+    ///
+    /// Of what few stories have, an index is asked; who asks for a number looks at each story that is given.
+    package var facts: [FactCondition]
     package var order: Order
     package var limit: Int
 
     package init(
         camp: Camp? = nil, dealType: DealType? = nil, party: String? = nil, language: Language? = nil,
         feed: FeedID? = nil, since: Date? = nil, until: Date? = nil, isRelevant: Bool? = nil,
-        text: String? = nil, primary: DealType? = nil, involved: String? = nil, hasSum: Bool = false,
-        order: Order = .published, limit: Int
+        text: String? = nil, facts: [FactCondition] = [], order: Order = .published, limit: Int
     ) {
         self.camp = camp
         self.dealType = dealType
@@ -44,9 +42,7 @@ package struct StoryQuery: Hashable, Sendable {
         self.until = until
         self.isRelevant = isRelevant
         self.text = text
-        self.primary = primary
-        self.involved = involved
-        self.hasSum = hasSum
+        self.facts = facts
         self.order = order
         self.limit = limit
     }
@@ -81,6 +77,8 @@ package struct DealQuery: Hashable, Sendable {
     package var language: Language?
     /// Reported by a story of this feed.
     package var feed: FeedID?
+    /// Each word is a fact of a story that reports it.
+    package var facts: [FactCondition]
     package var order: Order
     package var limit: Int
 
@@ -89,7 +87,7 @@ package struct DealQuery: Hashable, Sendable {
         since: Date? = nil, firstSince: Date? = nil, newSince: Date? = nil,
         leastDollars: Double? = nil, mostDollars: Double? = nil, leastConfidence: Double? = nil,
         leastOutlets: Double? = nil, language: Language? = nil, feed: FeedID? = nil,
-        order: Order = .changed, limit: Int
+        facts: [FactCondition] = [], order: Order = .changed, limit: Int
     ) {
         self.type = type
         self.camp = camp
@@ -104,6 +102,7 @@ package struct DealQuery: Hashable, Sendable {
         self.leastOutlets = leastOutlets
         self.language = language
         self.feed = feed
+        self.facts = facts
         self.order = order
         self.limit = limit
     }

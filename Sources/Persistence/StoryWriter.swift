@@ -70,6 +70,7 @@ struct StoryWriter {
         let id = StoryID(rawValue: db.lastInsertedRowID)
         try insertEntry(of: id, hash: hash)
         try analysis.insertTypes(db, of: id)
+        try analysis.insertFacts(db, of: id)
         // Not read back: to decode an analysis costs more than to store it.
         return .new(
             Story(
@@ -146,6 +147,8 @@ struct StoryWriter {
             row + analysis.arguments())
         try db.run("DELETE FROM story_deal_types WHERE story_id = ?", [previous.id.rawValue])
         try analysis.insertTypes(db, of: previous.id)
+        try previous.analysis.deleteFacts(db, of: previous.id)
+        try analysis.insertFacts(db, of: previous.id)
         let reports = try FormerReport.remove(db, of: previous.id)
         var revised = previous
         revised.feed = feed

@@ -46,7 +46,7 @@ import Testing
         let version = try await store.write { transaction in
             try String.fetchOne(transaction.db, sql: "SELECT value FROM meta WHERE key = 'schema_version'")
         }
-        #expect(version == "13")
+        #expect(version == "14")
         #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v2"))
     }
 
@@ -359,7 +359,7 @@ import Testing
                 let deal = try await old.write { try $0.insertDeal(.sample()).id }
                 for told in stories {
                     key += 1
-                    let story = try #require(try await old.put(.sample("\(key)"), feed: feed).story).id
+                    let story = try await old.insertStory(feed: feed)
                     let time = noon.addingTimeInterval(Double(key))
                     try await old.write { transaction in
                         _ = try transaction.attach(report: told.report, story: story, deal: deal, at: noon)
@@ -385,5 +385,76 @@ import Testing
         let found = Deal.sample().camp
         #expect(camps == [.closed, found, .closed, found, found, found])
         #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v13"))
+    }
+
+    /// The database as the thirteenth version made it.
+    private var thirteenthVersion: DatabaseMigrator {
+        var migrator = twelfthVersion
+        migrator.registerMigration("v13") { db in try db.execute(sql: SchemaV13.changes) }
+        return migrator
+    }
+
+    @Test func fourteenthVersionKnowsTheFactsOfItsStories() async throws {
+        let fixture = try StoreFixture()
+        var deal = DealReport.sample(parties: ["acme", "ÜNION"])
+        deal.valuation = Amount(value: 1e9, currency: "eur", bound: .about)
+        deal.amount?.value = .infinity
+        var told = StoryAnalysis.sample()
+        told.deals = [deal, .sample(parties: ["acme"])]
+        told.shifts = [CampShift(id: "acme", from: .open, to: .closed)]
+        let plain = StoryAnalysis(language: .english, lexiconVersion: "1")
+        let analyses = [told, .sample(), plain]
+        do {
+            let old = try Store.open(path: fixture.path, mode: .owner, migrator: thirteenthVersion)
+            let feed = try await old.add()
+            for analysis in analyses {
+                _ = try await old.insertStory(analysis, feed: feed)
+            }
+        }
+
+        let store = try fixture.owner()
+
+        // As if they were stored now.
+        let other = try StoreFixture()
+        let elsewhere = try other.owner()
+        let feed = try await elsewhere.add()
+        for (number, analysis) in analyses.enumerated() {
+            try await elsewhere.put(.sample("\(number)"), feed: feed, analysis: analysis)
+        }
+        let facts = try await store.facts()
+        let expected = try await elsewhere.facts()
+        #expect(facts == expected && facts.count == 10)
+        #expect(
+            try await store.stories(StoryQuery(facts: [.word(.party, oneOf: ["ünion"])], limit: 9)).count == 1
+        )
+        #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v14"))
+    }
+}
+
+extension Store {
+    /// Puts a story into the database of an earlier version, which today's code cannot.
+    fileprivate func insertStory(
+        _ analysis: StoryAnalysis = .sample(), feed: FeedID
+    ) async throws -> StoryID {
+        let row: StatementArguments = ["feed": feed.rawValue]
+        let more = try analysis.arguments()
+        return try await write { transaction in
+            try transaction.db.execute(
+                sql: """
+                    INSERT INTO stories (feed_id, title, text, published, first_seen, language, is_relevant, camp,
+                        camp_confidence, primary_type, analysis)
+                    VALUES (:feed, 'T', '', 1000, 1000, :language, :isRelevant, :camp, :campConfidence,
+                        :primaryType, :analysis)
+                    """, arguments: row + more)
+            return StoryID(rawValue: transaction.db.lastInsertedRowID)
+        }
+    }
+
+    /// All facts, each as text.
+    fileprivate func facts() async throws -> [String] {
+        try await read("read the facts") { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM story_facts ORDER BY story_id, fact, value").map(
+                \.description)
+        }
     }
 }

@@ -64,7 +64,7 @@ extension FilterCondition.NumberField {
 }
 
 extension FilterCondition.Comparison {
-    func holds(_ left: Double, _ right: Double) -> Bool {
+    package func holds(_ left: Double, _ right: Double) -> Bool {
         switch self {
         case .equal: left == right
         case .less: left < right

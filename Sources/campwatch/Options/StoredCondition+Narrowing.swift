@@ -17,15 +17,15 @@ extension StoredCondition {
             case .name(.feed, let names) where names.count == 1:
                 let feed = try await feed(titled: names[0], in: store)
                 query.feed = query.feed ?? feed
-            case .name(.primary, let names) where names.count == 1:
-                query.primary = query.primary ?? DealType(rawValue: names[0])
-            case .name(.party, let names), .name(.shift, let names):
-                query.involved = query.involved ?? id(of: names)
-            case .money(.amount, _, _): query.hasSum = true
             case .text(_, let phrase): query.text = query.text ?? phrase.searchText
+            // A story that is told alone has one outlet.
+            case .number(.outlets, let comparison, let number) where !comparison.holds(1, number):
+                query.limit = 0
             default: break
             }
         }
+        // Of the others not every confidence is kept.
+        query.facts = FactCondition.all(of: filter, withConfidence: query.isRelevant == true)
         return query
     }
 
@@ -45,13 +45,14 @@ extension StoredCondition {
                 query.feed = try await feed(titled: names[0], in: store)
             case .money(.amount, let comparison, let amount):
                 let dollars = CurrencyRates.dollars(amount)
-                // A product may be rounded in another order.
-                if comparison.isFromBelow { query.leastDollars = dollars.map { $0 - abs($0) * 1e-9 } }
-                if comparison.isFromAbove { query.mostDollars = dollars.map { $0 + abs($0) * 1e-9 } }
+                if comparison.isFromBelow { query.leastDollars = dollars?.justBelow }
+                if comparison.isFromAbove { query.mostDollars = dollars?.justAbove }
             case .number(.confidence, let comparison, let number) where comparison.isFromBelow:
                 query.leastConfidence = number
             case .number(.outlets, let comparison, let number) where comparison.isFromBelow:
                 query.leastOutlets = number
+            case .name(.shift, let names): query.facts += FactCondition.word(.shift, names)
+            case .name(.primary, let names): query.facts += FactCondition.word(.primary, names)
             default: break
             }
         }
@@ -76,6 +77,48 @@ extension StoredCondition {
         let isPlain = names[0].unicodeScalars.allSatisfy { $0 != "\"" && $0 != "\\" && $0.value >= 0x20 }
         return spellings.count == 1 && isPlain ? spellings.first : nil
     }
+}
+
+extension FactCondition {
+    /// What every story that fulfils a filter must have; `withConfidence` where all of them have one.
+    fileprivate static func all(of filter: Filter, withConfidence: Bool) -> [FactCondition] {
+        var words: [FactCondition] = []
+        var bounds: [StoryFact: (least: Double, most: Double)] = [:]
+        func bound(_ fact: StoryFact, _ comparison: FilterCondition.Comparison, _ number: Double?) {
+            guard let number else { return }
+            var range = bounds[fact] ?? (-.infinity, .infinity)
+            if comparison.isFromBelow { range.least = max(range.least, number.justBelow) }
+            if comparison.isFromAbove { range.most = min(range.most, number.justAbove) }
+            bounds[fact] = range
+        }
+        for condition in filter.musts {
+            switch condition {
+            case .name(.party, let names): words += word(.party, names)
+            case .name(.shift, let names): words += word(.shift, names)
+            case .name(.status, let names): words += word(.status, names)
+            case .name(.primary, let names): words += word(.primary, names)
+            case .money(.amount, let comparison, let sum):
+                bound(.amount, comparison, CurrencyRates.dollars(sum))
+            case .money(.valuation, let comparison, let sum):
+                bound(.valuation, comparison, CurrencyRates.dollars(sum))
+            case .number(.confidence, let comparison, let number) where withConfidence:
+                bound(.confidence, comparison, number)
+            default: break
+            }
+        }
+        return words + bounds.map { .number($0.key, from: $0.value.least, to: $0.value.most) }
+    }
+
+    /// Nothing where a name counts, too, that is beside no story.
+    fileprivate static func word(_ fact: StoryFact, _ names: [String]) -> [FactCondition] {
+        StoryFact.usual.isDisjoint(with: names) ? [.word(fact, oneOf: names)] : []
+    }
+}
+
+extension Double {
+    /// Bounds that lose nothing to a product that was rounded in another order.
+    fileprivate var justBelow: Double { self - abs(self) * 1e-9 }
+    fileprivate var justAbove: Double { self + abs(self) * 1e-9 }
 }
 
 extension FilterCondition.Comparison {
