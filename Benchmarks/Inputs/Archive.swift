@@ -64,6 +64,7 @@ enum Archive {
                 arguments: ["count": stories, "end": Int64(end.timeIntervalSince1970 * 1_000)])
             for statement in ArchiveSQL.rest { try db.execute(sql: statement) }
             try SchemaV14.findFacts(db)
+            try db.execute(sql: SchemaV15.fillDays)
             try db.execute(sql: "INSERT INTO story_search (story_search) VALUES ('rebuild')")
             for trigger in triggers { try db.execute(sql: trigger["sql"]) }
         }

@@ -68,8 +68,8 @@ enum ArchiveSQL {
 
     /// What the triggers would have made of these.
     static let companyDeals = """
-        INSERT INTO company_deals (party, last_changed, deal_id, camp)
-        SELECT DISTINCT p.party, d.last_changed, d.id, d.camp FROM deal_parties p JOIN deals d ON d.id = p.deal_id
+        INSERT INTO company_deals (party, last_changed, deal_id, camp, first_seen)
+        SELECT DISTINCT p.party, d.last_changed, d.id, d.camp, d.first_seen FROM deal_parties p JOIN deals d ON d.id = p.deal_id
         ORDER BY p.party, d.last_changed DESC, d.id DESC
         """
 

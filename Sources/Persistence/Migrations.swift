@@ -33,6 +33,7 @@ enum Migrations {
             try db.execute(sql: SchemaV14.changes)
             try SchemaV14.findFacts(db)
         }
+        migrator.registerMigration("v15") { db in try db.execute(sql: SchemaV15.changes) }
         return migrator
     }
 }

@@ -12,7 +12,7 @@ package struct DailyDeals: Hashable, Sendable {
     /// Their sums are promised at most ("up to").
     package var isPromise: Bool
     package var deals: Int
-    /// How many of them state a sum in a currency with a rate, and these in US dollars.
+    /// How many of them state a sum in a currency with a rate, and these in US dollars, each rounded to whole ones.
     package var sums: Int
     package var dollars: Double
 
@@ -34,29 +34,29 @@ package struct DailyDeals: Hashable, Sendable {
 extension Store {
     private static let dayMilliseconds: Int64 = 86_400_000
 
-    /// Deals first seen at or after a time, counted by day; the oldest day first.
+    /// The deals of a day and those after it, counted by the day on which they were first seen; the oldest day first.
     package func dailyDeals(since: Date) async throws(StoreError) -> [DailyDeals] {
         try await read("count the deals of each day") { db in
-            try Row.fetchAll(
+            let rows = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT first_seen / \(Self.dayMilliseconds) AS day, type, status, camp,
-                        coalesce(amount_bound = 'up_to', 0) AS is_promise, count(*) AS deals,
-                        count(\(Deal.dollars)) AS sums, total(\(Deal.dollars)) AS dollars
-                    FROM deals d WHERE merged_into IS NULL AND rejected_at IS NULL AND first_seen >= ?
-                    GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
-                    """, arguments: [since.milliseconds]
-            ).map { try DailyDeals(row: $0) }
+                    SELECT day, type, status, camp, is_promise, deals, sums, dollars FROM daily_deals
+                    WHERE day >= ? ORDER BY day, type, status, camp, is_promise
+                    """, arguments: [since.milliseconds / Self.dayMilliseconds])
+            var days: [DailyDeals] = []
+            while let row = try rows.next() { days.append(try DailyDeals(row: row)) }
+            return days
         }
     }
 }
 
 extension DailyDeals {
+    /// By the places of the columns: there are tens of thousands in a few years.
     fileprivate init(row: Row) throws {
-        let day: Int64 = row["day"]
+        let day: Int64 = row[0]
         self.init(
-            day: Date(timeIntervalSince1970: Double(day) * 86_400), type: DealType(rawValue: row["type"]),
-            status: try row.value("status"), camp: Camp(rawValue: row["camp"]),
-            isPromise: row["is_promise"], deals: row["deals"], sums: row["sums"], dollars: row["dollars"])
+            day: Date(timeIntervalSince1970: Double(day) * 86_400), type: DealType(rawValue: row[1]),
+            status: try row.value("status"), camp: Camp(rawValue: row[3]), isPromise: row[4], deals: row[5],
+            sums: row[6], dollars: row[7])
     }
 }

@@ -22,19 +22,7 @@ extension Store {
     /// The companies of the deals first seen at or after a time, those with the most deals first.
     package func companies(since: Date?, limit: Int) async throws(StoreError) -> [CompanyActivity] {
         try await read("count the deals of the companies") { db in
-            guard let since else { return try CompanyRanking.busiest(db, limit: limit) }
-            return try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT party, count(*) AS deals, sum(camp = 'open') AS open, sum(camp = 'closed') AS closed,
-                        max(last_changed) AS last_changed
-                    FROM (
-                        SELECT DISTINCT p.party, d.id, d.camp, d.last_changed
-                        FROM deals d JOIN deal_parties p ON p.deal_id = d.id
-                        WHERE d.merged_into IS NULL AND d.rejected_at IS NULL AND d.first_seen >= ?)
-                    GROUP BY party ORDER BY deals DESC, last_changed DESC, party LIMIT ?
-                    """, arguments: [since.milliseconds, limit]
-            ).map { CompanyActivity(id: $0["party"], row: $0) }
+            try CompanyRanking.busiest(db, since: since, limit: limit)
         }
     }
 

@@ -155,7 +155,8 @@ import Testing
     /// What `company_deals` is to hold, and what it holds.
     private func companyDeals() async throws -> (expected: [String], stored: [String]) {
         try await store.write { transaction in
-            let columns = "p.party || ' ' || d.last_changed || ' ' || d.id || ' ' || d.camp"
+            let columns =
+                "p.party || ' ' || d.last_changed || ' ' || d.id || ' ' || d.camp || ' ' || d.first_seen"
             let expected = try String.fetchAll(
                 transaction.db,
                 sql: """
@@ -165,9 +166,27 @@ import Testing
             let stored = try String.fetchAll(
                 transaction.db,
                 sql: """
-                    SELECT party || ' ' || last_changed || ' ' || deal_id || ' ' || camp FROM company_deals ORDER BY 1
+                    SELECT party || ' ' || last_changed || ' ' || deal_id || ' ' || camp || ' ' || first_seen
+                    FROM company_deals ORDER BY 1
                     """)
             return (expected, stored)
+        }
+    }
+
+    /// What `daily_deals` is to hold, and what it holds.
+    private func dailyDeals() async throws -> (expected: [String], stored: [String]) {
+        try await store.write { transaction in
+            let expected = try Row.fetchAll(
+                transaction.db,
+                sql: """
+                    SELECT first_seen / 86400000 AS day, type, status, camp,
+                        coalesce(amount_bound = 'up_to', 0) AS is_promise, count(*) AS deals,
+                        count(\(Deal.dollars)) AS sums, total(round(\(Deal.dollars))) AS dollars
+                    FROM deals WHERE merged_into IS NULL AND rejected_at IS NULL GROUP BY 1, 2, 3, 4, 5
+                    """)
+            let stored = try Row.fetchAll(
+                transaction.db, sql: "SELECT * FROM daily_deals ORDER BY day, type, status, camp, is_promise")
+            return (expected.map(\.description), stored.map(\.description))
         }
     }
 
@@ -189,6 +208,7 @@ import Testing
                 try transaction.updateDeal(deal)
                 deal.lastChanged = after(-90_000)
                 deal.parties.removeFirst()
+                deal.firstSeen = after(-200_000)
                 try transaction.restate(deal)
             },
             { try $0.shelve(deal: DealID(rawValue: 10)) },
@@ -205,6 +225,8 @@ import Testing
             try await store.write(step)
             let (expected, stored) = try await companyDeals()
             #expect(stored == expected && !stored.isEmpty)
+            let days = try await dailyDeals()
+            #expect(days.stored == days.expected && !days.stored.isEmpty)
         }
     }
 }

@@ -46,7 +46,7 @@ import Testing
         let version = try await store.write { transaction in
             try String.fetchOne(transaction.db, sql: "SELECT value FROM meta WHERE key = 'schema_version'")
         }
-        #expect(version == "14")
+        #expect(version == "15")
         #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v2"))
     }
 
@@ -428,6 +428,53 @@ import Testing
             try await store.stories(StoryQuery(facts: [.word(.party, oneOf: ["ünion"])], limit: 9)).count == 1
         )
         #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v14"))
+    }
+
+    /// The database as the fourteenth version made it.
+    private var fourteenthVersion: DatabaseMigrator {
+        var migrator = thirteenthVersion
+        migrator.registerMigration("v14") { db in
+            try db.execute(sql: SchemaV14.changes)
+            try SchemaV14.findFacts(db)
+        }
+        return migrator
+    }
+
+    @Test func fifteenthVersionCountsTheDealsThatAreThere() async throws {
+        let fixture = try StoreFixture()
+        let other = try StoreFixture()
+        let elsewhere = try other.owner()
+        do {
+            let old = try Store.open(path: fixture.path, mode: .owner, migrator: fourteenthVersion)
+            // The same deals by both versions.
+            for store in [old, elsewhere] {
+                try await store.write { transaction in
+                    for number in 0..<40 {
+                        var deal = Deal.sample(
+                            parties: ["acme", "acme", "p\(number % 3)"],
+                            status: number % 4 == 0 ? .rumoured : .announced,
+                            camp: number % 3 == 0 ? .open : .closed, changed: after(Double(number) * 9_000))
+                        if number % 2 == 0 {
+                            deal.amount = Amount(value: 1e7 / 3, currency: "EUR", bound: .about)
+                        }
+                        if number % 5 == 0 { deal.amount = nil }
+                        let id = try transaction.insertDeal(deal).id
+                        if number % 7 == 0 { try transaction.reject(deal: id, at: noon) }
+                        if number % 11 == 10 { try transaction.markMerged(id, into: DealID(rawValue: 3)) }
+                    }
+                }
+            }
+        }
+
+        let store = try fixture.owner()
+
+        for since in [nil, noon, after(100_000)] {
+            let expected = try await elsewhere.companies(since: since, limit: 9)
+            #expect(try await store.companies(since: since, limit: 9) == expected && expected.count == 4)
+        }
+        let days = try await elsewhere.dailyDeals(since: .distantPast)
+        #expect(try await store.dailyDeals(since: .distantPast) == days && days.count > 8)
+        #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v15"))
     }
 }
 
