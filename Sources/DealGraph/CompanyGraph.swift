@@ -1,7 +1,7 @@
 package import NewsModel
 
 /// Companies and the deals between them.
-package struct CompanyGraph: Hashable, Sendable {
+package struct CompanyGraph: Sendable {
     package struct Company: Hashable, Sendable {
         /// Canonical name.
         package var id: String
@@ -20,8 +20,22 @@ package struct CompanyGraph: Hashable, Sendable {
 
     /// Those with the most deals first.
     package private(set) var companies: [Company]
+    private var deals: [Deal]
     /// In the order of the deals.
-    package private(set) var links: [Link]
+    private var joints: [Joint]
+
+    /// A link that names its deal by its place: a deal is too large to be handed on with each.
+    private struct Joint: Hashable {
+        var deal: Int
+        var from: String
+        var to: String
+        var isFlow: Bool
+    }
+
+    /// In the order of the deals.
+    package var links: [Link] {
+        joints.map { Link(deal: deals[$0.deal], from: $0.from, to: $0.to, isFlow: $0.isFlow) }
+    }
 
     /// An alliance of dozens would link everybody with everybody, and show nothing but that.
     static let mostNamedTogether = 12
@@ -33,34 +47,39 @@ package struct CompanyGraph: Hashable, Sendable {
         }
         companies = counts.map { Company(id: $0.key, deals: $0.value) }
             .sorted { ($1.deals, $0.id) < ($0.deals, $1.id) }
-        links = deals.flatMap(CompanyGraph.links)
+        self.deals = deals
+        joints = deals.indices.flatMap { CompanyGraph.joints(of: deals[$0], at: $0) }
     }
 
-    private static func links(of deal: Deal) -> [Link] {
+    private static func joints(of deal: Deal, at place: Int) -> [Joint] {
         let flows = deal.flows
         guard flows.isEmpty else {
-            return flows.map { Link(deal: deal, from: $0.from, to: $0.to, isFlow: true) }
+            return flows.map { Joint(deal: place, from: $0.from, to: $0.to, isFlow: true) }
         }
         let ids = deal.organisations.prefix(mostNamedTogether)
         return ids.indices.flatMap { first in
-            ids[(first + 1)...].map { Link(deal: deal, from: ids[first], to: $0, isFlow: false) }
+            ids[(first + 1)...].map { Joint(deal: place, from: ids[first], to: $0, isFlow: false) }
         }
     }
+
+    /// Whether no deal joins two companies.
+    package var isUnlinked: Bool { joints.isEmpty }
 
     // MARK: Parts
 
     /// A company with those that at most `depth` links part from it; nobody when it is not in the graph.
     package func neighbourhood(of company: String, depth: Int) -> CompanyGraph {
-        var neighbours: [String: Set<String>] = [:]
-        for link in links {
-            neighbours[link.from, default: []].insert(link.to)
-            neighbours[link.to, default: []].insert(link.from)
-        }
         var reached: Set = [company]
-        var rim = reached
-        for _ in 0..<depth where !rim.isEmpty {
-            rim = Set(rim.flatMap { neighbours[$0] ?? [] }).subtracting(reached)
-            reached.formUnion(rim)
+        for _ in 0..<depth {
+            let known = reached
+            for link in joints {
+                if known.contains(link.from) {
+                    reached.insert(link.to)
+                } else if known.contains(link.to) {
+                    reached.insert(link.from)
+                }
+            }
+            if reached.count == known.count { break }
         }
         return keeping(companies: reached)
     }
@@ -76,7 +95,7 @@ package struct CompanyGraph: Hashable, Sendable {
     }
 
     private var linkedCompanies: Set<String> {
-        links.reduce(into: []) { linked, link in
+        joints.reduce(into: []) { linked, link in
             linked.insert(link.from)
             linked.insert(link.to)
         }
@@ -85,8 +104,8 @@ package struct CompanyGraph: Hashable, Sendable {
     /// The links that a cycle is made of, and their companies.
     package func keeping(flows: Set<MoneyFlow>) -> CompanyGraph {
         var part = self
-        part.links.removeAll {
-            !$0.isFlow || !flows.contains(MoneyFlow(deal: $0.deal.id, from: $0.from, to: $0.to))
+        part.joints.removeAll {
+            !$0.isFlow || !flows.contains(MoneyFlow(deal: deals[$0.deal].id, from: $0.from, to: $0.to))
         }
         return part.keeping(companies: part.linkedCompanies)
     }
@@ -94,7 +113,7 @@ package struct CompanyGraph: Hashable, Sendable {
     private func keeping(companies ids: Set<String>) -> CompanyGraph {
         var part = self
         part.companies.removeAll { !ids.contains($0.id) }
-        part.links.removeAll { !ids.contains($0.from) || !ids.contains($0.to) }
+        part.joints.removeAll { !ids.contains($0.from) || !ids.contains($0.to) }
         return part
     }
 }

@@ -56,26 +56,43 @@ extension DealCycle {
         among deals: [Deal], rumours: Bool
     ) -> (cycles: [DealCycle], isComplete: Bool) {
         let used = deals.filter { $0.status.isFirm || (rumours && $0.status == .rumoured) }
-        let flows = used.flatMap(\.flows)
-        let found = CycleFinder(flows).all()
-        let byID = Dictionary(used.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var parallel: [[String]: [Deal]] = [:]
-        for flow in flows { byID[flow.deal].map { parallel[[flow.from, flow.to], default: []].append($0) } }
-        let cycles = found.cycles.map { companies in
-            DealCycle(
-                hops: companies.indices.map { index in
-                    let pair = [companies[index], companies[(index + 1) % companies.count]]
-                    let deals = (parallel[pair] ?? []).sorted {
-                        ($0.firstSeen, $0.id) < ($1.firstSeen, $1.id)
-                    }
-                    return Hop(from: pair[0], to: pair[1], deals: deals)
-                })
-        }
+        let flows = used.map(\.flows)
+        let found = CycleFinder(flows.joined()).all()
+        let pairs = found.cycles.map(Pair.all)
+        let hops = Pair.hops(of: Set(pairs.joined()), used, flows)
+        let cycles = pairs.map { DealCycle(hops: $0.compactMap { hops[$0] }) }
         // A sum goes over many deals: once for each cycle, not for each comparison.
         let sorted = cycles.map { (cycle: $0, sum: $0.countedTwice ?? -1) }.sorted { one, other in
             one.sum != other.sum ? one.sum > other.sum : isShorter(one.cycle, other.cycle)
         }
         return (sorted.map(\.cycle), found.isComplete)
+    }
+
+    /// Two companies of which the first pays the second.
+    private struct Pair: Hashable {
+        var from: String
+        var to: String
+
+        static func all(of companies: [String]) -> [Pair] {
+            companies.indices.map { Pair(from: companies[$0], to: companies[($0 + 1) % companies.count]) }
+        }
+
+        /// The deals by which each pair's money goes; `flows` are those of each deal.
+        ///
+        /// Most deals are of no cycle, and some pairs of many.
+        static func hops(of pairs: Set<Pair>, _ deals: [Deal], _ flows: [[MoneyFlow]]) -> [Pair: Hop] {
+            var parallel: [Pair: [Deal]] = [:]
+            for (deal, flows) in zip(deals, flows) {
+                for pair in flows.lazy.map({ Pair(from: $0.from, to: $0.to) }) where pairs.contains(pair) {
+                    parallel[pair, default: []].append(deal)
+                }
+            }
+            return Dictionary(
+                uniqueKeysWithValues: parallel.map { pair, deals in
+                    let sorted = deals.sorted { ($0.firstSeen, $0.id) < ($1.firstSeen, $1.id) }
+                    return (pair, Hop(from: pair.from, to: pair.to, deals: sorted))
+                })
+        }
     }
 
     private static func isShorter(_ one: DealCycle, _ other: DealCycle) -> Bool {

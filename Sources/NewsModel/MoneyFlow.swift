@@ -27,6 +27,8 @@ package struct MoneyFlow: Hashable, Sendable {
         var flows: [MoneyFlow] = []
         var known: Set<MoneyFlow> = []
         for direction in directions {
+            // Most deals have the roles of one direction.
+            guard parties.contains(where: { $0.role == direction.payer }) else { continue }
             let payers = parties.filter { $0.role == direction.payer }.map(\.id)
             let payees = parties.filter { $0.role == direction.payee }.map(\.id)
             let both = Set(payers).intersection(payees)

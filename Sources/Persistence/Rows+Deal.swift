@@ -1,32 +1,35 @@
+import FoundationEssentials
 import GRDB
 import NewsModel
 
 extension Deal {
-    static let select: StaticString = "SELECT d.* FROM deals d"
+    static let select: StaticString = """
+        SELECT d.id, d.type, d.status, d.camp, d.amount_value, d.amount_currency, d.amount_bound, d.valuation_value,
+            d.valuation_currency, d.valuation_bound, d.quantity_value, d.quantity_unit, d.quantity_bound,
+            d.confidence, d.first_seen, d.last_changed, d.outlet_count, d.first_outlet, d.first_language, d.marks
+        FROM deals d
+        """
 
-    /// Reads a row of `deals` and its parties.
+    /// Reads a row of `select` and its parties.
     init(row: Row, db: Database) throws {
-        try self.init(row: row, parties: Self.parties(db, of: DealID(rawValue: row["id"])))
+        try self.init(row: row, parties: Self.parties(db, of: DealID(rawValue: row[0])))
     }
 
+    /// By the places of the columns: a graph is made of twenty thousand deals.
     private init(row: Row, parties: [Party]) throws {
         self.init(
-            id: DealID(rawValue: row["id"]), type: try row.value("type"), status: try row.value("status"),
-            camp: try row.value("camp"), parties: parties,
-            amount: try Amount(
-                row: row, value: "amount_value", currency: "amount_currency", bound: "amount_bound"),
-            valuation: try Amount(
-                row: row, value: "valuation_value", currency: "valuation_currency", bound: "valuation_bound"),
-            quantity: try Quantity(row: row), confidence: row["confidence"],
-            firstSeen: row.requiredDate("first_seen"), lastChanged: row.requiredDate("last_changed"),
-            outletCount: row["outlet_count"], firstOutlet: row["first_outlet"],
-            firstLanguage: try row.value("first_language"),
-            marks: try (row["marks"] as String?).map { try StoredJSON.value(DealMarks.self, from: $0) })
+            id: DealID(rawValue: row[0]), type: try row.value(at: 1), status: try row.value(at: 2),
+            camp: try row.value(at: 3), parties: parties, amount: try Amount(row: row, at: 4),
+            valuation: try Amount(row: row, at: 7), quantity: try Quantity(row: row, at: 10),
+            confidence: row[13], firstSeen: Date(milliseconds: row[14]),
+            lastChanged: Date(milliseconds: row[15]), outletCount: row[16], firstOutlet: row[17],
+            firstLanguage: try row.value(at: 18),
+            marks: try (row[19] as String?).map { try StoredJSON.value(DealMarks.self, from: $0) })
     }
 
     static func fetch(_ db: Database, id: DealID) throws -> Deal? {
         try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT * FROM deals WHERE id = ?"), arguments: [id.rawValue]
+            db.cachedStatement(sql: select.description + " WHERE d.id = ?"), arguments: [id.rawValue]
         ).map { try Deal(row: $0, db: db) }
     }
 
@@ -35,36 +38,41 @@ extension Deal {
     /// Lists leave out the marks, which they do not show: to decode them costs more than all else of a deal.
     static func fetch(_ db: Database, ids: [Int64], withMarks: Bool) throws -> [Deal] {
         let list: StatementArguments = ["[" + ids.map(String.init).joined(separator: ",") + "]"]
-        var parties: [Int64: [Party]] = [:]
-        parties.reserveCapacity(ids.count)
+        let places = Dictionary(
+            ids.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        var parties: [[Party]] = Array(repeating: [], count: ids.count)
         let roles = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
                     SELECT deal_id, party, role FROM deal_parties WHERE deal_id IN (SELECT value FROM json_each(?))
                     ORDER BY deal_id, position
                     """), arguments: list)
+        // The same place for all parties of a deal, which come one after the other.
+        var (last, place): (Int64?, Int?) = (nil, nil)
         while let row = try roles.next() {
-            parties[row[0], default: []].append(Party(id: row[1], role: Role(rawValue: row[2])))
+            let id: Int64 = row[0]
+            if id != last { (last, place) = (id, places[id]) }
+            if let place { parties[place].append(Party(id: row[1], role: Role(rawValue: row[2]))) }
         }
-        var deals: [Int64: Deal] = [:]
-        deals.reserveCapacity(ids.count)
+        var deals: [Deal?] = Array(repeating: nil, count: ids.count)
         let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
-                    SELECT \(withMarks ? "*" : listed) FROM deals WHERE id IN (SELECT value FROM json_each(?))
+                    \(withMarks ? select : listed) WHERE d.id IN (SELECT value FROM json_each(?))
                     """), arguments: list)
         while let row = try rows.next() {
-            let id: Int64 = row["id"]
-            deals[id] = try Deal(row: row, parties: parties[id] ?? [])
+            guard let place = places[row[0]] else { continue }
+            deals[place] = try Deal(row: row, parties: parties[place])
         }
-        return ids.compactMap { deals[$0] }
+        return deals.compactMap(\.self)
     }
 
-    /// All that a list shows of a deal.
-    private static let listed = """
-        id, type, status, camp, amount_value, amount_currency, amount_bound, valuation_value,
-        valuation_currency, valuation_bound, quantity_value, quantity_unit, quantity_bound, confidence,
-        first_seen, last_changed, outlet_count, first_outlet, first_language, NULL AS marks
+    /// The same without the marks.
+    private static let listed: StaticString = """
+        SELECT d.id, d.type, d.status, d.camp, d.amount_value, d.amount_currency, d.amount_bound, d.valuation_value,
+            d.valuation_currency, d.valuation_bound, d.quantity_value, d.quantity_unit, d.quantity_bound,
+            d.confidence, d.first_seen, d.last_changed, d.outlet_count, d.first_outlet, d.first_language, NULL
+        FROM deals d
         """
 
     /// The number that a deal goes by now, which is another's after a merge; nil when there is no such deal.
@@ -124,15 +132,17 @@ extension Deal {
 }
 
 extension Amount {
-    fileprivate init?(row: Row, value: String, currency: String, bound: String) throws {
-        guard let stored: Double = row[value] else { return nil }
-        self.init(value: stored, currency: row[currency], bound: try row.value(bound))
+    /// From three columns: value, currency, bound.
+    fileprivate init?(row: Row, at first: Int) throws {
+        guard let stored: Double = row[first] else { return nil }
+        self.init(value: stored, currency: row[first + 1], bound: try row.value(at: first + 2))
     }
 }
 
 extension Quantity {
-    fileprivate init?(row: Row) throws {
-        guard let stored: Double = row["quantity_value"] else { return nil }
-        self.init(value: stored, unit: row["quantity_unit"], bound: try row.value("quantity_bound"))
+    /// From three columns: value, unit, bound.
+    fileprivate init?(row: Row, at first: Int) throws {
+        guard let stored: Double = row[first] else { return nil }
+        self.init(value: stored, unit: row[first + 1], bound: try row.value(at: first + 2))
     }
 }

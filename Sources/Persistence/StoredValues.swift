@@ -82,6 +82,15 @@ extension Row {
         guard let value = Value(rawValue: raw) else { throw UnknownValue(column: column, value: raw) }
         return value
     }
+
+    /// The same by the column's place, for very many rows.
+    func value<Value: RawRepresentable<String>>(at place: Int) throws -> Value {
+        let raw: String = self[place]
+        guard let value = Value(rawValue: raw) else {
+            throw UnknownValue(column: Array(columnNames)[place], value: raw)
+        }
+        return value
+    }
 }
 
 /// A stored word that this version does not know.

@@ -100,12 +100,12 @@ struct GraphCommand: PrintingCommand {
         let center = company.map(knowledge.id)
         let around = center.map { graph.neighbourhood(of: $0, depth: depth) } ?? graph
         let shown = around.largest(limit, around: center)
-        guard !shown.links.isEmpty else {
+        guard !shown.isUnlinked else {
             let message =
                 company.map {
                     "no deal of “\($0)” with another company: `campwatch companies` lists those with deals"
                 }
-                ?? (graph.links.isEmpty
+                ?? (graph.isUnlinked
                     ? "no deal between two companies yet: widen --since"
                     : "no deal between the companies with the most deals: raise --limit")
             throw Failure(
