@@ -477,31 +477,3 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: fixture.path + ".before-v15"))
     }
 }
-
-extension Store {
-    /// Puts a story into the database of an earlier version, which today's code cannot.
-    fileprivate func insertStory(
-        _ analysis: StoryAnalysis = .sample(), feed: FeedID
-    ) async throws -> StoryID {
-        let row: StatementArguments = ["feed": feed.rawValue]
-        let more = try analysis.arguments()
-        return try await write { transaction in
-            try transaction.db.execute(
-                sql: """
-                    INSERT INTO stories (feed_id, title, text, published, first_seen, language, is_relevant, camp,
-                        camp_confidence, primary_type, analysis)
-                    VALUES (:feed, 'T', '', 1000, 1000, :language, :isRelevant, :camp, :campConfidence,
-                        :primaryType, :analysis)
-                    """, arguments: row + more)
-            return StoryID(rawValue: transaction.db.lastInsertedRowID)
-        }
-    }
-
-    /// All facts, each as text.
-    fileprivate func facts() async throws -> [String] {
-        try await read("read the facts") { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM story_facts ORDER BY story_id, fact, value").map(
-                \.description)
-        }
-    }
-}

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import NewsModel
 
 @testable import Persistence
@@ -113,6 +114,34 @@ extension StoryOutcome {
         switch self {
         case .new(let story), .revised(let story, _, _), .carried(let story): story
         case .unchanged: nil
+        }
+    }
+}
+
+extension Store {
+    /// Puts a story into the database of an earlier version, which today's code cannot.
+    func insertStory(
+        _ analysis: StoryAnalysis = .sample(), feed: FeedID
+    ) async throws -> StoryID {
+        let row: StatementArguments = ["feed": feed.rawValue]
+        let more = try analysis.arguments()
+        return try await write { transaction in
+            try transaction.db.execute(
+                sql: """
+                    INSERT INTO stories (feed_id, title, text, published, first_seen, language, is_relevant, camp,
+                        camp_confidence, primary_type, analysis)
+                    VALUES (:feed, 'T', '', 1000, 1000, :language, :isRelevant, :camp, :campConfidence,
+                        :primaryType, :analysis)
+                    """, arguments: row + more)
+            return StoryID(rawValue: transaction.db.lastInsertedRowID)
+        }
+    }
+
+    /// All facts, each as text.
+    func facts() async throws -> [String] {
+        try await read("read the facts") { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM story_facts ORDER BY story_id, fact, value").map(
+                \.description)
         }
     }
 }
