@@ -20,8 +20,28 @@ struct PhraseList {
         return offset < range.count ? letters[range.lowerBound + offset] : nil
     }
 
-    /// The first eight bytes of a phrase as a number; of two phrases the lesser one has none that is greater.
-    func head(of number: Int) -> UInt64 {
-        (0..<8).reduce(0) { $0 << 8 | UInt64(byte($1, of: number) ?? 0) }
+    /// Eight bytes of a phrase from an offset as a number; of two phrases the lesser one has none that is greater.
+    func head(of number: Int, from offset: Int = 0) -> UInt64 {
+        let range = range(of: number)
+        var head: UInt64 = 0
+        var index = range.lowerBound + offset
+        let end = index + 8
+        while index < end {
+            head = head << 8 | (index < range.upperBound ? UInt64(letters[index]) : 0)
+            index += 1
+        }
+        return head
+    }
+
+    /// Whether a phrase comes before another in the order of their bytes, where those before an offset are the same.
+    func precedes(_ left: Int, _ right: Int, from offset: Int) -> Bool {
+        let (mine, other) = (range(of: left).count, range(of: right).count)
+        var offset = offset
+        while offset < min(mine, other) {
+            let heads = (head(of: left, from: offset), head(of: right, from: offset))
+            if heads.0 != heads.1 { return heads.0 < heads.1 }
+            offset += 8
+        }
+        return mine < other
     }
 }

@@ -116,7 +116,7 @@ struct PhraseTrie: Sendable {
         }
         return entries.sorted {
             $0.head != $1.head
-                ? $0.head < $1.head : list[$0.number].lexicographicallyPrecedes(list[$1.number])
+                ? $0.head < $1.head : list.precedes($0.number, $1.number, from: 8)
         }.map(\.number)
     }
 
