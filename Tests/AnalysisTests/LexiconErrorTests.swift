@@ -31,6 +31,16 @@ import Testing
             file: "companies.toml", shipped: "\nid = \"anthropic\"", broken: "\nid = \"openai\"",
             message: "the id is taken", isThere: false),
         Mistake(
+            file: "companies.toml", shipped: "\n    \"balderton: ", broken: "\n    \"Balderton Capital: ",
+            message: "is no name: write \"acme-ai: "),
+        Mistake(
+            file: "companies.toml", shipped: "\n    \"balderton: ", broken: "\n    \"openai: ",
+            message: "openai: the id is taken", isThere: false),
+        Mistake(
+            file: "companies.toml", shipped: "[[companies]]\nkind = \"fund\"",
+            broken: "[[companies]]\nkind = \"fun\"", message: "companies: unknown kind \"fun\"",
+            isThere: false),
+        Mistake(
             file: "companies.toml", shipped: "\nkind = \"lab\"", broken: "\nkynd = \"lab\"",
             message: "unknown key \"kynd\""),
         Mistake(

@@ -12,6 +12,7 @@ import Testing
         ),
         ("adaption: (Adaption); Adaption Labs", "Adaption", "Adaption Labs"),
         ("e-sun-bank :  玉山銀行 ; E.Sun Bank ", "玉山銀行", "玉山銀行|E.Sun Bank"),
+        ("polarise: Polarise ?; ポラライズ？", "Polarise", "Polarise (ambiguous)|ポラライズ (ambiguous)"),
         ("kt: KT: Korea Telecom", "KT: Korea Telecom", "KT: Korea Telecom"),
     ])
     func aLineGivesAnIDANameAndSpellings(line: String, name: String, spellings: String) throws {
@@ -23,8 +24,11 @@ import Testing
         #expect(shown.joined(separator: "|") == spellings)
     }
 
-    @Test(arguments: ["", "balderton", "balderton:", ": Balderton", "a: ; A", "a: (A)", "a: ?"])
-    func aLineWithoutAnIDOrWithAnEmptySpellingIsNone(line: String) {
+    @Test(arguments: [
+        "", "balderton", "balderton:", ": Balderton", "a: ; A", "a: (A)", "a: ?", "a: (); A", "Acme AI: acme",
+        "ACME: Acme", "a: A\u{1B}[31m; B",
+    ])
+    func aLineWithoutAnIDOrWithABadSpellingIsNone(line: String) {
         #expect(NameLine(line) == nil)
     }
 }

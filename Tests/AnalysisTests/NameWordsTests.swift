@@ -30,4 +30,9 @@ import Testing
         #expect(known(.french) == ["anna", "yves"])
         #expect(known(.japanese) == ["anna"])
     }
+
+    /// Five bits of 64 for each language, and five for what all share.
+    @Test func everyLanguageHasRoomInATable() {
+        #expect((Set(Language.allCases.map(\.lexiconLanguage)).count + 1) * NameWords.Lists.width <= 64)
+    }
 }

@@ -29,6 +29,9 @@ import Testing
             "<a href=x=\"y>z\" title=\"t>l</a>",
             "<a href=\"https://n.example/a/x=&quot;y\">z\" title=\"t>l</a>"
         ),
+        // A "=" that no name precedes begins one, and opens no value.
+        ("<q =\">a</q><a href=b>l</a>", "<q =\">a</q><a href=\"https://n.example/a/b\">l</a>"),
+        ("<q cite=''=\">a</q><a href=b>l</a>", "<q cite=''=\">a</q><a href=\"https://n.example/a/b\">l</a>"),
     ]) func linksBecomeAbsoluteAndNothingElseChanges(_ html: String, _ expected: String) {
         #expect(HTMLRewriter.resolvingLinks(html, base: base) == expected)
     }

@@ -50,16 +50,14 @@ struct LexiconCompiler {
             for spelling in Spelling.all(of: company) { add(spelling, of: index) }
         }
         for list in companies.companies ?? [] where list.check(kinds: kinds) {
-            for (number, line) in list.lines {
-                if !ids.insert(line.id).inserted {
-                    list.table.refuse("company \(line.id): the id is taken", key: "names", element: number)
-                    continue
-                }
-                add(line, kind: list.kind)
-            }
+            add(list, &ids)
         }
-        for list in companies.people ?? [] { for (_, line) in list.lines { add(line, kind: nil) } }
+        for list in companies.people ?? [] { add(list, &ids) }
         for person in companies.person ?? [] {
+            guard ids.insert(person.id).inserted else {
+                person.table.refuse("person \(person.id): the id is taken", key: "id")
+                continue
+            }
             let index = entities.count
             entities.append(Entity(person))
             let ambiguous = Set(person.ambiguous ?? [])
@@ -69,11 +67,17 @@ struct LexiconCompiler {
         }
     }
 
-    private mutating func add(_ line: NameLine, kind: String?) {
-        let index = entities.count
-        entities.append(Entity(line, kind: kind))
-        for spelling in line.spellings {
-            add(Spelling(text: spelling.text, isAmbiguous: spelling.isAmbiguous), of: index)
+    private mutating func add(_ list: CompanyFile.NameList, _ ids: inout Set<String>) {
+        for (number, line) in list.lines {
+            guard ids.insert(line.id).inserted else {
+                list.table.refuse("\(line.id): the id is taken", key: "names", element: number)
+                continue
+            }
+            let index = entities.count
+            entities.append(Entity(line, kind: list.kind))
+            for spelling in line.spellings {
+                add(Spelling(text: spelling.text, isAmbiguous: spelling.isAmbiguous), of: index)
+            }
         }
     }
 

@@ -54,7 +54,8 @@ extension CompanyFile.NameList {
         names.enumerated().compactMap { number, text in
             guard let line = NameLine(text) else {
                 table.refuse(
-                    "\"\(text)\" is no name: write \"acme-ai: Acme AI; Acme?\", the id and then each spelling",
+                    "\"\(text)\" is no name: write \"acme-ai: Acme AI; Acme?\", the id in small letters with hyphens "
+                        + "and then each spelling",
                     key: "names", element: number)
                 return nil
             }
@@ -75,6 +76,7 @@ extension CompanyFile.Person {
     private static let keys: Set = ["id", "name", "company", "aliases", "ambiguous"]
 
     init(_ table: LexiconTable) {
+        self.table = table
         table.allow(Self.keys)
         id = table.need("id")
         name = table.need("name")

@@ -34,6 +34,8 @@ struct CompanyFile {
     }
 
     struct Person {
+        /// Where it was read from, for mistakes.
+        var table: LexiconTable
         var id: String
         var name: String
         var company: String?

@@ -13,15 +13,18 @@ struct NameLine {
     let name: String
     let spellings: [Spelling]
 
-    /// Nil where a line has no id or no spelling.
+    /// Nil where a line has no id, no spelling, or an empty one.
     init?(_ line: String) {
         // Bytes, since there are ten thousand lines and the steps of a string are slow.
         let bytes = Array(line.utf8)
         guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         let id = Self.trimmed(bytes[..<colon])
+        let isPlain = !bytes.contains { $0 < 0x20 || $0 == 0x7F }
+        guard isPlain, id.allSatisfy(Self.isOfID) else { return nil }
         var words = bytes[(colon + 1)...].split(separator: UInt8(ascii: ";")).map(Self.trimmed)
         guard let first = words.first, !id.isEmpty, !words.contains(where: \.isEmpty) else { return nil }
         let isShownOnly = first.first == UInt8(ascii: "(") && first.last == UInt8(ascii: ")")
+        guard !isShownOnly || first.count > 2 else { return nil }
         if isShownOnly { words.removeFirst() }
         spellings = words.map(Self.spelling)
         guard !spellings.isEmpty, !spellings.contains(where: \.text.isEmpty) else { return nil }
@@ -31,10 +34,21 @@ struct NameLine {
     }
 
     private static func spelling(_ written: ArraySlice<UInt8>) -> Spelling {
-        let isAmbiguous = written.last == UInt8(ascii: "?")
-        return Spelling(
-            text: String(decoding: isAmbiguous ? written.dropLast() : written, as: UTF8.self),
-            isAmbiguous: isAmbiguous)
+        guard let mark = marks.first(where: { written.suffix($0.count).elementsEqual($0) }) else {
+            return Spelling(text: String(decoding: written, as: UTF8.self), isAmbiguous: false)
+        }
+        let text = trimmed(written.dropLast(mark.count))
+        return Spelling(text: String(decoding: text, as: UTF8.self), isAmbiguous: true)
+    }
+
+    /// The question mark, and that of Chinese and Japanese keyboards.
+    private static let marks = ["?", "？"].map { Array($0.utf8) }
+
+    private static func isOfID(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        default: byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+        }
     }
 
     private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -92,10 +92,12 @@ struct MentionFinder: Sendable {
         let bytes = text.bytes
         let (aliases, cues) = (lexicon.aliases, lexicon.cues)
         var gap = GapWords()
+        let han = HanBorders(words: lexicon.nameWords(of: language), bytes: bytes)
         lexicon.tries.forEachPhrase(in: text, range, language) { number, place in
             let alias = aliases[number]
             guard place.upperBound <= range.upperBound, lexicon.isListed(alias.entity),
-                Borders.bounds(bytes, place, language: language, isProduct: alias.isProduct)
+                Borders.bounds(bytes, place, language: language, isProduct: alias.isProduct),
+                !han.cut(place, in: range)
             else { return }
             names.append(Candidate(range: place, alias: alias, number: number))
         } cue: { number, head in

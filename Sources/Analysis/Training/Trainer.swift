@@ -4,7 +4,9 @@ import NewsModel
 /// Fits the models to labelled stories.
 package struct Trainer {
     /// How strongly weights stay where they were; chosen by cross-validation.
-    private static let precision = 4.0
+    private static let campPrecision = 4.0
+    /// The same of the models for which each story is read twice.
+    private static let dealPrecision = 8.0
     /// Few negatives have labels, so the plain sum of cues keeps most of its say.
     private static let relevancePrecision = 6.0
     /// Stories that trained weights count as: with fewer labels the weights keep most of their say.
@@ -46,7 +48,7 @@ package struct Trainer {
         let camps = campExamples(read, models)
         models = fitDeals(models, to: read + readByStrangers())
         models.camp.grid = GridFitter(
-            prior: models.camp.grid, examples: camps, precision: Self.precision, votes: votes
+            prior: models.camp.grid, examples: camps, precision: Self.campPrecision, votes: votes
         ).fit()
         return Analyzer(lexicon: lexicon.with(models, version: lexicon.weightsVersion))
     }
@@ -88,7 +90,7 @@ package struct Trainer {
         for (grid, part) in Self.dealParts {
             models[keyPath: grid] = GridFitter(
                 prior: models[keyPath: grid], examples: examples.flatMap(part),
-                precision: Self.precision, votes: votes
+                precision: Self.dealPrecision, votes: votes
             ).fit()
         }
         return models

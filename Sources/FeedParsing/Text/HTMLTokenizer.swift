@@ -123,11 +123,19 @@ struct HTMLTokenizer {
 
     /// Where the ">" stands that ends a tag with attributes from `start` on; the end of the document without one.
     ///
-    /// Quotes open a value only right after "="; in the middle of a value without quotes they are part of it.
+    /// Quotes open a value only right after "="; in the middle of a value without quotes they are part of it. A "=" where a
+    /// name would begin is the first character of one (HTML, 13.2.5.32 "Before attribute name state").
     private func endOfTag(from start: Int) -> Int {
         var cursor = start
+        var isNamed = false
         while cursor < bytes.count, bytes[cursor] != UInt8(ascii: ">") {
-            let isValueNext = bytes[cursor] == UInt8(ascii: "=")
+            let byte = bytes[cursor]
+            let isValueNext = isNamed && byte == UInt8(ascii: "=")
+            if byte == UInt8(ascii: "/") {
+                isNamed = false
+            } else if !byte.isASCIIWhitespace {
+                isNamed = !isValueNext
+            }
             cursor += 1
             guard isValueNext else { continue }
             while cursor < bytes.count, bytes[cursor].isASCIIWhitespace { cursor += 1 }
