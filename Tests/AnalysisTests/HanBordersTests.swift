@@ -17,9 +17,8 @@ import Testing
     @Test(arguments: [
         ("公司发布检索增强生成平台", "johnson-johnson"),
         ("公司发布平台大模型", "national-taiwan-university"),
-        ("公司构建行业大模型", "ccb"),
+        ("公司构建行业大模型", "china-construction-bank"),
         ("公司发布高通量人工智能平台", "qualcomm"),
-        ("北京大模型企业发布开源模型", "peking-university"),
         ("公司發布高通量平台", "qualcomm"),
     ])
     func charactersOfTwoWordsThatMeetAreNoName(text: String, id: String) throws {
