@@ -82,7 +82,7 @@ struct CuePattern: Sendable {
         self.parts = parts
     }
 
-    /// What nine of ten cues are, and quickly read: words between single spaces, of which the last may be open.
+    /// What two of three cues are, and quickly read: words between single spaces, of which the last may be open.
     private static func onlyPart(of written: [UInt8]) -> Part? {
         guard let last = written.last, written[0] > 0x20, last > 0x20 else { return nil }
         let isOpen = last == UInt8(ascii: "*")
