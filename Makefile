@@ -75,8 +75,8 @@ lint-systemd:
 format: ## Bring the code into shape
 	$(SWIFT) format -i -r Sources Tests Package.swift Benchmarks
 
-bench: deps ## Measure speed and memory
-	$(SWIFT) run -c release campwatch-bench
+bench: deps ## Measure speed and memory of what is shipped
+	@Benchmarks/run
 
 # What breaks a promise is kept in .build-fuzz/finds.
 fuzz: deps ## Look for inputs that break a promise: make fuzz TARGET=feed SECONDS=60 (for each target)

@@ -64,6 +64,7 @@ import Testing
         The mission gets Rs 10,300 crore. => 103e9 INR
         The mission gets ₹5 lakh. => 500000 INR
         The mission gets Rs. 2 lakh crore. => 2e12 INR
+        The mission gets Rs. 2 lakh cr. => 2e12 INR
         The mission gets 75 million rupees. => 75e6 INR
         Lenders gave CHF 40 million. => 40e6 CHF
         Lenders gave 90 billion rubles. => 90e9 RUB

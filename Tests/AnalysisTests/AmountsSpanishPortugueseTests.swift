@@ -42,6 +42,7 @@ import Testing
         El fondo pone US$ 500 millones. => 500e6 USD
         El fondo pone 500 millones de dólares estadounidenses. => 500e6 USD
         El fondo pone 500 M€. => 500e6 EUR
+        El fondo pone 10 mil M€. => 10e9 EUR
         El fondo pone 117.000 euros. => 117000 EUR
         El fondo pone 30 mil dólares. => 30000 USD
         El fondo pone 40 millones de libras. => 40e6 GBP

@@ -50,6 +50,31 @@ import Testing
         #expect(phrases(["a", "ai"], in: "ain't") == ["a@1", "ai@2"])
     }
 
+    /// Words over few letters, so that many are equal, or begin as others do, and some long as no node holds.
+    @Test func whatComparisonFindsTheTreeFinds() {
+        var seed: UInt64 = 7
+        func next(_ bound: UInt64) -> Int {
+            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(seed >> 33 % bound)
+        }
+        func word(_ most: UInt64) -> String {
+            String((0...next(most)).map { _ in ["a", "b", "é", "软", "🙂"][next(5)] })
+        }
+        let words = (0..<400).map { _ in word(5) } + (0..<4).map { _ in word(400) }
+        let trie = trie(of: words)
+
+        for text in words.suffix(4) + (0..<200).map({ _ in word(8) }) {
+            let bytes = Array(text.utf8)
+            var found: [Int] = []
+            trie.forEachPhrase(in: bytes, at: 0, PhraseOpenings.Place(bytes, at: 0)) { phrase, end in
+                #expect(end == words[phrase].utf8.count)
+                found.append(phrase)
+            }
+            #expect(found.sorted() == words.indices.filter { bytes.starts(with: words[$0].utf8) })
+            #expect(found.map { words[$0].utf8.count } == found.map { words[$0].utf8.count }.sorted())
+        }
+    }
+
     @Test func aLargeVocabularyKeepsEveryPhrase() {
         let words = (0..<5_000).map { "w\($0 * 7_919 % 100_000)x\($0)" }
         let trie = trie(of: words)
@@ -104,7 +129,8 @@ import Testing
             let end = start + pattern.parts[0].bytes.count
             guard end <= bytes.count, bytes[start..<end] == pattern.parts[0].bytes,
                 ScalarClass.before(start, in: bytes) == .space || ScalarClass.of(bytes, at: start).kind.isCJK,
-                var at = Borders.end(bytes, of: pattern.parts[0], at: end, in: whole)
+                var at = Borders.end(
+                    bytes, isOpenEnded: pattern.parts[0].isOpenEnded, at: end, in: whole)
             else { continue }
             let rest = pattern.parts.dropFirst().allSatisfy { part in
                 guard let next = Borders.next(bytes, part, after: at, in: whole) else { return false }

@@ -26,7 +26,7 @@ import Watch
             least: [
                 "cluster_b3_f1": 0.86, "cross_language_recall": 0.68, "update_precision": 0.5,
                 "update_recall": 0.5,
-            ], most: ["false_merge": 0.05, "alerts_per_deal": 1.3]),
+            ], most: ["false_merge": 0.03, "alerts_per_deal": 1.3]),
     ]
 
     @Test(arguments: floors)

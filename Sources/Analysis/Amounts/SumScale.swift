@@ -19,6 +19,8 @@ extension SumReader {
         let from = Bytes.joint(text, end)
         guard let hit = tables.multipliers.match(text, at: from) else { return nil }
         if hit.value.needsCurrency {
+            // «50 млн к раунду»: behind a multiplier к and м are words.
+            guard sum.scale == 1 || !Self.isCyrillic(text[from]) else { return nil }
             let isSupported =
                 hasCurrency || currencyAfter(hit.end) != nil
                 || pieces.read(around: sum.range.lowerBound..<hit.end) != nil
@@ -26,6 +28,8 @@ extension SumReader {
         }
         return (hit.end, hit.value.factor)
     }
+
+    private static func isCyrillic(_ byte: UInt8) -> Bool { byte == 0xD0 || byte == 0xD1 }
 
     /// "1 млрд 200 млн" adds a smaller part; Mexican "3 mil 500 millones" is 3,500 millions.
     private func addSecondPart(_ sum: inout Sum, factor: Double) {

@@ -53,8 +53,19 @@ struct BackgroundReader {
         if after == 0x2C || after == 0x2E, index + 5 < range.upperBound, isDigit(bytes[index + 5]) {
             return nil
         }
+        if after >= 0xE3, isCounter(bytes[(index + 4)..<range.upperBound]) { return nil }
         let value = bytes[index..<(index + 4)].reduce(0) { $0 * 10 + Int($1 - 0x30) }
         return (1990...2099).contains(value) ? value : nil
+    }
+
+    /// What is counted right behind a number that is no year: 2000基, 2000개, 2000万.
+    private static let counters = [
+        "基", "台", "个", "個", "枚", "件", "人", "名", "家", "社", "店", "円", "元", "万", "亿", "億", "개", "명", "장", "대",
+        "여", "원", "만", "억", "조", "곳",
+    ].map { Array($0.utf8) }
+
+    private func isCounter(_ rest: ArraySlice<UInt8>) -> Bool {
+        Self.counters.contains { rest.starts(with: $0) }
     }
 
     private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

@@ -59,7 +59,12 @@ struct FrameReader {
     }
 
     func candidates() -> [DealCandidate] {
-        scan.sentences.indices.flatMap { distinctHits(inSentence: $0).map { candidate($0.hit, $0.frame) } }
+        scan.sentences.indices.flatMap { number in
+            // A cue of weight 0 has done its work by keeping shorter ones from counting.
+            distinctHits(inSentence: number).filter { lexicon.cues[$0.hit.cue].weight > 0 }.map {
+                candidate($0.hit, $0.frame)
+            }
+        }
     }
 
     /// The frame cues, without those that overlap a longer one of the same deal type, or lie inside an unbroken

@@ -105,6 +105,9 @@ struct SumCandidates {
         }
     }
 
+    /// Dollars that hardly any deal moves less than.
+    private static let leastDeal = 20_000.0
+
     private func dollars(_ amount: Amount) -> Double { CurrencyRates.dollars(amount) ?? amount.value }
 
     private func addPlaces(_ sum: SumCandidate, _ isInTitle: Bool, _ mark: (AmountFeature, Bool) -> Void) {
@@ -154,6 +157,7 @@ struct SumCandidates {
         mark(.perUnit, mentions.contains { $0.hint == .perUnit })
         mark(.conversion, mentions.allSatisfy(\.isConversion))
         mark(.perYear, mentions.contains(where: \.isPerYear))
+        mark(.small, CurrencyRates.dollars(sum.amount).map { $0 < Self.leastDeal } ?? false)
     }
 
     private func distance(_ sum: Range<Int>, _ cue: Range<Int>) -> Int {

@@ -29,12 +29,18 @@ struct CuePattern: Sendable {
         var bytes: ArraySlice<UInt8>
         /// Any ending may follow.
         var isOpenEnded: Bool
+        /// The most bytes of a gap before this part.
+        var gapLimit: Int {
+            bytes.first.map { (0xD0...0xD1).contains($0) } ?? false ? longGapLimit : CuePattern.gapLimit
+        }
         /// A gap may lie before this part; otherwise a single space (or, in unspaced text, nothing).
         var followsGap: Bool
     }
 
-    /// The most bytes that a gap may span: about eight Latin words or forty characters of Chinese.
+    /// The most bytes that a gap may span: eight or nine words, or twenty characters of Chinese.
     static let gapLimit = 60
+    /// The same before a Cyrillic part, since letters of its language have two bytes.
+    static let longGapLimit = 100
 
     var parts: [Part]
     var label: CueLabel

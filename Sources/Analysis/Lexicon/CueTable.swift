@@ -13,8 +13,10 @@ struct CueTable: Sendable {
         var meaning: UInt16
         /// Parts after the first.
         var parts: UInt8
-        /// Any ending may follow the first part.
-        var isOpenEnded: Bool
+        /// The sign in `GapWords` of the part after the first, and `open` where any ending may follow the first.
+        var flags: UInt8
+
+        static let open: UInt8 = 0x80
     }
 
     private struct Part: Sendable {
@@ -34,7 +36,13 @@ struct CueTable: Sendable {
 
     subscript(cue: Int) -> CueMeaning { meanings[Int(entries[cue].meaning)] }
 
-    func isOpenEnded(_ cue: Int) -> Bool { entries[cue].isOpenEnded }
+    /// Whether any ending may follow the first part.
+    @inline(__always)
+    func isOpenEnded(_ cue: Int) -> Bool { entries[cue].flags & Entry.open != 0 }
+
+    /// By what the part after the first is looked for, before its letters are.
+    @inline(__always)
+    func sign(of cue: Int) -> GapWords.Sign { GapWords.Sign(rawValue: entries[cue].flags & ~Entry.open) }
 
     /// Numbers of the parts after the first.
     @inline(__always)
@@ -62,10 +70,11 @@ struct CueTable: Sendable {
             let rest = UInt8(exactly: pattern.parts.count - 1),
             pattern.parts.allSatisfy({ $0.bytes.count <= UInt16.max })
         else { return false }
+        let sign = pattern.parts.dropFirst().first.map { GapWords.Sign(of: $0.bytes) } ?? .any
         entries.append(
             Entry(
                 firstPart: UInt32(truncatingIfNeeded: parts.count), meaning: meaning, parts: rest,
-                isOpenEnded: pattern.parts[0].isOpenEnded))
+                flags: sign.rawValue | (pattern.parts[0].isOpenEnded ? Entry.open : 0)))
         for part in pattern.parts.dropFirst() {
             parts.append(
                 Part(

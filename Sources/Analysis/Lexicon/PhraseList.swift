@@ -14,10 +14,22 @@ struct PhraseList {
 
     subscript(number: Int) -> ArraySlice<UInt8> { letters[range(of: number)] }
 
-    /// One byte of a phrase; nil past its end.
-    func byte(_ offset: Int, of number: Int) -> UInt8? {
-        let range = range(of: number)
-        return offset < range.count ? letters[range.lowerBound + offset] : nil
+    func bytes(_ offsets: Range<Int>, of number: Int) -> ArraySlice<UInt8> {
+        let start = range(of: number).lowerBound
+        return letters[start + offsets.lowerBound..<start + offsets.upperBound]
+    }
+
+    func byte(_ offset: Int, of number: Int) -> UInt8 { letters[range(of: number).lowerBound + offset] }
+
+    /// How many bytes two phrases have in common at their beginning.
+    func common(_ left: Int, _ right: Int) -> Int {
+        let (mine, other) = (range(of: left), range(of: right))
+        let most = min(mine.count, other.count)
+        var count = 0
+        while count < most, letters[mine.lowerBound + count] == letters[other.lowerBound + count] {
+            count += 1
+        }
+        return count
     }
 
     /// Eight bytes of a phrase from an offset as a number; of two phrases the lesser one has none that is greater.

@@ -38,10 +38,6 @@ enum Borders {
     }
 
     /// The end of a cue part whose bytes end at `index`; nil when a longer word goes on that it does not allow.
-    static func end(_ bytes: [UInt8], of part: CuePattern.Part, at index: Int, in sentence: Range<Int>)
-        -> Int?
-    { end(bytes, isOpenEnded: part.isOpenEnded, at: index, in: sentence) }
-
     static func end(_ bytes: [UInt8], isOpenEnded: Bool, at index: Int, in sentence: Range<Int>) -> Int? {
         let last = ScalarClass.before(index, in: bytes)
         guard last.isSpacedWord else { return index }
@@ -68,7 +64,7 @@ enum Borders {
         var start = index
         if start < sentence.upperBound, bytes[start] == 0x20 { start += 1 }
         if !part.followsGap { return match(bytes, part, at: start, in: sentence) }
-        let limit = min(index + CuePattern.gapLimit, sentence.upperBound)
+        let limit = min(index + part.gapLimit, sentence.upperBound)
         let first = part.bytes.first
         while start < limit {
             let byte = bytes[start]
@@ -100,7 +96,7 @@ enum Borders {
             if bytes[index] != byte { return nil }
             index += 1
         }
-        return Self.end(bytes, of: part, at: end, in: sentence).map { start..<$0 }
+        return Self.end(bytes, isOpenEnded: part.isOpenEnded, at: end, in: sentence).map { start..<$0 }
     }
 }
 

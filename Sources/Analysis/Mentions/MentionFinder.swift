@@ -90,8 +90,8 @@ struct MentionFinder: Sendable {
         _ names: inout [Candidate], _ hits: inout [CueHit]
     ) {
         let bytes = text.bytes
-        let (aliases, cues) = (lexicon.aliases, lexicon.cues)
-        var gap = GapWords()
+        let aliases = lexicon.aliases
+        var cues = CueReader(cues: lexicon.cues, bytes: bytes, sentence: range, number: sentence)
         let han = HanBorders(words: lexicon.nameWords(of: language), bytes: bytes)
         lexicon.tries.forEachPhrase(in: text, range, language) { number, place in
             let alias = aliases[number]
@@ -102,29 +102,8 @@ struct MentionFinder: Sendable {
             names.append(Candidate(range: place, alias: alias, number: number))
         } cue: { number, head in
             guard head.upperBound <= range.upperBound else { return }
-            if let hit = complete(number, cues, bytes, head, range, sentence, &gap) { hits.append(hit) }
+            if let hit = cues.hit(number, head: head) { hits.append(hit) }
         }
-    }
-
-    /// Checks the parts of a cue after its head.
-    private func complete(
-        _ number: Int, _ cues: CueTable, _ bytes: [UInt8], _ head: Range<Int>, _ sentence: Range<Int>,
-        _ index: Int, _ gap: inout GapWords
-    ) -> CueHit? {
-        let isOpenEnded = cues.isOpenEnded(number)
-        guard var end = Borders.end(bytes, isOpenEnded: isOpenEnded, at: head.upperBound, in: sentence) else {
-            return nil
-        }
-        var inside: Range<Int>?
-        for number in cues.rest(of: number) {
-            let part = cues.part(number)
-            guard !part.followsGap || gap.mayHold(part, after: end, bytes, in: sentence),
-                let found = Borders.next(bytes, part, after: end, in: sentence)
-            else { return nil }
-            if part.followsGap { inside = end..<found.lowerBound }
-            end = found.upperBound
-        }
-        return CueHit(cue: number, range: head.lowerBound..<end, inside: inside, sentence: index)
     }
 
     /// Keeps, from the left, the longest of overlapping names, and of several parties with one name the last listed.

@@ -91,13 +91,20 @@ private struct NameTable: Sendable {
 
     private var letters: [UInt8] = []
     private var words: [Word] = []
-    /// By open addressing, one more than the number of a word, 0 where there is none; at most half full.
-    private var slots: [UInt32]
+    /// By open addressing; at most half full.
+    private var slots: [Slot]
+
+    /// A word by its number and its hash, so that other words are mostly passed without a look at them.
+    private struct Slot: Sendable {
+        /// One more than the number of the word; 0 where there is none.
+        var word: UInt32
+        var hash: UInt32
+    }
 
     init(capacity: Int) {
         var size = 16
         while size < capacity * 2 { size *= 2 }
-        slots = Array(repeating: 0, count: size)
+        slots = Array(repeating: Slot(word: 0, hash: 0), count: size)
     }
 
     mutating func add(_ lists: NameLists, to columns: [Int]) {
@@ -109,20 +116,20 @@ private struct NameTable: Sendable {
 
     private mutating func add(_ word: [UInt8], _ bits: UInt64) {
         let range = NameWords.core(of: word.indices, in: word)
-        let slot = slot(of: range, in: word)
-        if slots[slot] == 0 {
+        let (slot, hash) = slot(of: range, in: word)
+        if slots[slot].word == 0 {
             words.append(
                 Word(
                     start: UInt32(truncatingIfNeeded: letters.count),
                     count: UInt32(truncatingIfNeeded: range.count), lists: 0))
             letters += word[range]
-            slots[slot] = UInt32(truncatingIfNeeded: words.count)
+            slots[slot] = Slot(word: UInt32(truncatingIfNeeded: words.count), hash: hash)
         }
-        words[Int(slots[slot]) - 1].lists |= bits
+        words[Int(slots[slot].word) - 1].lists |= bits
     }
 
     func lists(of word: Range<Int>, in text: [UInt8], _ column: Int) -> NameWords.Lists {
-        let number = slots[slot(of: NameWords.core(of: word, in: text), in: text)]
+        let number = slots[slot(of: NameWords.core(of: word, in: text), in: text).slot].word
         guard number > 0 else { return [] }
         let bits = words[Int(number) - 1].lists >> Self.shift(of: column)
         return NameWords.Lists(rawValue: UInt8(truncatingIfNeeded: bits) & (1 << NameWords.Lists.width - 1))
@@ -131,14 +138,17 @@ private struct NameTable: Sendable {
     private static func shift(of column: Int) -> UInt64 { UInt64(column * NameWords.Lists.width) }
 
     /// Where a stretch of a text stands, or the free slot where it would.
-    private func slot(of range: Range<Int>, in text: [UInt8]) -> Int {
-        var slot = Self.hash(text, range) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let word = words[Int(slots[slot]) - 1]
-            if Int(word.count) == range.count, isEqual(word, text, range) { break }
+    private func slot(of range: Range<Int>, in text: [UInt8]) -> (slot: Int, hash: UInt32) {
+        let hash = Self.hash(text, range)
+        var slot = Int(hash) & (slots.count - 1)
+        while slots[slot].word != 0 {
+            if slots[slot].hash == hash {
+                let word = words[Int(slots[slot].word) - 1]
+                if Int(word.count) == range.count, isEqual(word, text, range) { break }
+            }
             slot = (slot + 1) & (slots.count - 1)
         }
-        return slot
+        return (slot, hash)
     }
 
     private func isEqual(_ word: Word, _ text: [UInt8], _ range: Range<Int>) -> Bool {
@@ -151,9 +161,9 @@ private struct NameTable: Sendable {
     }
 
     /// FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), 32 bits.
-    private static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
+    private static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
         var hash: UInt32 = 2_166_136_261
         for index in range { hash = (hash ^ UInt32(bytes[index])) &* 16_777_619 }
-        return Int(hash ^ hash >> 15)
+        return hash ^ hash >> 15
     }
 }

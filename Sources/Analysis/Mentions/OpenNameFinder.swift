@@ -43,6 +43,8 @@ struct OpenNameFinder {
         var isForeign = false
         /// In a script without capitals.
         var isCaseless = false
+        /// At all its places capitals alone in brackets.
+        var isOnlyInBrackets = true
         /// Now part of a longer form.
         var isAbsorbed = false
 
@@ -101,7 +103,7 @@ struct OpenNameFinder {
         var looks = 0
         joinShortForms(&candidates, &looks)
         return candidates.compactMap { candidate -> Found? in
-            guard !candidate.isAbsorbed else { return nil }
+            guard !candidate.isAbsorbed, !candidate.isOnlyInBrackets else { return nil }
             // A word that opens several sentences and is never written small is a name as well.
             guard !candidate.isInside, candidate.isRepeated, looks < Self.mostLooks else {
                 return accept(candidate)
@@ -131,6 +133,14 @@ struct OpenNameFinder {
             candidates[whole].absorb(part)
             candidates[number].isAbsorbed = true
         }
+    }
+
+    /// "Amazon.com (AMZN)", "Madrid (EFE)": capitals alone in brackets shorten what stands before them, or sign a report.
+    private func isAbbreviation(_ range: Range<Int>) -> Bool {
+        guard range.lowerBound > 0, text.bytes[range.lowerBound - 1] == UInt8(ascii: "("),
+            text.bytes[range.upperBound...].first == UInt8(ascii: ")")
+        else { return false }
+        return text.original[text.originalRange(range)].allSatisfy { $0 &- 0x41 < 26 }
     }
 
     /// Names in scripts that have no capitals, by sentence; empty for the other languages.
@@ -203,6 +213,7 @@ struct OpenNameFinder {
                 && text.bytes[run.range].contains { $0 >= 0x80 }
         }
         candidate.hasEnding = candidate.hasEnding || run.hasEnding
+        candidate.isOnlyInBrackets = candidate.isOnlyInBrackets && isAbbreviation(run.range)
         candidate.isQuoted = candidate.isQuoted || run.isQuoted
         candidate.places.append((run.range, sentence))
         candidate.isDescribed = candidate.isDescribed || run.neighbours.contains(.organisation)

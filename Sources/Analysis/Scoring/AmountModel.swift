@@ -10,6 +10,8 @@ enum AmountFeature: Int, CaseIterable {
     case nearerToOther, besideOther
     /// What the words beside it say.
     case price, valuation, notDeal, perUnit, conversion, perYear
+    /// As little as a share, a subscription or a fee costs.
+    case small
     /// Among the story's sums.
     case only, first, largest, repeated, titleHasAnother
     /// One sum for each investor, added up.

@@ -1,0 +1,67 @@
+import NewsModel
+import Testing
+
+@testable import Analysis
+
+/// Small things beside a deal that must not change what is read of it.
+@Suite struct WordingTests {
+    @Test func aCountOfChipsIsNoYear() throws {
+        let analysis = try Shipped.analyze(
+            "さくら、エヌビディア最新GPUを2000基 調達へ", "さくらインターネットは米エヌビディアのGPU「B200」を2000基調達する。")
+
+        #expect(analysis.dealTypes == [.compute])
+    }
+
+    @Test(arguments: [
+        ("2019年", true), ("2019", true), ("2019년", true), ("2019。", true), ("2019、", true),
+        ("2019에", true), ("2019基", false), ("2019개", false),
+    ])
+    func anOlderYearMakesBackground(number: String, isYear: Bool) throws {
+        let analyzer = try #require(Shipped.analyzer)
+        let scan = try #require(
+            analyzer.scan(StoryText(title: "OpenAI", text: "OpenAI. AI \(number) AI"), .english)?.0)
+
+        let found = BackgroundReader(lexicon: analyzer.lexicon).sentences(
+            of: scan, day: CalendarDay(year: 2026, month: 1, day: 1))
+
+        #expect(!found.isEmpty == isYear)
+    }
+
+    @Test func aTickerInBracketsIsNoParty() throws {
+        let analysis = try Shipped.analyze(
+            "AMZN doubles down: another $4B for Anthropic",
+            "Amazon.com Inc. (AMZN) said it is pumping $4 billion into Anthropic, the AI lab.")
+
+        #expect(analysis.parties(of: .investment) == "investor:amazon recipient:anthropic")
+    }
+
+    @Test func anAbbreviationThatIsUsedIsAName() throws {
+        let analysis = try Shipped.analyze(
+            "A start-up finds a home",
+            "The AI startup Skarv Data (SKD) builds models. On Monday, SKD was acquired by Anthropic for $2 billion."
+        )
+
+        #expect(analysis.dealTypes == [.acquisition])
+    }
+
+    @Test(arguments: [
+        "Победителем конкурса РЖД на создание большой языковой модели признана «Наносемантика».",
+        "Победителем «большого конкурса» РЖД по созданию языковой модели признана «Наносемантика».",
+    ])
+    func cyrillicWordsInAGapCountByLetters(text: String) throws {
+        let analysis = try Shipped.analyze("РЖД определились с подрядчиком", text)
+
+        #expect(analysis.parties(of: .contract).contains("provider:nanosemantics"))
+    }
+
+    @Test func aCueOfWeightZeroOpensNoDeal() throws {
+        let lexicon = try #require(Shipped.analyzer).lexicon
+        let reading = try #require(
+            Shipped.analyzer?.reading(
+                title: "OpenAI buys time", text: "OpenAI buys time with a new plan.", language: .english,
+                published: .distantPast))
+
+        #expect(reading.clusters.flatMap(\.candidates).allSatisfy { lexicon.cues[$0.hit.cue].weight > 0 })
+        #expect(reading.scan.hits.contains { lexicon.cues[$0.cue].weight == 0 })
+    }
+}
