@@ -59,7 +59,8 @@ import Testing
         let lexicon = try #require(Shipped.analyzer).lexicon
         let reading = try #require(
             Shipped.analyzer?.reading(
-                title: "A bank tries AI", text: "The bank hires OpenAI to answer its customers.", language: .english,
+                title: "A bank tries AI", text: "The bank hires OpenAI to answer its customers.",
+                language: .english,
                 published: .distantPast))
 
         #expect(reading.clusters.flatMap(\.candidates).allSatisfy { lexicon.cues[$0.hit.cue].weight > 0 })
