@@ -64,11 +64,15 @@ package struct Analyzer: Sendable {
     }
 
     /// What the models see in a story of the industry; nil for an empty one.
-    func reading(title: String, text: String, language: Language?, published: Date) -> StoryReading? {
+    func reading(
+        title: String, text: String, language: Language?, published: Date, titleIsSilent: Bool = false
+    ) -> StoryReading? {
         let parts = StoryText(title: title, text: text)
         let detected = LanguageDetector.detect(parts.folded, prior: language).language
         guard let (scan, quotes) = scan(parts, detected) else { return nil }
-        return StoryReading(lexicon: lexicon, scan: scan, quotes: quotes, day: CalendarDay(published))
+        return StoryReading(
+            lexicon: lexicon, scan: scan, quotes: quotes, day: CalendarDay(published),
+            titleIsSilent: titleIsSilent)
     }
 
     func scan(_ parts: StoryText, _ language: Language) -> (StoryScan, EvidenceMaker)? {

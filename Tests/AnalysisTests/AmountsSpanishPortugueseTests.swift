@@ -36,6 +36,10 @@ import Testing
         El fondo pone cuatro billones de dólares. => 4e12 USD
         El fondo pone 1.25 billones de dólares. => 1.25e12 USD
         El fondo pone 250,000 mdd. => 250e9 USD
+        El fondo pone 12,500 mdd. => 12.5e9 USD
+        El fondo pone 1,250 millones de dólares. => 1.25e9 USD
+        El fondo pone 12,25 millones de euros. => 12.25e6 EUR
+        El fondo pone 44.000 millones de francos CFA. => 44e9 XOF
         El fondo pone 250,000 millones de dólares. => 250e9 USD
         El fondo pone 3 mil 500 millones de pesos. => 3.5e9 MXN
         El fondo pone 800 mdp. => 800e6 MXN
@@ -87,6 +91,8 @@ import Testing
 
     static let portuguese = """
         O fundo põe US$ 100 bilhões. => 100e9 USD
+        O fundo põe 900 milhões de kwanzas. => 900e6 AOA
+        O fundo põe R$ 1,125 bilhão. => 1.125e9 BRL
         O fundo põe US$ 100 bi. => 100e9 USD
         O fundo põe US$ 10 mi. => 10e6 USD
         O fundo põe US$ 10 milhões. => 10e6 USD

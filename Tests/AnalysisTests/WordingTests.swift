@@ -15,7 +15,8 @@ import Testing
 
     @Test(arguments: [
         ("2019年", true), ("2019", true), ("2019년", true), ("2019。", true), ("2019、", true),
-        ("2019에", true), ("2019基", false), ("2019개", false),
+        ("2019에", true), ("2019基", false), ("2019개", false), ("2019人工智能大会", true), ("2019人", false),
+        ("2019대선", true), ("2019대", false), ("2019個", false), ("2019億", false),
     ])
     func anOlderYearMakesBackground(number: String, isYear: Bool) throws {
         let analyzer = try #require(Shipped.analyzer)
@@ -34,6 +35,22 @@ import Testing
             "Amazon.com Inc. (AMZN) said it is pumping $4 billion into Anthropic, the AI lab.")
 
         #expect(analysis.parties(of: .investment) == "investor:amazon recipient:anthropic")
+    }
+
+    @Test(arguments: [
+        (
+            "A war chest with a view",
+            "Mistral AI has raised $2 billion in a round led by ASML. The AI lab wants to build data centres."
+        ),
+        (
+            "Sie haben Post",
+            "Mistral AI hat zwei Milliarden Dollar eingesammelt. Angeführt wurde die Finanzierungsrunde von ASML."
+        ),
+    ])
+    func aTitleThatAnnouncesNothingLeavesTheNewsToTheLead(title: String, text: String) throws {
+        let analysis = try Shipped.analyze(title, text)
+
+        #expect(analysis.parties(of: .investment) == "investor:asml recipient:mistral-ai")
     }
 
     @Test func anAbbreviationThatIsUsedIsAName() throws {

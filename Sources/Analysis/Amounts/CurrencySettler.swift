@@ -1,6 +1,6 @@
 import NewsModel
 
-/// Decides what "$", "元", "¥" and sums without any currency mean in one text.
+/// Decides what "$", "元", "¥", dirhams and sums without any currency mean in one text.
 struct CurrencySettler {
     let text: [UInt8]
     let language: Language
@@ -15,6 +15,7 @@ struct CurrencySettler {
                 language == .chineseSimplified || language == .chineseTraditional || has("yuan")
                 ? "CNY" : "JPY"
         }
+        if signs.contains("AED"), Self.morocco.contains(where: has) { meaning["AED"] = "MAD" }
         let settled = mentions.map { mention in
             var mention = mention
             mention.currency = meaning[mention.currency] ?? mention.currency
@@ -22,6 +23,9 @@ struct CurrencySettler {
         }
         return lentByNearest(settled)
     }
+
+    /// Where dirhams are Moroccan, in the folded words of the languages that say "dirham".
+    private static let morocco = ["maroc", "morocc", "marroco", "marrueco", "marokk", "casablanca"]
 
     /// Dollars are American, but Australian in a text that speaks of Australia and never says "US$".
     private func dollar(_ signs: Set<String>) -> String {

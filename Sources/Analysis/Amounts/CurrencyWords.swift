@@ -66,6 +66,9 @@ enum CurrencyWords {
         INR = rupee | rupees | indian rupees
         RUB = ruble | rubles | rouble | roubles
         CHF = swiss francs | francs
+        XOF = cfa francs | cfa franc
+        AOA = kwanza | kwanzas
+        MAD = moroccan dirhams
         BRL = reais | brazilian reais
         AED = dirham | dirhams
         SAR = riyals | riyal | saudi riyals
@@ -133,6 +136,8 @@ enum CurrencyWords {
         INR = roupies
         RUB = roubles
         CHF = francs suisses | francs
+        XOF = francs cfa | fcfa | cfa
+        MAD = dirhams marocains | mad
         BRL = reais | réaux
         AED = dirhams
         SAR = riyals
@@ -153,6 +158,7 @@ enum CurrencyWords {
         INR = rupias
         RUB = rublos
         CHF = francos suizos
+        XOF = francos cfa
         BRL = reales | reales brasileños
         MXN = pesos | pesos mexicanos | mdp
         ARS = pesos argentinos
@@ -174,6 +180,9 @@ enum CurrencyWords {
         INR = rupias
         RUB = rublos | rubros
         CHF = francos suíços
+        XOF = francos cfa
+        AOA = kwanza | kwanzas
+        MZN = meticais
         BRL = reais | real
         AED = dirhams
         """,

@@ -69,8 +69,21 @@ struct SumReader {
             return EastAsianReader.read(text, at: start, currencies: tables.currencyAfter)
         }
         return DigitReader.read(
-            text, at: start, decimalComma: tables.usesDecimalComma, spaceGroups: true)
+            text, at: start, decimalComma: tables.usesDecimalComma && !partsThousands(at: start),
+            spaceGroups: true)
     }
+
+    /// "12,500 mdd": in Mexico the comma parts thousands, and nobody tells millions to the thousandth.
+    private func partsThousands(at start: Int) -> Bool {
+        guard tables.language == .spanish else { return false }
+        let comma = DigitReader.digitsEnd(text, from: start)
+        guard comma < text.count, text[comma] == UInt8(ascii: ",") else { return false }
+        let end = DigitReader.digitsEnd(text, from: comma + 1)
+        let next = text[end...].drop { $0 == UInt8(ascii: " ") }
+        return end - comma == 4 && Self.millions.contains { next.starts(with: $0) }
+    }
+
+    private static let millions = ["mdd", "mdp", "mde", "millones"].map { Array($0.utf8) }
 
     /// "twenty five", "два", "un demi": at most four words, added up; round hundreds multiply what precedes.
     private func words(at start: Int) -> NumberReading {

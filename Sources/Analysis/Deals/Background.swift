@@ -58,14 +58,17 @@ struct BackgroundReader {
         return (1990...2099).contains(value) ? value : nil
     }
 
-    /// What is counted right behind a number that is no year: 2000基, 2000개, 2000万.
+    /// What is counted right behind a number that is no year, in folded letters: 2000基, 2000개, 2000万.
     private static let counters = [
-        "基", "台", "个", "個", "枚", "件", "人", "名", "家", "社", "店", "円", "元", "万", "亿", "億", "개", "명", "장", "대",
-        "여", "원", "만", "억", "조", "곳",
+        "基", "台", "个", "枚", "件", "人", "名", "家", "社", "店", "円", "元", "万", "亿", "개", "명", "장", "대", "여", "원",
+        "만", "억", "조", "곳",
     ].map { Array($0.utf8) }
+    /// Words that begin like a counter and follow a year: 2024人工智能大会, 2024대선.
+    private static let lookalikes = ["人工", "名古屋", "대선", "대회", "대학"].map { Array($0.utf8) }
 
     private func isCounter(_ rest: ArraySlice<UInt8>) -> Bool {
         Self.counters.contains { rest.starts(with: $0) }
+            && !Self.lookalikes.contains { rest.starts(with: $0) }
     }
 
     private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

@@ -13,7 +13,11 @@ final class StoryReading: Sendable {
     let clusters: [DealCluster]
     let cast: StoryCast
 
-    init(lexicon: Lexicon, scan: StoryScan, quotes: EvidenceMaker, day: CalendarDay) {
+    /// A silent title announces no deal, whatever its words say; its names stay.
+    init(
+        lexicon: Lexicon, scan: StoryScan, quotes: EvidenceMaker, day: CalendarDay,
+        titleIsSilent: Bool = false
+    ) {
         self.scan = scan
         self.quotes = quotes
         self.day = day
@@ -21,7 +25,8 @@ final class StoryReading: Sendable {
         sums = AmountScanner.scan(scan.text, language: scan.language)
         amounts = SentenceAmounts(sums, sentences: scan.sentences)
         let frames = FrameReader(lexicon: lexicon, scan: scan, background: background, amounts: amounts)
-        clusters = CandidateMerger().clusters(frames.candidates())
+        clusters = CandidateMerger().clusters(
+            frames.candidates().filter { !titleIsSilent || !scan.isTitle(sentence: $0.sentence) })
         cast = StoryCast(scan, groups: frames.groupsBySentence)
     }
 

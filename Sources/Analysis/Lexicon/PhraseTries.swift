@@ -9,14 +9,17 @@ struct PhraseTries: Sendable {
     private let sharedCues: PhraseTrie
 
     init(_ compiled: LexiconCompiler) {
-        capitalized = PhraseTrie(compiled.spellings, compiled.capitalized)
-        uncapitalized = PhraseTrie(compiled.spellings, compiled.uncapitalized)
         let shared = compiled.cuesByLanguage[nil] ?? []
-        sharedCues = PhraseTrie(compiled.cueHeads, shared)
-        cues = Dictionary(
-            uniqueKeysWithValues: compiled.cuesByLanguage.compactMap { language, own in
-                language.map { ($0, PhraseTrie(compiled.cueHeads, (own + shared).sorted())) }
-            })
+        let own = compiled.cuesByLanguage.compactMap { language, own in language.map { ($0, own + shared) } }
+        // The names are the most work, so they come first.
+        let lists =
+            [(compiled.spellings, compiled.capitalized), (compiled.spellings, compiled.uncapitalized)]
+            + ([shared] + own.map(\.1)).map { (compiled.cueHeads, $0.sorted()) }
+        let tries = lists.concurrentMap { PhraseTrie($0.0, $0.1) }
+        capitalized = tries[0]
+        uncapitalized = tries[1]
+        sharedCues = tries[2]
+        cues = Dictionary(uniqueKeysWithValues: zip(own.map(\.0), tries.dropFirst(3)))
     }
 
     /// Calls `name` with the number and the bytes of each spelling that stands in a part of a text, and `cue` with those of each

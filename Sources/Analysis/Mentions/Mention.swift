@@ -74,6 +74,8 @@ final class StoryScan: Sendable {
     /// Whether the story has a title of its own.
     var hasTitle: Bool { sentences.first?.index == 0 }
 
+    func isTitle(sentence number: Int) -> Bool { sentences[number].index == 0 }
+
     /// How much a sentence counts: the title most, the lead more than what follows.
     func weight(ofSentence number: Int) -> Double {
         let sentence = sentences[number]

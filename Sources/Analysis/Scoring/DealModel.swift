@@ -32,6 +32,8 @@ enum DealFeature: Int, CaseIterable {
     case rivals
     /// The title calls the story an essay.
     case essay
+    /// The title announces no deal at all; and what of it holds for this cluster then, in the lead, as the first and so on.
+    case quiet, quietLead, quietTop, quietWhole, quietSum, quietLeadScore
 }
 
 /// Decides which clusters of a story are its news.
@@ -91,7 +93,7 @@ struct DealModel: Sendable {
         mark(.complete, schema.principals.count > 1 && schema.principals.allSatisfy(view.roles.contains))
         mark(.negated, view.isNegated)
         mark(.titleParty, !view.entities.isDisjoint(with: field.titleEntities))
-        mark(.othersInTitle, !view.isInTitle && field.views.contains(where: \.isInTitle))
+        mark(.othersInTitle, !view.isInTitle && !field.titleIsQuiet)
         add(.clusters, log(Double(field.views.count)))
         mark(.wholeSentence, view.isWhole)
         mark(.hasSum, view.hasSum)
@@ -100,6 +102,14 @@ struct DealModel: Sendable {
         add(.leadCueLength, log(Double(max(1, view.leadCueLength))))
         add(.rivals, log(1 + Double(field.rivals(of: view))))
         mark(.essay, field.isEssay)
+        if field.titleIsQuiet {
+            add(.quiet)
+            mark(.quietLead, view.isInLead)
+            mark(.quietTop, view.rank == 0)
+            mark(.quietWhole, view.isWhole)
+            mark(.quietSum, view.hasSum)
+            add(.quietLeadScore, share(view.leadScore))
+        }
         if view.rank > 0 {
             mark(.sharesWithTop, !view.entities.isDisjoint(with: top.entities))
             if let column = columnUnder[top.type] { vector.add(column) }
@@ -138,6 +148,8 @@ private struct ClusterField {
     private(set) var views: [View]
     let titleEntities: Set<Int>
     let isEssay: Bool
+    /// No cluster has a cue in the title.
+    let titleIsQuiet: Bool
     var top: View? { views.first { $0.rank == 0 } }
 
     /// How many cues of other clusters stand in the sentences of one.
@@ -155,6 +167,7 @@ private struct ClusterField {
         isEssay =
             scan.hasTitle
             && scan.hits.contains { $0.sentence == 0 && lexicon.cues[$0.cue].label == .essay }
+        titleIsQuiet = !views.contains(where: \.isInTitle)
         var seen: Set<DealType> = []
         let order = views.indices.sorted { (-views[$0].score, $0) < (-views[$1].score, $1) }
         for (rank, index) in order.enumerated() {

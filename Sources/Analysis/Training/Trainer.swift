@@ -5,7 +5,7 @@ import NewsModel
 package struct Trainer {
     /// How strongly weights stay where they were; chosen by cross-validation.
     private static let campPrecision = 4.0
-    /// The same of the models for which each story is read twice.
+    /// The same of the models for which each story is read three times.
     private static let dealPrecision = 8.0
     /// Few negatives have labels, so the plain sum of cues keeps most of its say.
     private static let relevancePrecision = 6.0
@@ -44,45 +44,18 @@ package struct Trainer {
             examples: (stories + stream.map(\.asRelevantStory)).compactMap(relevanceExample),
             precision: Self.relevancePrecision, votes: votes
         ).fit()
-        let read = stories.filter(\.relevant).compactMap { Read($0, analyzer) }
-        let camps = campExamples(read, models)
-        models = fitDeals(models, to: read + readByStrangers())
+        let readings = TrainingReadings(analyzer: analyzer, stories: stories.filter(\.relevant))
+        let plain = readings.plain()
+        let camps = campExamples(plain, models)
+        models = fitDeals(models, to: plain + readings.byStrangers() + readings.withSilentTitles())
         models.camp.grid = GridFitter(
             prior: models.camp.grid, examples: camps, precision: Self.campPrecision, votes: votes
         ).fit()
         return Analyzer(lexicon: lexicon.with(models, version: lexicon.weightsVersion))
     }
 
-    /// A labelled story and what was read in it.
-    private struct Read {
-        var story: GoldStory
-        var lexicon: Lexicon
-        var reading: StoryReading
-
-        /// Nil where nothing can be read.
-        init?(_ story: GoldStory, _ analyzer: Analyzer) {
-            guard let reading = analyzer.reading(of: story) else { return nil }
-            (self.story, self.reading, lexicon) = (story, reading, analyzer.lexicon)
-        }
-    }
-
-    /// The stories read once more as if names that only one of them has stood in no list.
-    ///
-    /// Lists are written with the labelled stories at hand, so nearly all their parties are listed and an unlisted name
-    /// would pass for noise; stories to come name firms that no list has (Hinton et al., "Improving neural networks by
-    /// preventing co-adaptation of feature detectors", 2012, for leaving inputs out; there at random).
-    private func readByStrangers() -> [Read] {
-        var homes: [String: Set<String>] = [:]
-        for story in stories {
-            for party in story.liveDeals.flatMap(\.parties) { homes[party.id, default: []].insert(story.id) }
-        }
-        let rare = homes.filter { $0.value.count == 1 }
-        let strangers = Analyzer(lexicon: analyzer.lexicon.forgetting(Set(rare.keys)))
-        return stories.filter(\.relevant).compactMap { Read($0, strangers) }
-    }
-
     /// The models of deals and their parts, fitted to some stories.
-    private func fitDeals(_ models: Models, to read: [Read]) -> Models {
+    private func fitDeals(_ models: Models, to read: [TrainingReading]) -> Models {
         var models = models
         let examples = read.map {
             DealExamples(lexicon: $0.lexicon, reading: $0.reading, story: $0.story)
@@ -126,7 +99,7 @@ package struct Trainer {
     /// The camp follows from the deals, so each story shows those that models find which were fitted without it; with
     /// its own the camps would learn to trust deals more than they deserve (stacking: Wolpert, Neural Networks
     /// 5, 1992).
-    private func campExamples(_ read: [Read], _ models: Models) -> [TrainingExample] {
+    private func campExamples(_ read: [TrainingReading], _ models: Models) -> [TrainingExample] {
         (0..<Self.folds).flatMap { fold in
             let parts = read.enumerated()
             let others = parts.filter { $0.offset % Self.folds != fold }.map(\.element)
@@ -158,13 +131,5 @@ package struct Trainer {
             choices: features.indices.map {
                 .init(rows: model.rows(ofChoice: $0), features: features[$0])
             }, answer: answer)
-    }
-}
-
-extension Analyzer {
-    func reading(of story: GoldStory) -> StoryReading? {
-        reading(
-            title: story.title, text: story.text, language: story.language,
-            published: story.publishedDate ?? .distantPast)
     }
 }

@@ -5,8 +5,8 @@ import Testing
 
 @testable import Analysis
 
-/// Names that training reads as if no list knew them.
-@Suite struct StrangerTests {
+/// The ways in which training reads a story again, with something left out.
+@Suite struct TrainingReadingTests {
     private let lexicon: Lexicon
 
     init() throws { lexicon = try #require(Shipped.analyzer).lexicon.withoutWeights }
@@ -27,6 +27,21 @@ import Testing
         #expect(
             try kinds(lexicon.forgetting(["graphcore"]), text)
                 == ["nvidia": "chip", "graphcore": Entity.unlisted])
+    }
+
+    @Test func aSilentTitleAnnouncesNothingAndKeepsItsNames() throws {
+        let analyzer = Analyzer(lexicon: lexicon)
+        let read = { (isSilent: Bool) in
+            try #require(
+                analyzer.reading(
+                    title: "Nvidia invests in Wayve", text: "Nvidia invests $50 million in Wayve.",
+                    language: .english, published: .distantPast, titleIsSilent: isSilent))
+        }
+
+        #expect(try read(false).clusters.contains(where: \.isInTitle))
+        #expect(try !read(true).clusters.contains(where: \.isInTitle))
+        #expect(try read(true).clusters.map(\.type.rawValue) == ["investment"])
+        #expect(try read(true).scan.mentions(inSentence: 0).count == 2)
     }
 
     private func story(_ investor: String, _ recipient: String) -> String {

@@ -1,0 +1,57 @@
+import FoundationEssentials
+import NewsModel
+
+/// A labelled story and what was read in it.
+struct TrainingReading {
+    let story: GoldStory
+    let lexicon: Lexicon
+    let reading: StoryReading
+
+    /// Nil where nothing can be read.
+    init?(_ story: GoldStory, _ analyzer: Analyzer, titleIsSilent: Bool = false) {
+        guard let reading = analyzer.reading(of: story, titleIsSilent: titleIsSilent) else { return nil }
+        (self.story, self.reading, lexicon) = (story, reading, analyzer.lexicon)
+    }
+}
+
+/// The ways in which stories are read to learn from them.
+///
+/// As they are, and twice more with something left out that stories to come often lack, so that what remains learns to
+/// speak for itself (Hinton et al., "Improving neural networks by preventing co-adaptation of feature detectors", 2012;
+/// there at random).
+struct TrainingReadings {
+    let analyzer: Analyzer
+    let stories: [GoldStory]
+
+    func plain() -> [TrainingReading] { stories.compactMap { TrainingReading($0, analyzer) } }
+
+    /// As if names that only one of the stories has stood in no list.
+    ///
+    /// Lists are written with the labelled stories at hand, so nearly all their parties are listed and an unlisted name
+    /// would pass for noise; stories to come name firms that no list has.
+    func byStrangers() -> [TrainingReading] {
+        var homes: [String: Set<String>] = [:]
+        for story in stories {
+            for party in story.liveDeals.flatMap(\.parties) { homes[party.id, default: []].insert(story.id) }
+        }
+        let rare = homes.filter { $0.value.count == 1 }
+        let strangers = Analyzer(lexicon: analyzer.lexicon.forgetting(Set(rare.keys)))
+        return stories.compactMap { TrainingReading($0, strangers) }
+    }
+
+    /// As if their titles announced nothing.
+    ///
+    /// Nearly all labelled titles say what the story reports in words that the lexicon knows, so a lead alone would
+    /// hardly be believed; magazines and newsletters have titles such as "Mickey signs up for Sora".
+    func withSilentTitles() -> [TrainingReading] {
+        stories.compactMap { TrainingReading($0, analyzer, titleIsSilent: true) }
+    }
+}
+
+extension Analyzer {
+    func reading(of story: GoldStory, titleIsSilent: Bool = false) -> StoryReading? {
+        reading(
+            title: story.title, text: story.text, language: story.language,
+            published: story.publishedDate ?? .distantPast, titleIsSilent: titleIsSilent)
+    }
+}
