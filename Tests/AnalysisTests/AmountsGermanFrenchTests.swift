@@ -95,6 +95,8 @@ import Testing
         Le fonds apporte 44 milliards de FCFA. => 44e9 XOF
         Le fonds apporte 300 millions de dirhams. => 300e6 AED
         Le fonds apporte 300 millions de dirhams à Casablanca. => 300e6 MAD
+        Le fonds de Dubaï apporte 300 millions de dirhams à Casablanca. => 300e6 AED
+        Le fonds apporte 300 millions AED à Casablanca. => 300e6 AED
         Le fonds apporte 100 millions d’euros. => 100e6 EUR
         Le fonds apporte 100 M€. => 100e6 EUR
         Le fonds apporte 1,7 Md€. => 1.7e9 EUR

@@ -38,6 +38,7 @@ import Testing
         El fondo pone 250,000 mdd. => 250e9 USD
         El fondo pone 12,500 mdd. => 12.5e9 USD
         El fondo pone 1,250 millones de dólares. => 1.25e9 USD
+        El fondo pone 1,125 millones de euros. => 1.125e6 EUR
         El fondo pone 12,25 millones de euros. => 12.25e6 EUR
         El fondo pone 44.000 millones de francos CFA. => 44e9 XOF
         El fondo pone 250,000 millones de dólares. => 250e9 USD

@@ -32,6 +32,17 @@ import Testing
         #expect(mentions.contains { $0.id == "ampere-computing" && $0.span.text == "Ampere" })
     }
 
+    @Test func aWordOfANameBeginsNoCue() throws {
+        let analyzer = try #require(Shipped.analyzer)
+
+        let cues = analyzer.detail(
+            title: "서울시교육청, 네이버클라우드와 AI 튜터 계약", text: "서울시교육청이 네이버클라우드와 AI 튜터 계약을 맺었다.", language: nil
+        ).cues
+
+        #expect(cues.contains { $0.label == "deal:contract" })
+        #expect(!cues.contains { $0.label == "deal:compute" })
+    }
+
     @Test func aWordOfANameEndsNoCue() throws {
         let analyzer = try #require(Shipped.analyzer)
 

@@ -15,7 +15,7 @@ struct CurrencySettler {
                 language == .chineseSimplified || language == .chineseTraditional || has("yuan")
                 ? "CNY" : "JPY"
         }
-        if signs.contains("AED"), Self.morocco.contains(where: has) { meaning["AED"] = "MAD" }
+        if signs.contains("dirham") { meaning["dirham"] = dirham(signs) }
         let settled = mentions.map { mention in
             var mention = mention
             mention.currency = meaning[mention.currency] ?? mention.currency
@@ -24,8 +24,14 @@ struct CurrencySettler {
         return lentByNearest(settled)
     }
 
-    /// Where dirhams are Moroccan, in the folded words of the languages that say "dirham".
-    private static let morocco = ["maroc", "morocc", "marroco", "marrueco", "marokk", "casablanca"]
+    /// Dirhams are Emirati, but Moroccan in a text that speaks of Morocco and not of the Emirates.
+    private func dirham(_ signs: Set<String>) -> String {
+        let isEmirati =
+            signs.contains("AED") || ["emirat", "émirat", "duba", "abu dhabi"].contains(where: has)
+        return !isEmirati
+            && ["maroc", "morocc", "marroco", "marrueco", "marokk", "casablanca"].contains(where: has)
+            ? "MAD" : "AED"
+    }
 
     /// Dollars are American, but Australian in a text that speaks of Australia and never says "US$".
     private func dollar(_ signs: Set<String>) -> String {

@@ -70,7 +70,7 @@ enum CurrencyWords {
         AOA = kwanza | kwanzas
         MAD = moroccan dirhams
         BRL = reais | brazilian reais
-        AED = dirham | dirhams
+        dirham = dirham | dirhams
         SAR = riyals | riyal | saudi riyals
         ILS = shekels
         SEK = swedish kronor | swedish crowns
@@ -116,7 +116,7 @@ enum CurrencyWords {
         RUB = rubel
         CHF = franken | schweizer franken
         BRL = real | reais
-        AED = dirham
+        dirham = dirham
         SAR = riyal | rial
         ILS = schekel
         SEK = schwedische kronen
@@ -136,10 +136,10 @@ enum CurrencyWords {
         INR = roupies
         RUB = roubles
         CHF = francs suisses | francs
-        XOF = francs cfa | fcfa | cfa
+        XOF = francs cfa | franc cfa | fcfa
         MAD = dirhams marocains | mad
         BRL = reais | réaux
-        AED = dirhams
+        dirham = dirhams
         SAR = riyals
         ILS = shekels
         """,
@@ -164,7 +164,7 @@ enum CurrencyWords {
         ARS = pesos argentinos
         CLP = pesos chilenos
         COP = pesos colombianos
-        AED = dírhams
+        dirham = dírhams
         SAR = riales
         """,
         .portuguese: """
@@ -184,7 +184,7 @@ enum CurrencyWords {
         AOA = kwanza | kwanzas
         MZN = meticais
         BRL = reais | real
-        AED = dirhams
+        dirham = dirhams
         """,
         .chineseSimplified: """
         元 = 元 | 块钱

@@ -73,7 +73,8 @@ struct SumReader {
             spaceGroups: true)
     }
 
-    /// "12,500 mdd": in Mexico the comma parts thousands, and nobody tells millions to the thousandth.
+    /// Whether the comma parts thousands, as in Mexico's "12,500 mdd"; Spain's "1,125 millones de euros" are little more
+    /// than one million.
     private func partsThousands(at start: Int) -> Bool {
         guard tables.language == .spanish else { return false }
         let comma = DigitReader.digitsEnd(text, from: start)
@@ -83,7 +84,9 @@ struct SumReader {
         return end - comma == 4 && Self.millions.contains { next.starts(with: $0) }
     }
 
-    private static let millions = ["mdd", "mdp", "mde", "millones"].map { Array($0.utf8) }
+    private static let millions = [
+        "mdd", "mdp", "millones de dolares", "millones de dólares", "millones de pesos",
+    ].map { Array($0.utf8) }
 
     /// "twenty five", "два", "un demi": at most four words, added up; round hundreds multiply what precedes.
     private func words(at start: Int) -> NumberReading {

@@ -10,12 +10,16 @@ struct AttributionReader {
 
     func isSource(_ mention: Mention) -> Bool {
         guard scan.entity(mention.entity).sector == "media" else { return false }
-        return closesTitle(mention)
-            || scan.hits(inSentence: mention.sentence).contains { hit in
-                let after = hit.range.lowerBound - mention.range.upperBound
-                let before = mention.range.lowerBound - hit.range.upperBound
-                return lexicon.cues[hit.cue].label == .attribution && max(after, before) <= Self.reach
-            }
+        return closesTitle(mention) || isBesideReporting(mention)
+    }
+
+    /// Whether a word of reporting stands beside a name: "said Altman", "Bloomberg reported".
+    func isBesideReporting(_ mention: Mention) -> Bool {
+        scan.hits(inSentence: mention.sentence).contains { hit in
+            let after = hit.range.lowerBound - mention.range.upperBound
+            let before = mention.range.lowerBound - hit.range.upperBound
+            return lexicon.cues[hit.cue].label == .attribution && max(after, before) <= Self.reach
+        }
     }
 
     /// The title ends in a dash or bar and the outlet's name, or begins with the name and a colon.

@@ -64,7 +64,9 @@ struct BackgroundReader {
         "만", "억", "조", "곳",
     ].map { Array($0.utf8) }
     /// Words that begin like a counter and follow a year: 2024人工智能大会, 2024대선.
-    private static let lookalikes = ["人工", "名古屋", "대선", "대회", "대학"].map { Array($0.utf8) }
+    private static let lookalikes = [
+        "人工", "人形", "人民", "社会", "名古屋", "대선", "대회", "대학", "개인", "개발", "여름", "장애",
+    ].map { Array($0.utf8) }
 
     private func isCounter(_ rest: ArraySlice<UInt8>) -> Bool {
         Self.counters.contains { rest.starts(with: $0) }

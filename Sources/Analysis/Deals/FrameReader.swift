@@ -7,6 +7,7 @@ struct FrameReader {
     let background: Set<Int>
     let amounts: SentenceAmounts
     let groupsBySentence: [[MentionGroup]]
+    private let leaders: [Int: Int]
 
     init(lexicon: Lexicon, scan: StoryScan, background: Set<Int>, amounts: SentenceAmounts) {
         self.lexicon = lexicon
@@ -19,6 +20,18 @@ struct FrameReader {
             grouper.groups(
                 scan.mentions(inSentence: number).filter { !sources.isSource($0) }, in: scan.text.bytes)
         }
+        leaders = Self.leaders(scan, lexicon)
+    }
+
+    /// The firms that a story names, by the numbers of their leaders whom it names too.
+    private static func leaders(_ scan: StoryScan, _ lexicon: Lexicon) -> [Int: Int] {
+        let people = Set(scan.mentions.map(\.entity)).filter { scan.entity($0).kind == .person }
+        let firms = people.compactMap { person in
+            scan.entity(person).affiliation.flatMap(lexicon.entityNumber(of:)).map { (person, $0) }
+        }
+        guard !firms.isEmpty else { return [:] }
+        let named = Set(scan.mentions.map(\.entity))
+        return Dictionary(uniqueKeysWithValues: firms.filter { named.contains($0.1) })
     }
 
     func candidates() -> [DealCandidate] {
@@ -63,7 +76,8 @@ struct FrameReader {
 
     private func candidate(_ hit: CueHit, _ frame: Frame) -> DealCandidate {
         let fillers = SlotFiller(
-            lexicon: lexicon, scan: scan, groups: groupsBySentence[hit.sentence], sums: amounts[hit.sentence]
+            lexicon: lexicon, scan: scan, groups: groupsBySentence[hit.sentence], sums: amounts[hit.sentence],
+            leaders: leaders
         ).fillers(of: hit, frame)
         var parties = RoleMap<[Int]>()
         for (role, mention) in fillers {

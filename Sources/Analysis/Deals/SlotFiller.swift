@@ -8,27 +8,33 @@ struct SlotFiller {
     let groups: [MentionGroup]
     let sums: ArraySlice<AmountMention>
 
+    /// By the number of a leader whom the story names, the firm, which it names too.
+    let leaders: [Int: Int]
+
     /// Whom a cue's slots name; the mention of a leader stands for the firm.
     func fillers(of hit: CueHit, _ frame: Frame) -> [(role: Role, mention: Mention)] {
-        fill(hit, frame).flatMap { role, group in
-            group.mentions.compactMap { suited($0, role) }.map { (role: role, mention: $0) }
+        fill(hit, frame).flatMap { role, slot, group in
+            group.mentions.compactMap { suited($0, role, slot) }.map { (role: role, mention: $0) }
         }
     }
+
+    /// A role with the slot and the group that fill it.
+    private typealias Part = (role: Role, slot: String, group: MentionGroup)
 
     /// The nearest group of each slot.
     ///
     /// A role that a marked slot fills is not filled from the bare sides too, except where all parties share
     /// one role.
-    private func fill(_ hit: CueHit, _ frame: Frame) -> [(role: Role, group: MentionGroup)] {
+    private func fill(_ hit: CueHit, _ frame: Frame) -> [Part] {
         if frame.schema.takesAll, let role = frame.schema.principals.first {
-            return groups.filter { $0.marker != Grammar.opponent }.map { (role, $0) }
+            return groups.filter { $0.marker != Grammar.opponent }.map { (role, Self.anywhere, $0) }
         }
         var best: [Filling] = []
         for group in groups {
             guard let slot = slot(of: group, hit, frame), let role = role(of: slot, frame),
-                group.mentions.contains(where: { suited($0, role) != nil })
+                group.mentions.contains(where: { suited($0, role, slot) != nil })
             else { continue }
-            let distance = distance(group.range, hit.range) + handicap(of: group, in: slot, hit, frame)
+            let distance = distance(group.range, hit.range) + handicap(of: group, in: slot, hit)
             if let known = best.firstIndex(where: { $0.slot == slot }) {
                 if distance < best[known].distance { best[known] = (slot, group, distance) }
             } else {
@@ -41,7 +47,7 @@ struct SlotFiller {
     /// A group in a slot, and how far it is from the cue in bytes.
     private typealias Filling = (slot: String, group: MentionGroup, distance: Int)
 
-    private func resolve(_ best: [Filling], _ frame: Frame) -> [(role: Role, group: MentionGroup)] {
+    private func resolve(_ best: [Filling], _ frame: Frame) -> [Part] {
         let isBare = { (slot: String) in slot == "left" || slot == "right" }
         var closed = best.filter { !isBare($0.slot) && $0.slot != Self.gapped }.compactMap {
             frame.slots[$0.slot]
@@ -52,7 +58,7 @@ struct SlotFiller {
                 if closed.contains(role) { return nil }
                 closed.append(role)
             }
-            return (role, found.group)
+            return (role, found.slot, found.group)
         }
     }
 
@@ -62,16 +68,23 @@ struct SlotFiller {
 
     /// The mention that may have a role: people are persons, and firms everything else.
     ///
-    /// A leader acts for the firm, if the story names it: "Zuckerberg hires three researchers away from OpenAI".
-    private func suited(_ mention: Mention, _ role: Role) -> Mention? {
-        let entity = scan.entity(mention.entity)
-        if (entity.kind == .person) == (role == .person) { return mention }
-        guard role != .person, let firm = entity.affiliation.flatMap(lexicon.entityNumber(of:)),
-            scan.mentions.contains(where: { $0.entity == firm })
-        else { return nil }
+    /// A leader who does something acts for the firm: "Zuckerberg hires three researchers away from OpenAI". Not one who only
+    /// says something: "OpenAI would never do that, said Altman".
+    private func suited(_ mention: Mention, _ role: Role, _ slot: String) -> Mention? {
+        if (scan.entity(mention.entity).kind == .person) == (role == .person) { return mention }
+        guard slot != Self.anywhere, let firm = leaders[mention.entity], !isQuoted(mention) else {
+            return nil
+        }
         var standIn = mention
         standIn.entity = firm
         return standIn
+    }
+
+    /// Where a deal type takes every name of a sentence.
+    private static let anywhere = "anywhere"
+
+    private func isQuoted(_ mention: Mention) -> Bool {
+        AttributionReader(lexicon: lexicon, scan: scan).isBesideReporting(mention)
     }
 
     /// A second subject whose verb is left out plays the left role as well.
@@ -133,27 +146,39 @@ struct SlotFiller {
     }
 
     /// Bytes by which a name is farther from its slot than it looks.
-    private func handicap(of group: MentionGroup, in slot: String, _ hit: CueHit, _ frame: Frame) -> Int {
+    private func handicap(of group: MentionGroup, in slot: String, _ hit: CueHit) -> Int {
         // A name in an apposition ("Multiverse, a spin-off of Telefónica, …") yields to the subject before it.
         if group.marker == "of" { return 60 }
-        return slot == "left" && isObject(group, before: hit, frame) ? 200 : 0
+        return slot == "left" && isObject(group, before: hit) ? 200 : 0
     }
 
-    /// Whether a name that could be a verb's subject is rather the object of the verb before: "Preferred buys Minato and
-    /// has its chips made by Rapidus".
-    private func isObject(_ group: MentionGroup, before hit: CueHit, _ frame: Frame) -> Bool {
-        guard !scan.language.isVerbLast, group.marker == nil, !frame.slots.isSymmetric else { return false }
+    /// Whether a name that could be a verb's subject is rather the object of the verb before: "SoftBank has bought Ampere
+    /// and invested in Wayve".
+    ///
+    /// Nothing but a conjunction may part the two: after "Nvidia has bought Groq, which" Groq is the subject, and in
+    /// "and Meta invested" Meta.
+    private func isObject(_ group: MentionGroup, before hit: CueHit) -> Bool {
+        guard group.marker == nil, joinsVerbs(group.range.upperBound, hit.range.lowerBound) else {
+            return false
+        }
         return scan.hits(inSentence: hit.sentence).contains { verb in
             let gap = group.range.lowerBound - verb.range.upperBound
-            return (0...Self.longestReach).contains(gap) && isVerb(verb)
+            return (0...Self.longestReach).contains(gap) && takesObject(verb)
                 && groups.contains { isSubject($0, of: verb) }
         }
     }
 
-    /// Bytes between a verb and its object: " start-up ", " a majority stake in ".
+    private func joinsVerbs(_ start: Int, _ end: Int) -> Bool {
+        guard start < end, end - start <= Self.longestReach else { return false }
+        let words = scan.text.bytes[start..<end].split(separator: UInt8(ascii: " "))
+        let conjunctions = lexicon.grammar(of: scan.language).conjunctions
+        return !words.isEmpty && words.allSatisfy { conjunctions.contains(Array($0)) }
+    }
+
+    /// Bytes between a verb and its object, or between that and the next verb: " start-up ", " a majority stake in ".
     private static let longestReach = 30
 
-    private func isVerb(_ hit: CueHit) -> Bool {
+    private func takesObject(_ hit: CueHit) -> Bool {
         guard case .frame(let number) = lexicon.cues[hit.cue].label, lexicon.cues[hit.cue].weight > 0 else {
             return false
         }

@@ -19,7 +19,7 @@ struct MentionFinder: Sendable {
             scan(text, sentence.range, number, language, &names, &hits)
         }
         names = longest(names)
-        hits.removeAll { sureName(names, around: $0.range) != nil || endsInName(names, $0) }
+        hits.removeAll { sureName(names, around: $0.range) != nil || isCutFromName(names, $0) }
         dropDoubtful(&names, hits, text, sentences)
         let unlisted = addUnlisted(&names, hits, text, sentences, language)
         let grammar = lexicon.grammar(of: language)
@@ -127,12 +127,14 @@ struct MentionFinder: Sendable {
         return range.upperBound <= name.range.upperBound && !name.alias.isAmbiguous ? name.range : nil
     }
 
-    /// Whether the last word of a cue with a gap is one of a longer name: no "purchase of … computing" is "the purchase
-    /// of Ampere Computing".
-    private func endsInName(_ names: [Candidate], _ hit: CueHit) -> Bool {
+    /// Whether a cue with a gap begins within a name or ends with words of a longer one: no "클라우드와 … 계약" is
+    /// 네이버클라우드와 튜터 계약, no "purchase of … computing" is "the purchase of Ampere Computing".
+    private func isCutFromName(_ names: [Candidate], _ hit: CueHit) -> Bool {
         guard let gap = hit.inside else { return false }
+        let start = hit.range.lowerBound
         let end = gap.upperBound..<hit.range.upperBound
-        return sureName(names, around: end).map { $0 != end } ?? false
+        return sureName(names, around: start..<start + 1).map { $0.lowerBound < start } ?? false
+            || sureName(names, around: end).map { $0 != end } ?? false
     }
 
     /// Ambiguous spellings need a story about the industry, and one place where they do not start a sentence.

@@ -32,7 +32,8 @@ enum DealFeature: Int, CaseIterable {
     case rivals
     /// The title calls the story an essay.
     case essay
-    /// The title announces no deal at all; and what of it holds for this cluster then, in the lead, as the first and so on.
+    /// The title announces no deal at all, or there is none; and what holds for this cluster then, in the lead, as the
+    /// first and so on.
     case quiet, quietLead, quietTop, quietWhole, quietSum, quietLeadScore
 }
 
@@ -148,7 +149,7 @@ private struct ClusterField {
     private(set) var views: [View]
     let titleEntities: Set<Int>
     let isEssay: Bool
-    /// No cluster has a cue in the title.
+    /// No cluster has a cue in a title.
     let titleIsQuiet: Bool
     var top: View? { views.first { $0.rank == 0 } }
 

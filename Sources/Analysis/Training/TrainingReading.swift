@@ -39,7 +39,7 @@ struct TrainingReadings {
         return stories.compactMap { TrainingReading($0, strangers) }
     }
 
-    /// As if their titles announced nothing.
+    /// As if their titles announced nothing; those that do not anyway are read twice, since there are few.
     ///
     /// Nearly all labelled titles say what the story reports in words that the lexicon knows, so a lead alone would
     /// hardly be believed; magazines and newsletters have titles such as "Mickey signs up for Sora".
