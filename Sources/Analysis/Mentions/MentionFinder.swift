@@ -143,7 +143,11 @@ struct MentionFinder: Sendable {
     ) {
         guard names.contains(where: \.alias.isAmbiguous) else { return }
         guard hasContext(names, hits) else { return names.removeAll { $0.alias.isAmbiguous } }
-        names.removeAll { name in name.alias.isAmbiguous && hits.contains { $0.spellsOut(name.range) } }
+        let rows = SentenceRows(hits.lazy.map(\.sentence), sentences: sentences.count)
+        names.removeAll { name in
+            name.alias.isAmbiguous
+                && hits[rows[sentence(of: name.range, sentences)]].contains { $0.spellsOut(name.range) }
+        }
         var sure: Set<Int> = []
         for name in names
         where !startsSentence(name.range, sentences) && !isCompound(text.bytes, name.range) {
@@ -154,8 +158,13 @@ struct MentionFinder: Sendable {
 
     /// Whether a name opens a sentence after the first.
     private func startsSentence(_ name: Range<Int>, _ sentences: [Sentence]) -> Bool {
-        let after = sentences.partitioningIndex { $0.range.lowerBound > name.lowerBound }
-        return after > 1 && sentences[after - 1].range.lowerBound == name.lowerBound
+        let number = sentence(of: name, sentences)
+        return number > 0 && sentences[number].range.lowerBound == name.lowerBound
+    }
+
+    /// The number of the sentence in which a name stands.
+    private func sentence(of name: Range<Int>, _ sentences: [Sentence]) -> Int {
+        sentences.partitioningIndex { $0.range.lowerBound > name.lowerBound } - 1
     }
 
     /// "Line-art": a hyphen and a small letter make another word of it.
