@@ -65,12 +65,14 @@ import Testing
             ("GET /metrics HTTP/1.1\r\nHost: evil.example\r\n\r\n", "403"), ("nonsense\r\n\r\n", "400"),
             ("GET /metrics HTTP/1.1\r\nX: " + String(repeating: "x", count: 20_000), "431"),
         ] {
-            #expect(try ask(request, connect(port: port)).hasPrefix("HTTP/1.1 \(status) "))
+            #expect(try askWhenFree(request, port: port).hasPrefix("HTTP/1.1 \(status) "))
         }
         // A client that says nothing more is told after two seconds; others are served meanwhile.
         let silent = try connect(port: port)
-        #expect(try ask(scrape, connect(port: port)).hasPrefix("HTTP/1.1 200 "))
-        #expect(try ask("GET /met", silent).hasPrefix("HTTP/1.1 408 "))
+        #expect(try askWhenFree(scrape, port: port).hasPrefix("HTTP/1.1 200 "))
+        var late = try ask("GET /met", silent)
+        if late.hasPrefix(busy) { late = try askWhenFree("GET /met", port: port) }
+        #expect(late.hasPrefix("HTTP/1.1 408 "))
         daemon.send(SIGTERM)
         #expect(daemon.wait() == 0)
     }
@@ -131,6 +133,19 @@ private func ask(_ request: String, _ descriptor: Int32) throws -> String {
         guard count > 0 else { return String(decoding: answer, as: UTF8.self) }
         answer += buffer[..<count]
     }
+}
+
+private let busy = "HTTP/1.1 503 "
+
+/// Asks again where the places of the clients before are not free yet: on a busy machine that takes a moment after their
+/// answers.
+private func askWhenFree(_ request: String, port: UInt16) throws -> String {
+    for _ in 0..<100 {
+        let answer = try ask(request, connect(port: port))
+        if !answer.hasPrefix(busy) { return answer }
+        usleep(20_000)
+    }
+    return busy
 }
 
 private func connect(port: UInt16) throws -> Int32 {
