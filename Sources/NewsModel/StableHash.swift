@@ -39,6 +39,12 @@ package struct StableHash: Hashable, Sendable {
         add(bytes[start...])
     }
 
+    /// Adds what another hash was made of, as one step.
+    package mutating func add(_ other: StableHash) {
+        value = (value ^ other.value) &* 0x100_0000_01b3
+        value ^= value >> 32
+    }
+
     /// Adds a text and one byte that UTF-8 never holds, so that fields cannot run into each other.
     package mutating func add(field: String) {
         add(field.utf8)

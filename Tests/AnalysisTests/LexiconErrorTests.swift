@@ -112,6 +112,18 @@ import Testing
         #expect(error.message.contains("no grammar opens the slot \"lfet\"; there are "))
     }
 
+    @Test func aMistakeInANameHidesNoneInASlot() throws {
+        let errors = try errors(of: [
+            Mistake(
+                file: "companies.toml", shipped: "\nkind = \"chip\"", broken: "\nkind = \"chpi\"", message: ""
+            ),
+            Mistake(
+                file: "lexicon/en.toml", shipped: "\nslots = { left", broken: "\nslots = { lfet", message: ""),
+        ]).errors
+
+        #expect(errors.map { $0.file.split(separator: "/").last } == ["companies.toml", "en.toml"])
+    }
+
     @Test func aMistakeInTheDomainIsToldOnce() throws {
         #expect(
             try errors(of: Self.mistakes.filter { $0.message.hasPrefix("unknown status") }).errors.count == 1)

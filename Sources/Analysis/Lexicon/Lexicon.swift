@@ -29,34 +29,34 @@ package final class Lexicon: Sendable {
     /// Numbers of the entities that no spelling stands for.
     private let forgotten: Set<Int>
 
-    init(compiled: LexiconCompiler) {
-        version = compiled.version
-        camps = compiled.camps
-        entities = compiled.entities.map { $0 }
-        schemas = compiled.schemas
-        var cues = compiled.cues
+    init(_ domain: LexiconDomain, _ names: NameCompiler, _ words: WordCompiler) {
+        version = domain.version
+        camps = domain.camps
+        entities = names.entities.map { $0 }
+        schemas = domain.schemas
+        var cues = words.cues
         cues.trim()
         self.cues = cues
-        frames = compiled.frames
-        tries = PhraseTries(compiled)
-        aliases = compiled.aliases.map { $0 }
-        grammars = compiled.grammars
-        legalForms = compiled.legalForms
-        vocabulary = NameVocabulary(compiled.nameWords)
+        frames = words.frames
+        tries = PhraseTries(names, words)
+        aliases = names.aliases.map { $0 }
+        grammars = words.grammars
+        legalForms = words.legalForms
+        vocabulary = NameVocabulary(words.nameWords)
         let untrained = Models(
-            camps: compiled.camps, schemas: compiled.schemas,
+            camps: domain.camps, schemas: domain.schemas,
             sectors: Set(
-                compiled.entities.map { $0.sector.isEmpty ? "person" : $0.sector } + [Entity.unlisted]
+                names.entities.map { $0.sector.isEmpty ? "person" : $0.sector } + [Entity.unlisted]
             )
             .sorted(),
-            markers: Set(compiled.grammars.values.flatMap(\.slots)).sorted())
+            markers: Set(words.grammars.values.flatMap(\.slots)).sorted())
         untrainedModels = untrained
         models = untrained
         weightsVersion = ""
         parties = PartyDirectory(entities)
         forgotten = []
         schemaIndex = Dictionary(
-            compiled.schemas.enumerated().map { ($1.type, $0) }, uniquingKeysWith: { first, _ in first })
+            domain.schemas.enumerated().map { ($1.type, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     private init(_ other: Lexicon, _ models: Models, _ weightsVersion: String, forgotten: Set<Int>) {

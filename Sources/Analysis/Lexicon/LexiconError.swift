@@ -25,15 +25,19 @@ package struct LexiconErrors: Error, Hashable, CustomStringConvertible, Sendable
 
 /// Collects what is wrong while the files of a lexicon are read.
 final class LexiconMistakes {
-    private var found: [LexiconError] = []
+    private(set) var found: [LexiconError] = []
     /// The files in the order in which they had their first mistake.
     private var files: [String] = []
 
     var count: Int { found.count }
 
     func add(_ file: String, line: Int?, _ message: String) {
-        if !files.contains(file) { files.append(file) }
-        found.append(LexiconError(file: file, line: line, message: message))
+        add([LexiconError(file: file, line: line, message: message)])
+    }
+
+    func add(_ mistakes: [LexiconError]) {
+        for mistake in mistakes where !files.contains(mistake.file) { files.append(mistake.file) }
+        found += mistakes
     }
 
     /// Throws them all, if there are any.

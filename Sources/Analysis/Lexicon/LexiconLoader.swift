@@ -4,34 +4,31 @@ import NewsModel
 extension Lexicon {
     /// Loads and compiles `companies.toml` and `lexicon/*.toml` of a configuration directory.
     ///
-    /// Each file's tree is gone before the next one is read. Every file is read before any mistake is thrown, and what
-    /// hangs on the domain file is compared with it only where that has none, so that one mistake is told once.
+    /// Names and words know nothing of each other, so they are read and compiled at once. Every file is read before any
+    /// mistake is thrown, and what hangs on the domain file is compared with it only where that has none, so that one mistake
+    /// is told once.
     package static func load(directory: String) throws(LexiconErrors) -> Lexicon {
         let mistakes = LexiconMistakes()
-        var compiler = LexiconCompiler()
         var fingerprint = StableHash()
-        if let domain = LexiconFile.table("\(directory)/lexicon/domain.toml", mistakes) {
-            fingerprint.add(file: domain.source.bytes)
-            compiler.add(DomainFile(domain))
-        }
-        let isDomainGood = mistakes.count == 0
-        if let table = LexiconFile.table("\(directory)/companies.toml", mistakes) {
+        var domain = LexiconDomain()
+        if let table = LexiconFile.table("\(directory)/lexicon/domain.toml", mistakes) {
             fingerprint.add(file: table.source.bytes)
-            let companies = CompanyFile(table)
-            if isDomainGood { compiler.add(companies) }
+            domain = LexiconDomain(DomainFile(table))
         }
-        for path in LexiconFile.languages(in: "\(directory)/lexicon", mistakes) {
-            guard let table = LexiconFile.table(path, mistakes) else { continue }
-            fingerprint.add(file: table.source.bytes)
-            let language = LanguageFile(table)
-            if isDomainGood { compiler.add(language) }
+        let (sound, isSound) = (domain, mistakes.count == 0)
+        let (names, words) = concurrently {
+            LexiconPart.names(in: directory, isSound ? sound : nil)
+        } _: {
+            LexiconPart.words(in: directory, isSound ? sound : nil)
         }
-        // A slip in a grammar would make strangers of all its slots.
-        if mistakes.count == 0 { compiler.checkSlots() }
+        for (found, print) in [(names.mistakes, names.fingerprint), (words.mistakes, words.fingerprint)] {
+            mistakes.add(found)
+            fingerprint.add(print)
+        }
         let weights = LexiconFile.table("\(directory)/lexicon/\(weightFileName)", mistakes)
         let file = weights.map(WeightFile.init)
         try mistakes.check()
-        let lexicon = Lexicon(compiled: compiler)
+        let lexicon = Lexicon(domain, names.content, words.content)
         var models = lexicon.models
         if let file, let weights {
             file.fill(&models, weights)
@@ -56,6 +53,46 @@ extension Lexicon {
 
     /// The text of the file that holds the weights in force.
     package func weightFile(version: String) -> String { WeightFile.text(models, version: version) }
+}
+
+/// What some files of the lexicon were compiled to, what is wrong in them, and a hash of their bytes.
+private struct LexiconPart<Content: Sendable>: Sendable {
+    var content: Content
+    var mistakes: [LexiconError]
+    var fingerprint: StableHash
+}
+
+extension LexiconPart<NameCompiler> {
+    /// Companies and people; without a domain they are checked for their form only.
+    static func names(in directory: String, _ domain: LexiconDomain?) -> LexiconPart {
+        let mistakes = LexiconMistakes()
+        var fingerprint = StableHash()
+        var compiler = NameCompiler(domain ?? LexiconDomain())
+        if let table = LexiconFile.table("\(directory)/companies.toml", mistakes) {
+            fingerprint.add(file: table.source.bytes)
+            let companies = CompanyFile(table)
+            if domain != nil { compiler.add(companies) }
+        }
+        return LexiconPart(content: compiler, mistakes: mistakes.found, fingerprint: fingerprint)
+    }
+}
+
+extension LexiconPart<WordCompiler> {
+    /// Each language's tree is gone before the next one's is read.
+    static func words(in directory: String, _ domain: LexiconDomain?) -> LexiconPart {
+        let mistakes = LexiconMistakes()
+        var fingerprint = StableHash()
+        var compiler = WordCompiler(domain ?? LexiconDomain())
+        for path in LexiconFile.languages(in: "\(directory)/lexicon", mistakes) {
+            guard let table = LexiconFile.table(path, mistakes) else { continue }
+            fingerprint.add(file: table.source.bytes)
+            let language = LanguageFile(table)
+            if domain != nil { compiler.add(language) }
+        }
+        // A slip in a grammar would make strangers of all its slots.
+        if mistakes.count == 0 { compiler.checkSlots(mistakes) }
+        return LexiconPart(content: compiler, mistakes: mistakes.found, fingerprint: fingerprint)
+    }
 }
 
 /// Reads one TOML file of the lexicon.

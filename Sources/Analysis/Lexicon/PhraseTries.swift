@@ -8,13 +8,13 @@ struct PhraseTries: Sendable {
     private let cues: [Language: PhraseTrie]
     private let sharedCues: PhraseTrie
 
-    init(_ compiled: LexiconCompiler) {
-        let shared = compiled.cuesByLanguage[nil] ?? []
-        let own = compiled.cuesByLanguage.compactMap { language, own in language.map { ($0, own + shared) } }
+    init(_ names: NameCompiler, _ words: WordCompiler) {
+        let shared = words.cuesByLanguage[nil] ?? []
+        let own = words.cuesByLanguage.compactMap { language, own in language.map { ($0, own + shared) } }
         // The names are the most work, so they come first.
         let lists =
-            [(compiled.spellings, compiled.capitalized), (compiled.spellings, compiled.uncapitalized)]
-            + ([shared] + own.map(\.1)).map { (compiled.cueHeads, $0.sorted()) }
+            [(names.spellings, names.capitalized), (names.spellings, names.uncapitalized)]
+            + ([shared] + own.map(\.1)).map { (words.cueHeads, $0.sorted()) }
         let tries = lists.concurrentMap { PhraseTrie($0.0, $0.1) }
         capitalized = tries[0]
         uncapitalized = tries[1]
