@@ -77,6 +77,7 @@ extension Lexicon {
         case .status(let status): "status:\(status.rawValue)"
         case .background: "background"
         case .essay: "essay"
+        case .addition: "addition"
         case .negation: "negation"
         case .attribution: "attribution"
         case .shift(let camp): "shift:\(camp.rawValue)"

@@ -21,9 +21,15 @@ enum Shipped {
 
 extension StoryAnalysis {
     /// "investor:nvidia recipient:anthropic" of the first deal of a type, sorted.
-    func parties(of type: DealType) -> String? {
-        deals.first { $0.type == type }?.parties.map { "\($0.role.rawValue):\($0.id)" }.sorted().joined(
-            separator: " ")
+    func parties(of type: DealType) -> String? { deals.first { $0.type == type }.map(Self.parties) }
+
+    /// The same of all deals of a type, sorted.
+    func records(of type: DealType) -> [String] {
+        deals.filter { $0.type == type }.map(Self.parties).sorted()
+    }
+
+    private static func parties(of deal: DealReport) -> String {
+        deal.parties.map { "\($0.role.rawValue):\($0.id)" }.sorted().joined(separator: " ")
     }
 }
 

@@ -219,6 +219,15 @@ import Testing
         #expect(after.lastChanged == day(1))
     }
 
+    @Test func aReportOfOnePartyMakesNoOtherDealOfAPartnership() {
+        let declared = deal(report(.partnership, "partner:openai partner:altavia"))
+
+        let (after, change) = merge(report(.contract, "provider:openai"), into: declared, at: day(0.2))
+
+        #expect(after.type == .partnership && after.parties == declared.parties)
+        #expect(change == nil)
+    }
+
     @Test func typeThatIsToldLaterIsNewsOnce() {
         let declared = deal(report(.partnership, "partner:openai partner:amd"))
         let concrete = report(.compute, "customer:openai provider:amd")

@@ -47,8 +47,8 @@ import Testing
             file: "companies.toml", shipped: "\nkind = \"lab\"", broken: "\nkind = 3",
             message: "\"kind\" may not be of type int"),
         Mistake(
-            file: "lexicon/domain.toml", shipped: "fill = [\"recipient\"]", broken: "fill = [\"receiver\"]",
-            message: "\"receiver\" is no role of it"),
+            file: "lexicon/domain.toml", shipped: "each = [\"licensor\",", broken: "each = [\"lisensor\",",
+            message: "\"lisensor\" is no role of it"),
         Mistake(
             file: "lexicon/domain.toml", shipped: "principals = [\"recipient\", \"investor\"]",
             broken: "principals = [\"recipient\", \"recipient\"]",

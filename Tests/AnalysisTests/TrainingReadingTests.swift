@@ -71,4 +71,27 @@ import Testing
             models.party.rows(DealType(rawValue: "investment"), Role(rawValue: "recipient")).last)
         #expect(models.party.grid.values[row * models.party.grid.columns.count + column] > 0.01)
     }
+
+    /// One cluster tells both licences, and none of their parties is a bystander.
+    @Test func everyRecordOfAClusterTeachesItsParties() throws {
+        let licence = { (publisher: String) in
+            #"{"type": "licensing", "status": "announced", "main": true, "parties": [{"id": "openai", "role": "licensee"}, {"id": "\#(publisher)", "role": "licensor"}]}"#
+        }
+        let directory = try TemporaryDirectory()
+        let path = directory.file("gold.jsonl")
+        try #"""
+        {"id": "1", "lang": "en", "title": "OpenAI signs content licences with Le Monde and Prisa", \#
+        "text": "The ChatGPT maker, a lab for artificial intelligence, trains its language models on the news of Le Monde and Prisa.", "relevant": true, "camp": "closed", "deal_types": ["licensing"], \#
+        "primary": "licensing", "deals": [\#(licence("le-monde")), \#(licence("prisa"))]}
+        """#.write(toFile: path, atomically: true, encoding: .utf8)
+        let story = try #require(try GoldFile.read(path).first)
+        let reading = try #require(
+            Analyzer(lexicon: lexicon).reading(
+                title: story.title, text: story.text, language: .english, published: .distantPast))
+
+        let examples = DealExamples(lexicon: lexicon, reading: reading, story: story).parties()
+
+        #expect(reading.clusters.count { $0.type.rawValue == "licensing" } == 1)
+        #expect(examples.map { $0.answer > 0 } == [true, true, true])
+    }
 }

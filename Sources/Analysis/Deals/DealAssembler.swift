@@ -12,17 +12,17 @@ struct DealAssembler {
 
     /// The reports of a story, the surest first.
     func reports() -> [DealReport] {
-        let found = news().compactMap { item -> (cluster: DealCluster, report: DealReport)? in
-            guard let schema = lexicon.schema(of: item.cluster.type) else { return nil }
-            return report(item.cluster, schema, confidence: item.probability).map { (item.cluster, $0) }
+        let found = news().flatMap { item -> [(cluster: DealCluster, report: DealReport)] in
+            guard let schema = lexicon.schema(of: item.cluster.type) else { return [] }
+            return reports(item.cluster, schema, confidence: item.probability).map { (item.cluster, $0) }
         }
         let kept = found.filter { item in !found.contains { item.report.isPart(of: $0.report) } }
         guard let top = kept.first?.report.confidence else { return [] }
         var seen: Set<DealKey> = []
-        return kept.flatMap { item in
+        return kept.map { item in
             var report = item.report
             report.isMain = item.cluster.isInTitle || report.confidence >= Self.mainShare * top
-            return separate(report)
+            return report
         }.filter { seen.insert(DealKey($0)).inserted }
     }
 
@@ -57,27 +57,28 @@ struct DealAssembler {
         }
     }
 
-    /// One record for each holder of the role that the type counts by: contracts, licences, suppliers.
-    private func separate(_ report: DealReport) -> [DealReport] {
-        guard let role = lexicon.schema(of: report.type)?.each else { return [report] }
-        let holders = report.parties.filter { $0.role == role }
-        // Without the other side they are names around one deal, not deals of their own.
-        let isTwoSided = report.parties.contains { $0.role != role }
-        guard holders.count > 1, isTwoSided else { return [report] }
-        return holders.map { holder in
-            var single = report
-            single.parties.removeAll { $0.role == role && $0.id != holder.id }
-            return single
+    /// The deals of a cluster that are worth telling.
+    private func reports(
+        _ cluster: DealCluster, _ schema: DealSchema, confidence: Double
+    ) -> [DealReport] {
+        let parties = lexicon.models.party.parties(of: reading.view(of: cluster, lexicon: lexicon), schema)
+        guard isTold(parties, schema, confidence) else { return [] }
+        let splitter = RecordSplitter(schema: schema, candidates: cluster.candidates)
+        let records = splitter.records(of: parties)
+        return records.filter { isTold($0, schema, confidence) }.map { record in
+            let own = DealCluster(
+                type: cluster.type, candidates: splitter.candidates(of: record, among: records))
+            return report(own, schema, record, confidence: confidence)
         }
     }
 
+    private func isTold(_ parties: [PartyModel.Choice], _ schema: DealSchema, _ confidence: Double) -> Bool {
+        parties.count >= schema.minimumParties && ReportWorth(news: confidence, parties, schema).isTold
+    }
+
     private func report(
-        _ cluster: DealCluster, _ schema: DealSchema, confidence: Double
-    ) -> DealReport? {
-        let parties = lexicon.models.party.parties(of: reading.view(of: cluster, lexicon: lexicon), schema)
-        guard parties.count >= schema.minimumParties,
-            ReportWorth(news: confidence, parties, schema).isTold
-        else { return nil }
+        _ cluster: DealCluster, _ schema: DealSchema, _ parties: [PartyModel.Choice], confidence: Double
+    ) -> DealReport {
         let (status, statusHit) = StatusReader(lexicon: lexicon, scan: scan).status(
             of: cluster, schema: schema)
         let sums = AmountAttacher(lexicon: lexicon, reading: reading)

@@ -121,6 +121,9 @@ struct SumCandidates {
             sum.mentions.contains { item in
                 scan.mentions(inSentence: item.sentence).contains { parties.contains($0.entity) }
             })
+        let neighbours = sum.mentions.compactMap { neighbour(of: $0.mention.range, sentence: $0.sentence) }
+        mark(.besideParty, neighbours.contains(where: parties.contains))
+        mark(.besideStranger, !neighbours.isEmpty && !neighbours.contains(where: parties.contains))
         let beside = sum.mentions.contains {
             sentences.contains($0.sentence - 1) || sentences.contains($0.sentence + 1)
         }
@@ -133,6 +136,11 @@ struct SumCandidates {
         mark(.nearerToOther, rival.map { $0.gap < nearest.gap } ?? false)
         mark(nearest.gap < 20 ? .near : nearest.gap < 80 ? .middling : .far, true)
         mark(nearest.isBefore ? .right : .left, true)
+    }
+
+    /// The name nearest to a sum in its sentence.
+    private func neighbour(of sum: Range<Int>, sentence: Int) -> Int? {
+        scan.mentions(inSentence: sentence).min { distance($0.range, sum) < distance($1.range, sum) }?.entity
     }
 
     /// The nearest of some cues that share a sentence with the sum: the bytes between, and its side.

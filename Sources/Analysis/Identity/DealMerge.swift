@@ -12,7 +12,7 @@ extension DealMatcher {
     ///
     /// The status only moves forward (but a later story revives a cancelled deal), a later sum replaces an earlier
     /// one, and names are added, never taken away. A partnership takes over the type and the roles of the first
-    /// report that tells its substance. Without a report only a title counts that says the deal is done or denied.
+    /// report that tells its substance and between whom. Without a report only a title counts that says the deal is done or denied.
     /// `isKnown` tells whether an earlier story of the deal named a party.
     package func merge(
         _ report: DealReport?, in sketch: StorySketch, camp: Camp, into known: Deal, at published: Date,
@@ -22,7 +22,7 @@ extension DealMatcher {
         var marks = known.marks ?? DealMarks()
         var details: [DealChange.Detail] = []
         let isLater = published >= known.lastChanged
-        if let report, known.type == .partnership, report.type != .partnership {
+        if let report, known.type == .partnership, report.type != .partnership, report.parties.count > 1 {
             details.append(.type(from: known.type, to: report.type))
             Self.makeConcrete(&deal, report)
         }

@@ -10,6 +10,8 @@ enum CueLabel: Hashable, Sendable {
     case background
     /// In a title: opinion, review, explanation or retrospect, which retell deals rather than report them.
     case essay
+    /// The sentence adds a second piece of news: "separately", "at the same time".
+    case addition
     case negation
     /// An outlet beside it reports and takes no part: "reported", "according to".
     case attribution

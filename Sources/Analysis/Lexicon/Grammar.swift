@@ -72,14 +72,12 @@ final class DealSchema: Sendable {
     let principals: [Role]
     let roles: Set<Role>
     let serves: [Role: Double]
-    /// Roles that the title's firms may fill when no cue names them.
-    let fill: [Role]
     let defaultStatus: DealStatus
     let threshold: Double
     /// "amount", "valuation", "quantity".
     let sums: Set<String>
-    /// Every holder of this role makes a record of its own.
-    let each: Role?
+    /// Every holder of one of these roles makes a record of its own.
+    let each: [Role]
     /// Every organisation in the cue's sentence takes part.
     let takesAll: Bool
     let isSymmetric: Bool
@@ -94,11 +92,10 @@ final class DealSchema: Sendable {
         roles = Set(deal.roles.map(Role.init))
         serves = Dictionary(
             (deal.serves ?? [:]).map { (Role(rawValue: $0), $1) }, uniquingKeysWith: { first, _ in first })
-        fill = (deal.fill ?? []).map(Role.init)
         defaultStatus = deal.status.flatMap(DealStatus.init) ?? .announced
         threshold = deal.threshold
         sums = Set(deal.sums ?? [])
-        each = deal.each.map(Role.init)
+        each = (deal.each ?? []).map(Role.init)
         takesAll = deal.all ?? false
         isSymmetric = deal.symmetric ?? false
         minimumParties = deal.parties ?? 1

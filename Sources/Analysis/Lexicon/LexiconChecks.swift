@@ -54,15 +54,14 @@ extension DomainFile.Deal {
     func check() -> Bool {
         let before = table.source.mistakes.count
         let used = [
-            ("principals", principals), ("fill", fill ?? []), ("serves", (serves ?? [:]).keys.sorted()),
-            ("each", [each].compactMap(\.self)),
+            ("principals", principals), ("serves", (serves ?? [:]).keys.sorted()), ("each", each ?? []),
         ]
         for (key, names) in used {
             for (number, stray) in names.enumerated() where !roles.contains(stray) {
                 refuse("\"\(stray)\" is no role of it", key, number)
             }
         }
-        for (key, words) in [("principals", principals), ("roles", roles)]
+        for (key, words) in [("principals", principals), ("roles", roles), ("each", each ?? [])]
         where Set(words).count < words.count {
             refuse("\(key): a role stands in it twice", key, nil)
         }

@@ -98,7 +98,7 @@ extension DomainFile {
 
 extension DomainFile.Deal {
     private static let keys: Set = [
-        "type", "principals", "roles", "serves", "fill", "status", "threshold", "sums", "each", "all",
+        "type", "principals", "roles", "serves", "status", "threshold", "sums", "each", "all",
         "symmetric", "parties", "layer",
     ]
 
@@ -109,7 +109,6 @@ extension DomainFile.Deal {
         principals = table.need("principals")
         roles = table.need("roles")
         serves = table.find("serves")
-        fill = table.find("fill")
         status = table.find("status")
         threshold = table.need("threshold")
         sums = table.find("sums")

@@ -61,16 +61,14 @@ struct DomainFile {
         var roles: [String]
         /// Roles whose camp the deal strengthens, with how much.
         var serves: [String: Double]?
-        /// Principals that the title's firms may fill when no cue names them, the subject of a sentence first.
-        var fill: [String]?
         /// Status when the text does not say.
         var status: String?
         /// The least sum of cue weights that makes a deal.
         var threshold: Double
         /// Which figures the type can have: amount, valuation, quantity.
         var sums: [String]?
-        /// A role whose every holder makes a record of its own: one contract for each provider.
-        var each: String?
+        /// Roles whose every holder makes a record of its own: one contract for each provider, and for each customer.
+        var each: [String]?
         /// True where every organisation in the cue's sentence takes part, however it is joined to it.
         var all: Bool?
         /// True where the holders of all roles stand on one side (partners, members).

@@ -128,6 +128,7 @@ extension CueLabel {
         case ("irrelevant", 1): self = .irrelevant
         case ("background", 1): self = .background
         case ("essay", 1): self = .essay
+        case ("addition", 1): self = .addition
         case ("negation", 1): self = .negation
         case ("attribution", 1): self = .attribution
         case ("camp", 2) where camps.contains(Camp(rawValue: parts[1])):

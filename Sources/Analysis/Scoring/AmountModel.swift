@@ -18,6 +18,8 @@ enum AmountFeature: Int, CaseIterable {
     case total
     /// A party of the deal stands in its sentence.
     case withParty
+    /// The name nearest to it in its sentence is a party, or is none.
+    case besideParty, besideStranger
 }
 
 /// Decides which sum of a story a deal moves: a choice between its sums and none.

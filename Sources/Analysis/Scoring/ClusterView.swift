@@ -16,6 +16,10 @@ struct ClusterView {
     private let cues: [DealCandidate]
     private let cueSentences: Set<Int>
     private let sources: AttributionReader
+    /// Whom the stronger clusters of its type name.
+    private let namedElsewhere: Set<Int>
+    /// Another cluster is in the title, and this one is not.
+    private let isUnderTitle: Bool
 
     init(_ cluster: DealCluster, lexicon: Lexicon, reading: StoryReading) {
         self.cluster = cluster
@@ -32,6 +36,15 @@ struct ClusterView {
         cues = cluster.candidates.filter { !$0.isBackground }
         cueSentences = Set(cues.map(\.sentence))
         sources = AttributionReader(lexicon: lexicon, scan: scan)
+        let score = cluster.score
+        namedElsewhere = reading.clusters.filter { $0.type == cluster.type && $0.score > score }.reduce(
+            into: []) {
+                for candidate in $1.candidates { $0.formUnion(candidate.parties.values.joined()) }
+            }
+        let announces = { (cluster: DealCluster) in
+            reading.scan.hasTitle && cluster.candidates.contains { $0.sentence == 0 && !$0.isBackground }
+        }
+        isUnderTitle = !announces(cluster) && reading.clusters.contains(where: announces)
     }
 
     /// People are persons, and firms everything else; a stock exchange is no part of a listing.
@@ -90,6 +103,13 @@ struct ClusterView {
         if other > 0 {
             add(.otherRole, 1)
             add(.otherRoleShare, other / strongestVote)
+        }
+        if namedElsewhere.contains(entity) {
+            add(.elsewhere, 1)
+            add(own > 0 ? .elsewhereVoted : .elsewhereOnly, 1)
+        }
+        if isUnderTitle {
+            add(own > 0 ? .underVote : .underNoVote, 1)
         }
         if own == 0, top > 0 { add(.roleTaken, 1) }
         if top == 0 { add(.roleFree, 1) }

@@ -35,6 +35,12 @@ enum DealFeature: Int, CaseIterable {
     /// The title announces no deal at all, or there is none; and what holds for this cluster then, in the lead, as the
     /// first and so on.
     case quiet, quietLead, quietTop, quietWhole, quietSum, quietLeadScore
+    /// What holds for a cluster under the title of another: it has a name that the strongest has not, and so on.
+    case underNew, underWhole, underSum, underLead, underScore, underCueLength
+    /// A sentence of it says that it adds news: "separately"; and what it says of a cluster under another's title.
+    case addition, underAddition, underAdditionWhole
+    /// What holds for a cluster whose type a stronger one has: it has a name that the strongest of them has not, and so on.
+    case secondNew, secondWhole, secondScore
 }
 
 /// Decides which clusters of a story are its news.
@@ -111,6 +117,23 @@ struct DealModel: Sendable {
             mark(.quietSum, view.hasSum)
             add(.quietLeadScore, share(view.leadScore))
         }
+        mark(.addition, view.isAdded)
+        if !view.isInTitle && !field.titleIsQuiet {
+            mark(.underNew, !view.entities.isSubset(of: top.entities))
+            mark(.underWhole, view.isWhole)
+            mark(.underSum, view.hasSum)
+            mark(.underAddition, view.isAdded)
+            mark(.underAdditionWhole, view.isAdded && view.isWhole)
+            mark(.underLead, view.isInLead)
+            add(.underScore, share(view.newsScore))
+            add(.underCueLength, log(Double(max(1, view.cueLength))))
+        }
+        if view.isSecondOfType {
+            mark(
+                .secondNew, field.first(like: view).map { !view.entities.isSubset(of: $0.entities) } ?? false)
+            mark(.secondWhole, view.isWhole)
+            add(.secondScore, share(view.newsScore))
+        }
         if view.rank > 0 {
             mark(.sharesWithTop, !view.entities.isDisjoint(with: top.entities))
             if let column = columnUnder[top.type] { vector.add(column) }
@@ -136,6 +159,8 @@ private struct ClusterField {
         var entities: Set<Int>
         var isWhole: Bool
         var hasSum: Bool
+        /// A sentence of it says that it adds news.
+        var isAdded: Bool
         /// Of the first sentence that is no background.
         var place: Int
         var cueLength: Int
@@ -153,6 +178,9 @@ private struct ClusterField {
     let titleIsQuiet: Bool
     var top: View? { views.first { $0.rank == 0 } }
 
+    /// The strongest cluster of the same type.
+    func first(like view: View) -> View? { views.first { $0.type == view.type && !$0.isSecondOfType } }
+
     /// How many cues of other clusters stand in the sentences of one.
     func rivals(of view: View) -> Int {
         let own = Set(view.sentences)
@@ -163,7 +191,8 @@ private struct ClusterField {
 
     init(_ reading: StoryReading, lexicon: Lexicon) {
         let scan = reading.scan
-        views = reading.clusters.map { View($0, reading, lexicon.schema(of: $0.type)) }
+        let added = Set(scan.hits.filter { lexicon.cues[$0.cue].label == .addition }.map(\.sentence))
+        views = reading.clusters.map { View($0, reading, lexicon.schema(of: $0.type), added) }
         titleEntities = Set(scan.hasTitle ? scan.mentions(inSentence: 0).map(\.entity) : [])
         isEssay =
             scan.hasTitle
@@ -182,7 +211,9 @@ extension ClusterField.View {
     /// Where news is told at the latest.
     private static let lastPlace = 40
 
-    fileprivate init(_ cluster: DealCluster, _ reading: StoryReading, _ schema: DealSchema?) {
+    fileprivate init(
+        _ cluster: DealCluster, _ reading: StoryReading, _ schema: DealSchema?, _ added: Set<Int>
+    ) {
         let scan = reading.scan
         let news = cluster.candidates.filter { !$0.isBackground }
         let lead = news.filter { scan.isLead(sentence: $0.sentence) }
@@ -210,6 +241,7 @@ extension ClusterField.View {
             roles: roles, entities: entities,
             isWhole: news.contains { schema?.isWhole($0.parties) ?? false },
             hasSum: news.contains { reading.amounts[$0.sentence].contains { $0.kind == .money } },
+            isAdded: news.contains { added.contains($0.sentence) },
             place: news.map { scan.sentences[$0.sentence].index }.min() ?? Self.lastPlace,
             cueLength: news.map(\.hit.range.count).max() ?? 0,
             leadCueLength: lead.map(\.hit.range.count).max() ?? 0, sentences: news.map(\.sentence))

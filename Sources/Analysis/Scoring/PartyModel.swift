@@ -27,6 +27,10 @@ enum PartyFeature: Int, CaseIterable {
     case parentTakesPart
     /// Where cues are, it only names the make of what is counted: "24,000 Nvidia GB300s".
     case onlyMake
+    /// A stronger cluster of the same type names it too; and this one gives it this role, or does not.
+    case elsewhere, elsewhereVoted, elsewhereOnly
+    /// The title announces another cluster; and this one gives the name this role, or does not.
+    case underVote, underNoVote
 }
 
 /// Decides who takes part in a deal, and as what: a choice between "no party" and each role of the type.

@@ -5,15 +5,18 @@ import NewsModel
 struct DealExamples {
     private let lexicon: Lexicon
     private let reading: StoryReading
-    /// The gold deal that each cluster stands for.
-    private let goldOfCluster: [Int: GoldDeal]
+    /// The gold deals that each cluster stands for, first the one that is most like it.
+    private let goldOfCluster: [Int: [GoldDeal]]
     private let lessons: Lessons
 
     init(lexicon: Lexicon, reading: StoryReading, story: GoldStory) {
         self.lexicon = lexicon
         self.reading = reading
         lessons = story.lessons
-        goldOfCluster = Self.match(reading.clusters, story.liveDeals, reading.scan)
+        let matched = Self.match(reading.clusters, story.liveDeals, reading.scan)
+        goldOfCluster = Self.adding(
+            story.liveDeals.filter { lexicon.schema(of: $0.type)?.each.isEmpty == false }, to: matched,
+            reading.clusters.map { Self.names($0, reading.scan) })
     }
 
     /// Which clusters are news.
@@ -30,9 +33,10 @@ struct DealExamples {
 
     /// Who takes part in the clusters that are news.
     func parties() -> [TrainingExample] {
-        known().flatMap { cluster, deal, schema in
+        known().flatMap { cluster, deals, schema in
             let view = reading.view(of: cluster, lexicon: lexicon)
-            return reading.cast.members.compactMap { example($0, view, schema, deal) }
+            let parties = deals.flatMap(\.parties)
+            return reading.cast.members.compactMap { example($0, view, schema, parties) }
         }
     }
 
@@ -40,10 +44,10 @@ struct DealExamples {
     func statuses() -> [TrainingExample] {
         let model = lexicon.models.status
         let reader = StatusReader(lexicon: lexicon, scan: reading.scan)
-        return known().compactMap { cluster, deal, schema in
-            guard let answer = model.choices.firstIndex(where: { $0.rawValue == deal.status }) else {
-                return nil
-            }
+        return known().compactMap { cluster, deals, schema in
+            guard let deal = deals.first,
+                let answer = model.choices.firstIndex(where: { $0.rawValue == deal.status })
+            else { return nil }
             let features = model.features(reader.signs(of: cluster, schema: schema).signs)
             let choices = model.choices.indices.map {
                 TrainingExample.Choice(rows: model.rows(schema.type, ofChoice: $0), features: features)
@@ -56,38 +60,47 @@ struct DealExamples {
     func amounts() -> [TrainingExample] {
         let model = lexicon.models.amount
         let attacher = AmountAttacher(lexicon: lexicon, reading: reading)
-        return known().compactMap { cluster, deal, schema in
-            guard schema.sums.contains("amount") else { return nil }
-            let parties = deal.parties.compactMap { party in
-                reading.cast.members.first { reading.scan.entity($0.entity).id == party.id }.map {
-                    PartyModel.Choice(entity: $0.entity, role: party.role, probability: 1)
+        return known().filter { $0.schema.sums.contains("amount") }.flatMap { cluster, deals, schema in
+            deals.compactMap { deal in
+                let (sums, features) = attacher.candidates(for: cluster, parties(of: deal))
+                let right = deal.amount.flatMap { amount in
+                    sums.firstIndex { $0.amount.isSameSum(as: amount) }
                 }
+                // A sum that is stated but was not read teaches nothing.
+                if features.isEmpty || deal.amount != nil && right == nil { return nil }
+                let choices = features.map {
+                    TrainingExample.Choice(rows: model.rows(schema.type), features: $0)
+                }
+                return TrainingExample(choices: [.none] + choices, answer: right.map { $0 + 1 } ?? 0)
             }
-            let (sums, features) = attacher.candidates(for: cluster, parties)
-            let right = deal.amount.flatMap { amount in sums.firstIndex { $0.amount.isSameSum(as: amount) } }
-            // A sum that is stated but was not read teaches nothing.
-            if deal.amount != nil, right == nil { return nil }
-            let choices = features.map { TrainingExample.Choice(rows: model.rows(schema.type), features: $0) }
-            return choices.isEmpty
-                ? nil : TrainingExample(choices: [.none] + choices, answer: right.map { $0 + 1 } ?? 0)
         }
     }
 
-    private func known() -> [(cluster: DealCluster, deal: GoldDeal, schema: DealSchema)] {
+    /// The parties of a gold deal that the story's cast knows.
+    private func parties(of deal: GoldDeal) -> [PartyModel.Choice] {
+        deal.parties.compactMap { party in
+            reading.cast.members.first { reading.scan.entity($0.entity).id == party.id }.map {
+                PartyModel.Choice(entity: $0.entity, role: party.role, probability: 1)
+            }
+        }
+    }
+
+    private func known() -> [(cluster: DealCluster, deals: [GoldDeal], schema: DealSchema)] {
         guard lessons.records else { return [] }
-        return goldOfCluster.sorted { $0.key < $1.key }.compactMap { number, deal in
-            lexicon.schema(of: deal.type).map { (reading.clusters[number], deal, $0) }
+        return goldOfCluster.sorted { $0.key < $1.key }.compactMap { number, deals in
+            let cluster = reading.clusters[number]
+            return lexicon.schema(of: cluster.type).map { (cluster, deals, $0) }
         }
     }
 
     private func example(
-        _ member: StoryCast.Member, _ view: ClusterView, _ schema: DealSchema, _ deal: GoldDeal
+        _ member: StoryCast.Member, _ view: ClusterView, _ schema: DealSchema, _ parties: [Party]
     ) -> TrainingExample? {
         let model = lexicon.models.party
         let roles = view.roles(for: member, in: schema)
         guard !roles.isEmpty else { return nil }
         let id = reading.scan.entity(member.entity).id
-        let role = deal.parties.first { $0.id == id }.flatMap { roles.firstIndex(of: $0.role) }
+        let role = parties.first { $0.id == id }.flatMap { roles.firstIndex(of: $0.role) }
         let traits = view.traits(of: member, model: model)
         let choices = roles.map {
             TrainingExample.Choice(
@@ -100,7 +113,7 @@ struct DealExamples {
     /// cluster that says more.
     private static func match(
         _ clusters: [DealCluster], _ deals: [GoldDeal], _ scan: StoryScan
-    ) -> [Int: GoldDeal] {
+    ) -> [Int: [GoldDeal]] {
         var pairs: [(score: Double, cluster: Int, deal: Int)] = []
         for (i, cluster) in clusters.enumerated() {
             let named = Set(
@@ -113,12 +126,37 @@ struct DealExamples {
                 pairs.append((overlap + log1p(cluster.score) / 50, i, j))
             }
         }
-        var found: [Int: GoldDeal] = [:]
+        var found: [Int: [GoldDeal]] = [:]
         var taken: Set<Int> = []
         for pair in pairs.sorted(by: { ($1.score, $0.cluster, $0.deal) < ($0.score, $1.cluster, $1.deal) })
         where found[pair.cluster] == nil && !taken.contains(pair.deal) {
-            found[pair.cluster] = deals[pair.deal]
+            found[pair.cluster] = [deals[pair.deal]]
             taken.insert(pair.deal)
+        }
+        return found
+    }
+
+    /// The ids that a cluster's cues name.
+    private static func names(_ cluster: DealCluster, _ scan: StoryScan) -> Set<String> {
+        Set(cluster.votes.values.joined().map { scan.entity($0.key).id })
+    }
+
+    /// Deals that no cluster of its own tells go to one that tells a deal like it: it makes several records
+    /// (`RecordSplitter`).
+    private static func adding(
+        _ deals: [GoldDeal], to matched: [Int: [GoldDeal]], _ named: [Set<String>]
+    ) -> [Int: [GoldDeal]] {
+        var found = matched
+        let taken = matched.values.joined()
+        for deal in deals where !taken.contains(deal) {
+            let likeness = { (cluster: Int) in jaccard(named[cluster], deal.partyIDs) }
+            let alike = matched.keys.sorted().filter { cluster in
+                matched[cluster]?.contains {
+                    $0.type == deal.type && !$0.partyRoles.isDisjoint(with: deal.partyRoles)
+                } ?? false
+            }
+            let home = alike.max { likeness($0) < likeness($1) }
+            if let home { found[home]?.append(deal) }
         }
         return found
     }
