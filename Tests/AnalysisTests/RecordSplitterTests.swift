@@ -37,6 +37,19 @@ import Testing
                 == ["licensee:google licensor:associated-press", "licensee:mistral-ai licensor:afp"])
     }
 
+    @Test func eachContractHasItsOwnSum() throws {
+        let analysis = try Shipped.analyze(
+            "UK Ministry of Defence awards AI contracts to Google and Anthropic",
+            "The Ministry of Defence has awarded a £115 million contract to Google for its Gemini models. It has awarded a £65 million contract to Anthropic for Claude."
+        )
+
+        let sums = analysis.deals.filter { $0.type == .contract }.map {
+            ($0.parties.map(\.id), $0.amount?.value)
+        }
+        #expect(sums.first { $0.0.contains("google") }?.1 == 115e6)
+        #expect(sums.first { $0.0.contains("anthropic") }?.1 == 65e6)
+    }
+
     @Test func severalInvestorsOfOneRoundAreOneRecord() throws {
         let analysis = try Shipped.analyze(
             "Accel and Index Ventures put $50m into Mistral AI",
