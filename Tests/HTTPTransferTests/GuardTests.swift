@@ -151,21 +151,21 @@ import Testing
         #expect(error.description.hasPrefix("feeds.invalid: "))
     }
 
+    /// In a process of its own: another test that reads the environment while it changes may crash.
     @Test func aConfiguredProxyIsUsedAndTheEnvironmentsIsNot() async throws {
-        let environmentProxy = try LoopbackServer { _ in LoopbackReply(text: "environment") }
-        let proxy = try LoopbackServer { _ in LoopbackReply(text: "proxy") }
-        let server = try LoopbackServer { _ in LoopbackReply(text: "direct") }
-        for name in ["http_proxy", "all_proxy", "ALL_PROXY"] { setenv(name, environmentProxy.url(""), 1) }
-        setenv("no_proxy", "*", 1)
-        defer {
-            for name in ["http_proxy", "all_proxy", "ALL_PROXY", "no_proxy"] { unsetenv(name) }
-        }
-        let loop = try makeLoop()
-        let proxied = try makeLoop { $0.proxy = proxy.url("") }
+        await #expect(processExitsWith: .success) {
+            let environmentProxy = try LoopbackServer { _ in LoopbackReply(text: "environment") }
+            let proxy = try LoopbackServer { _ in LoopbackReply(text: "proxy") }
+            let server = try LoopbackServer { _ in LoopbackReply(text: "direct") }
+            for name in ["http_proxy", "all_proxy", "ALL_PROXY"] { setenv(name, environmentProxy.url(""), 1) }
+            setenv("no_proxy", "*", 1)
+            let loop = try makeLoop()
+            let proxied = try makeLoop { $0.proxy = proxy.url("") }
 
-        #expect(try await loop.fetch(TransferRequest(url: server.url())).text == "direct")
-        #expect(try await proxied.fetch(TransferRequest(url: server.url())).text == "proxy")
-        #expect(environmentProxy.connectionCount == 0)
+            #expect(try await loop.fetch(TransferRequest(url: server.url())).text == "direct")
+            #expect(try await proxied.fetch(TransferRequest(url: server.url())).text == "proxy")
+            #expect(environmentProxy.connectionCount == 0)
+        }
     }
 
     @Test func aURLThatEncodingMakesTooLongIsRefused() throws {
