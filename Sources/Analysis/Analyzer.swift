@@ -85,11 +85,11 @@ package struct Analyzer: Sendable {
     }
 
     private func label(_ analysis: inout StoryAnalysis, _ reading: StoryReading) {
-        let reports = DealAssembler(lexicon: lexicon, reading: reading).reports()
-        let camp = CampJudge(lexicon: lexicon, reading: reading).verdict(reports)
-        analysis.deals = reports
-        analysis.dealTypes = reports.reduce(into: []) { if !$0.contains($1.type) { $0.append($1.type) } }
-        analysis.primary = reports.first?.type ?? .none
+        let deals = DealAssembler(lexicon: lexicon, reading: reading).deals()
+        let camp = CampJudge(lexicon: lexicon, reading: reading).verdict(deals)
+        analysis.deals = deals.told
+        analysis.dealTypes = deals.told.reduce(into: []) { if !$0.contains($1.type) { $0.append($1.type) } }
+        analysis.primary = deals.told.first?.type ?? .none
         analysis.camp = camp.camp
         analysis.campConfidence = camp.confidence
         analysis.evidence += camp.evidence

@@ -61,4 +61,14 @@ import Testing
 
         #expect(roles == [investor])
     }
+
+    /// The cues "gibt … Milliarde* … dazu", "taps … to build … data cent*" and "spend … on … cloud time" have two gaps each.
+    @Test(arguments: [
+        (DealType.investment, "Der Konzern SoftBank gibt OpenAI drei Milliarden dazu.", "recipient:openai"),
+        (.compute, "OpenAI taps Crusoe to build three data centers.", "provider:crusoe"),
+        (.compute, "OpenAI will spend $2bn on CoreWeave cloud time.", "provider:coreweave"),
+    ])
+    func aNameStandsInEachGapOfACue(type: DealType, text: String, role: String) throws {
+        #expect(try roles(type, text).contains(role))
+    }
 }

@@ -40,23 +40,24 @@ struct CampJudge {
     private static let mostDeals = 4
     private static let mostNames = 3.0
 
-    func verdict(_ reports: [DealReport]) -> Verdict {
+    func verdict(_ deals: FoundDeals) -> Verdict {
         let model = lexicon.models.camp
-        let shares = model.probabilities(features(reports))
+        let shares = model.probabilities(features(deals))
         guard let best = shares.indices.max(by: { shares[$0] < shares[$1] }) else {
             return Verdict(camp: .neither, confidence: 0, evidence: [])
         }
         let camp = model.choices[best]
-        return Verdict(camp: camp, confidence: shares[best], evidence: evidence(camp, reports))
+        return Verdict(camp: camp, confidence: shares[best], evidence: evidence(camp, deals))
     }
 
     /// What the model sees, choice by choice.
-    func features(_ reports: [DealReport]) -> [FeatureVector] {
-        lexicon.models.camp.features(of: sides(reports), primary: reports.first)
+    func features(_ deals: FoundDeals) -> [FeatureVector] {
+        lexicon.models.camp.features(of: sides(deals), primary: deals.told.first)
     }
 
-    private func evidence(_ camp: Camp, _ reports: [DealReport]) -> [Evidence] {
-        let grounds = (wording + partyGrounds(reports)).filter { $0.camp == camp || camp == .mixed }
+    /// The passages that speak for a camp, the strongest first.
+    func evidence(_ camp: Camp, _ deals: FoundDeals) -> [Evidence] {
+        let grounds = (wording + partyGrounds(deals)).filter { $0.camp == camp || camp == .mixed }
         return grounds.sorted { $0.weight > $1.weight }.prefix(6).map {
             quotes.make("camp:\($0.camp.rawValue)", $0.range, sentence: $0.sentence, weight: $0.weight)
         }
@@ -64,13 +65,18 @@ struct CampJudge {
 
     // MARK: Sides
 
-    private func sides(_ reports: [DealReport]) -> CampSides {
+    private func sides(_ deals: FoundDeals) -> CampSides {
         var sides = CampSides(camps: lexicon.camps)
         addWording(&sides)
-        for (number, report) in reports.prefix(Self.mostDeals).enumerated() {
+        for (number, report) in deals.told.prefix(Self.mostDeals).enumerated() {
             addParties(of: report, isFirst: number == 0, &sides)
         }
+        for deal in deals.unsure { addLikelyParties(of: deal, isOnly: deals.told.isEmpty, &sides) }
         addNames(&sides)
+        for (sole, feature) in SideFeature.soles {
+            let present = lexicon.camps.filter { sides[$0, feature] > 0 }
+            if present.count == 1 { sides[present[0], sole] = 1 }
+        }
         return sides
     }
 
@@ -94,7 +100,7 @@ struct CampJudge {
     private func addParties(of report: DealReport, isFirst: Bool, _ sides: inout CampSides) {
         let serves = lexicon.schema(of: report.type)?.serves ?? [:]
         for party in report.parties {
-            guard let camp = camp(of: party, in: report)?.camp else { continue }
+            guard let camp = camp(of: party, in: report.type)?.camp else { continue }
             if camp == .mixed { for side in lexicon.camps { sides[side, .mixedTakesPart] = 1 } }
             guard lexicon.camps.contains(camp) else { continue }
             let feature: SideFeature = isFirst ? .mainServes : .secondServes
@@ -102,6 +108,19 @@ struct CampJudge {
             sides[camp, .takesPart] = 1
             let place = isFirst ? "main" : "second"
             sides.add(part: "\(place)-\(report.type.rawValue)-\(party.role.rawValue)", of: camp)
+        }
+    }
+
+    private func addLikelyParties(of deal: UnsureDeal, isOnly: Bool, _ sides: inout CampSides) {
+        let serves = lexicon.schema(of: deal.type)?.serves ?? [:]
+        for party in deal.parties {
+            guard let camp = camp(of: party, in: deal.type)?.camp, lexicon.camps.contains(camp) else {
+                continue
+            }
+            let service = deal.probability * (serves[party.role] ?? 0)
+            for feature in isOnly ? [SideFeature.likelyServes, .onlyServes] : [.likelyServes] {
+                sides[camp, feature] = max(sides[camp, feature], service)
+            }
         }
     }
 
@@ -146,29 +165,33 @@ struct CampJudge {
         return best.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    /// The parties that a deal serves, where they are named.
-    private func partyGrounds(_ reports: [DealReport]) -> [Ground] {
-        reports.prefix(Self.mostDeals).flatMap { report in
-            report.parties.compactMap { party -> Ground? in
-                guard let share = lexicon.schema(of: report.type)?.serves[party.role],
-                    let (camp, mention) = camp(of: party, in: report), lexicon.camps.contains(camp)
-                else { return nil }
-                return Ground(camp: camp, weight: share, range: mention.range, sentence: mention.sentence)
-            }
+    /// The parties that deals serve, where they are named; an unsure deal's as far as it is likely.
+    private func partyGrounds(_ deals: FoundDeals) -> [Ground] {
+        deals.told.prefix(Self.mostDeals).flatMap { grounds($0.type, $0.parties, share: 1) }
+            + deals.unsure.flatMap { grounds($0.type, $0.parties, share: $0.probability) }
+    }
+
+    private func grounds(_ type: DealType, _ parties: [Party], share: Double) -> [Ground] {
+        parties.compactMap { party in
+            guard let service = lexicon.schema(of: type)?.serves[party.role],
+                let (camp, mention) = camp(of: party, in: type), lexicon.camps.contains(camp)
+            else { return nil }
+            return Ground(
+                camp: camp, weight: share * service, range: mention.range, sentence: mention.sentence)
         }
     }
 
     /// The camp that a party brings to a deal, and the mention that shows it.
     ///
     /// What is released has its own camp; elsewhere only a supplier's brand takes its owner's camp away.
-    private func camp(of party: Party, in report: DealReport) -> (camp: Camp, mention: Mention)? {
+    private func camp(of party: Party, in type: DealType) -> (camp: Camp, mention: Mention)? {
         let mentions = scan.mentions.filter { scan.entity($0.entity).id == party.id }
         guard let first = mentions.first else { return nil }
         let entity = scan.entity(first.entity)
         if entity.neutralRoles.contains(party.role.rawValue) { return nil }
         let witness = mentions.first {
             scan.isLead(sentence: $0.sentence)
-                && ($0.ownCamp == .neither || $0.ownCamp != nil && report.type == .release)
+                && ($0.ownCamp == .neither || $0.ownCamp != nil && type == .release)
         }
         return (witness?.ownCamp ?? entity.camp(on: day), witness ?? first)
     }

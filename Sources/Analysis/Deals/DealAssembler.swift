@@ -10,11 +10,41 @@ struct DealAssembler {
     /// A deal that the title does not announce is main if it is as sure as this share of the surest.
     private static let mainShare = 0.6
 
-    /// The reports of a story, the surest first.
-    func reports() -> [DealReport] {
-        let found = news().flatMap { item -> [(cluster: DealCluster, report: DealReport)] in
-            guard let schema = lexicon.schema(of: item.cluster.type) else { return [] }
-            return reports(item.cluster, schema, confidence: item.probability).map { (item.cluster, $0) }
+    /// The deals of a story, those to be told and those too unsure for it.
+    func deals() -> FoundDeals {
+        let possible = possibleDeals()
+        let told = reports(possible.filter { $0.probability >= DealModel.threshold })
+        return FoundDeals(told: told, possible: possible.map(unsure))
+    }
+
+    /// A cluster that may be news, and who takes part in its deal.
+    private struct PossibleDeal {
+        var cluster: DealCluster
+        var schema: DealSchema
+        /// That it is news.
+        var probability: Double
+        var parties: [PartyModel.Choice]
+    }
+
+    private func possibleDeals() -> [PossibleDeal] {
+        let model = lexicon.models.deal
+        return zip(reading.clusters, model.features(of: reading, lexicon: lexicon)).compactMap {
+            cluster, features in
+            let probability = model.probability(features, cluster.type)
+            guard probability >= FoundDeals.least, let schema = lexicon.schema(of: cluster.type) else {
+                return nil
+            }
+            let view = reading.view(of: cluster, lexicon: lexicon)
+            return PossibleDeal(
+                cluster: cluster, schema: schema, probability: probability,
+                parties: lexicon.models.party.parties(of: view, schema))
+        }
+    }
+
+    /// The reports that are told, the surest first.
+    private func reports(_ deals: [PossibleDeal]) -> [DealReport] {
+        let found = ranked(deals).flatMap { deal in
+            reports(deal).map { (cluster: deal.cluster, report: $0) }
         }
         let kept = found.filter { item in !found.contains { item.report.isPart(of: $0.report) } }
         guard let top = kept.first?.report.confidence else { return [] }
@@ -30,20 +60,15 @@ struct DealAssembler {
     /// nothing else is about it.
     private static let generalShare = 0.55
 
-    /// The clusters that are news, the likeliest to be announced first.
-    private func news() -> [(cluster: DealCluster, probability: Double)] {
-        let model = lexicon.models.deal
-        let features = model.features(of: reading, lexicon: lexicon)
-        let news = zip(reading.clusters, features).map { cluster, features in
-            (cluster: cluster, probability: model.probability(features, cluster.type))
-        }.filter { $0.probability >= DealModel.threshold }
-        let titled = scan.hasTitle ? news.filter(\.cluster.isInTitle) : []
-        let rivals = titled.contains { $0.cluster.type == .partnership } ? titled : news
+    /// The likeliest to be announced first.
+    private func ranked(_ deals: [PossibleDeal]) -> [PossibleDeal] {
+        let titled = scan.hasTitle ? deals.filter(\.cluster.isInTitle) : []
+        let rivals = titled.contains { $0.cluster.type == .partnership } ? titled : deals
         let isConcrete = rivals.contains { $0.cluster.type != .partnership }
-        let rank = { (item: (cluster: DealCluster, probability: Double)) in
-            item.probability * (isConcrete && item.cluster.type == .partnership ? Self.generalShare : 1)
+        let rank = { (deal: PossibleDeal) in
+            deal.probability * (isConcrete && deal.cluster.type == .partnership ? Self.generalShare : 1)
         }
-        return news.sorted { rank($0) > rank($1) }
+        return deals.sorted { rank($0) > rank($1) }
     }
 
     /// Two records of one type between the same names are one deal; the stronger stays.
@@ -58,22 +83,29 @@ struct DealAssembler {
     }
 
     /// The deals of a cluster that are worth telling.
-    private func reports(
-        _ cluster: DealCluster, _ schema: DealSchema, confidence: Double
-    ) -> [DealReport] {
-        let parties = lexicon.models.party.parties(of: reading.view(of: cluster, lexicon: lexicon), schema)
-        guard isTold(parties, schema, confidence) else { return [] }
-        let splitter = RecordSplitter(schema: schema, candidates: cluster.candidates)
-        let records = splitter.records(of: parties)
-        return records.filter { isTold($0, schema, confidence) }.map { record in
+    private func reports(_ deal: PossibleDeal) -> [DealReport] {
+        guard isTold(deal.parties, deal) else { return [] }
+        let splitter = RecordSplitter(schema: deal.schema, candidates: deal.cluster.candidates)
+        let records = splitter.records(of: deal.parties)
+        return records.filter { isTold($0, deal) }.map { record in
             let own = DealCluster(
-                type: cluster.type, candidates: splitter.candidates(of: record, among: records))
-            return report(own, schema, record, confidence: confidence)
+                type: deal.cluster.type, candidates: splitter.candidates(of: record, among: records))
+            return report(own, deal.schema, record, confidence: deal.probability)
         }
     }
 
-    private func isTold(_ parties: [PartyModel.Choice], _ schema: DealSchema, _ confidence: Double) -> Bool {
-        parties.count >= schema.minimumParties && ReportWorth(news: confidence, parties, schema).isTold
+    private func isTold(_ parties: [PartyModel.Choice], _ deal: PossibleDeal) -> Bool {
+        parties.count >= deal.schema.minimumParties
+            && ReportWorth(news: deal.probability, parties, deal.schema).isTold
+    }
+
+    private func unsure(_ deal: PossibleDeal) -> UnsureDeal {
+        UnsureDeal(
+            type: deal.cluster.type, parties: deal.parties.map(party), probability: deal.probability)
+    }
+
+    private func party(_ choice: PartyModel.Choice) -> Party {
+        Party(id: scan.entity(choice.entity).id, role: choice.role)
     }
 
     private func report(
@@ -85,7 +117,7 @@ struct DealAssembler {
             .sums(of: cluster, parties: parties, allowed: schema.sums)
         var report = DealReport(
             type: cluster.type, status: status, isMain: true,
-            parties: parties.map { Party(id: scan.entity($0.entity).id, role: $0.role) },
+            parties: parties.map(party),
             amount: sums.amount?.value, valuation: sums.valuation?.value, quantity: sums.quantity?.value,
             confidence: confidence)
         report.evidence = evidence(cluster, parties, sums, status, statusHit)

@@ -43,7 +43,7 @@ private struct Explainer {
             let isNews = yesNo(
                 "deal:\(cluster.type.rawValue)", probability, model.grid, (features, rows),
                 from: DealModel.threshold)
-            guard probability >= DealModel.threshold, let schema = lexicon.schema(of: cluster.type) else {
+            guard probability >= FoundDeals.least, let schema = lexicon.schema(of: cluster.type) else {
                 return [isNews]
             }
             let view = reading.view(of: cluster, lexicon: lexicon)
@@ -97,8 +97,8 @@ private struct Explainer {
 
     func camp() -> Decision {
         let model = lexicon.models.camp
-        let reports = DealAssembler(lexicon: lexicon, reading: reading).reports()
-        let features = CampJudge(lexicon: lexicon, reading: reading).features(reports)
+        let deals = DealAssembler(lexicon: lexicon, reading: reading).deals()
+        let features = CampJudge(lexicon: lexicon, reading: reading).features(deals)
         return decision(
             "camp", model.grid, features.indices.map { (features[$0], model.rows(ofChoice: $0)) },
             names: model.choices.map(\.rawValue))

@@ -45,6 +45,9 @@ final class Entity: Sendable {
             neutralRoles: [], affiliation: nil)
     }
 
+    /// What features call its sector.
+    var sectorName: String { sector.isEmpty ? "person" : sector }
+
     /// The camp on a day.
     func camp(on day: CalendarDay) -> Camp {
         camps.last { entry in entry.from.map { $0 <= day } ?? true }?.camp ?? .neither

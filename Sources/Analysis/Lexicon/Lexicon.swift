@@ -45,10 +45,7 @@ package final class Lexicon: Sendable {
         vocabulary = NameVocabulary(words.nameWords)
         let untrained = Models(
             camps: domain.camps, schemas: domain.schemas,
-            sectors: Set(
-                names.entities.map { $0.sector.isEmpty ? "person" : $0.sector } + [Entity.unlisted]
-            )
-            .sorted(),
+            sectors: Set(names.entities.map(\.sectorName) + [Entity.unlisted]).sorted(),
             markers: Set(words.grammars.values.flatMap(\.slots)).sorted())
         untrainedModels = untrained
         models = untrained

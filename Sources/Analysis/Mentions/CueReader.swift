@@ -49,7 +49,7 @@ struct CueReader {
         for number in cues.rest(of: cue) {
             let part = cues.part(number)
             guard let found = Borders.next(bytes, part, after: end, in: sentence) else { return nil }
-            if part.followsGap { inside = end..<found.lowerBound }
+            if part.followsGap { inside = (inside?.lowerBound ?? end)..<found.lowerBound }
             end = found.upperBound
         }
         return CueHit(cue: cue, range: head.lowerBound..<end, inside: inside, sentence: number)

@@ -23,7 +23,7 @@ struct CueHit: Sendable {
     var cue: Int
     /// From the first part to the last, folded bytes.
     var range: Range<Int>
-    /// What lies between the first part and the last, where the cue has a gap.
+    /// From the start of the first gap to the end of the last, parts between them included; nil for a cue without gaps.
     var inside: Range<Int>?
     var sentence: Int
 

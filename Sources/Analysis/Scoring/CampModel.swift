@@ -10,9 +10,19 @@ enum SideFeature: Int, CaseIterable {
     case takesPart, mixedTakesPart
     /// How much the first deal, or another, serves it by the domain's table.
     case mainServes, secondServes
+    /// How much a deal that is too unsure to be told serves it, times its probability; and the same where none is told.
+    case likelyServes, onlyServes
     case titleNames, leadNames, names
     /// A product with a camp of its own is named.
     case ownProduct
+    /// Of all sides this one alone has a party in a deal, a name in the title, in the lead, anywhere, words for it.
+    case soleParty, soleTitle, soleLead, soleName, soleCue
+
+    /// What shows a side alone, and what of.
+    static let soles: [(sole: SideFeature, of: SideFeature)] = [
+        (.soleParty, .takesPart), (.soleTitle, .titleNames), (.soleLead, .leadNames), (.soleName, .names),
+        (.soleCue, .cue),
+    ]
 }
 
 /// Decides the camp that a story strengthens: a choice between the sides, both and neither.
@@ -24,8 +34,11 @@ struct CampModel: Sendable {
 
     /// Features of a side by which "both" and "neither" are told.
     private static let compared: [SideFeature] = [
-        .cue, .mainServes, .titleNames, .leadNames, .names, .takesPart, .titleCue, .ownProduct,
+        .cue, .mainServes, .likelyServes, .onlyServes, .titleNames, .leadNames, .names, .takesPart, .titleCue,
+        .ownProduct,
     ]
+    /// The same of which the most is told: only one side can be alone.
+    private static let comparedMost = compared + SideFeature.soles.map(\.sole)
 
     var grid: WeightGrid
     let camps: [Camp]
@@ -40,7 +53,9 @@ struct CampModel: Sendable {
         let capital = { (name: String) in name.prefix(1).uppercased() + name.dropFirst() }
         for side in ["own", "other"] { columns += SideFeature.allCases.map { side + capital("\($0)") } }
         extremes = columns.count
-        for end in ["least", "most"] { columns += Self.compared.map { end + capital("\($0)") } }
+        for (end, features) in [("least", Self.compared), ("most", Self.comparedMost)] {
+            columns += features.map { end + capital("\($0)") }
+        }
         let types = schemas.map(\.type)
         columnOfType = Dictionary(uniqueKeysWithValues: zip(types, columns.count...))
         columns += types.map { "primary-\($0.rawValue)" }
@@ -103,10 +118,12 @@ struct CampModel: Sendable {
     }
 
     private func addExtremes(_ sides: CampSides, _ vector: inout FeatureVector) {
+        let values = { (feature: SideFeature) in camps.map { sides[$0, feature] } }
         for (offset, feature) in Self.compared.enumerated() {
-            let values = camps.map { sides[$0, feature] }
-            vector.add(extremes + offset, values.min() ?? 0)
-            vector.add(extremes + Self.compared.count + offset, values.max() ?? 0)
+            vector.add(extremes + offset, values(feature).min() ?? 0)
+        }
+        for (offset, feature) in Self.comparedMost.enumerated() {
+            vector.add(extremes + Self.compared.count + offset, values(feature).max() ?? 0)
         }
     }
 }

@@ -20,6 +20,7 @@ struct ClusterView {
     private let namedElsewhere: Set<Int>
     /// Another cluster is in the title, and this one is not.
     private let isUnderTitle: Bool
+    private let cueParagraphs: Set<Int>
 
     init(_ cluster: DealCluster, lexicon: Lexicon, reading: StoryReading) {
         self.cluster = cluster
@@ -36,6 +37,7 @@ struct ClusterView {
         cues = cluster.candidates.filter { !$0.isBackground }
         cueSentences = Set(cues.map(\.sentence))
         sources = AttributionReader(lexicon: lexicon, scan: scan)
+        cueParagraphs = Set(cueSentences.map { reading.scan.sentences[$0].paragraph })
         let score = cluster.score
         namedElsewhere = reading.clusters.filter { $0.type == cluster.type && $0.score > score }.reduce(
             into: []) {
@@ -72,7 +74,7 @@ struct ClusterView {
         traits.places.add(PartyFeature.frequency.rawValue, log(Double(member.mentions.count)))
         addNearest(member, model, &traits.places)
         let entity = scan.entity(member.entity)
-        if let column = model.sectorColumn(entity.sector) { traits.nature.add(column) }
+        if let column = model.sectorColumn(entity.sectorName) { traits.nature.add(column) }
         if entity.camps.contains(where: { $0.camp != .neither }) {
             traits.nature.add(PartyFeature.camped.rawValue)
         }
@@ -133,6 +135,10 @@ struct ClusterView {
                 && mentions.contains {
                     cueSentences.contains($0.sentence - 1) || cueSentences.contains($0.sentence + 1)
                 })
+        mark(
+            .inCueParagraph,
+            !isInCueSentence
+                && mentions.contains { cueParagraphs.contains(scan.sentences[$0.sentence].paragraph) })
         mark(.onlyBackground, mentions.allSatisfy { background.contains($0.sentence) })
         mark(.onlyMake, isMake(mentions.filter { cueSentences.contains($0.sentence) }))
         mark(.onlySource, mentions.allSatisfy { sources.isSource($0) })

@@ -22,8 +22,8 @@ enum DealFeature: Int, CaseIterable {
     case clusters
     /// One sentence names all its main parties.
     case wholeSentence
-    /// A sentence of it states a sum of money.
-    case hasSum
+    /// A sentence of it states a sum of money, a count or an output, a percentage; names a person, or a product.
+    case hasSum, hasQuantity, hasPercentage, hasPerson, hasProduct
     /// The logarithm of its first sentence's place.
     case place
     /// The logarithm of the bytes of its longest cue, in all and in the lead: the longer, the more it says.
@@ -45,21 +45,27 @@ enum DealFeature: Int, CaseIterable {
 
 /// Decides which clusters of a story are its news.
 struct DealModel: Sendable {
-    /// The least probability of news for which a cluster's parties are looked for.
+    /// The least probability of news with which a cluster may be told, and competes for the first place.
     static let threshold = 0.2
 
     var grid: WeightGrid
     private let rowOfType: [DealType: Int]
     private let columnUnder: [DealType: Int]
+    /// By the place of a main role in its type, and what the name in it is.
+    private let columnOfSector: [[String: Int]]
 
-    /// An untrained model of a domain's deal types.
-    init(schemas: [DealSchema]) {
+    /// An untrained model of a domain's deal types and sectors.
+    init(schemas: [DealSchema], sectors: [String]) {
         let types = schemas.map(\.type)
-        let columns = DealFeature.allCases.map { "\($0)" }
-        columnUnder = Dictionary(uniqueKeysWithValues: zip(types, columns.count...))
+        var columns = DealFeature.allCases.map { "\($0)" }
+        func block<Key>(_ prefix: String, _ keys: [Key], _ name: (Key) -> String) -> [Key: Int] {
+            defer { columns += keys.map { prefix + name($0) } }
+            return Dictionary(uniqueKeysWithValues: zip(keys, columns.count...))
+        }
+        columnUnder = block("under-", types, \.rawValue)
+        columnOfSector = ["first-", "second-"].map { block($0, sectors, \.self) }
         rowOfType = Dictionary(uniqueKeysWithValues: zip(types, 1...))
-        grid = WeightGrid(
-            rows: ["any"] + types.map(\.rawValue), columns: columns + types.map { "under-\($0.rawValue)" })
+        grid = WeightGrid(rows: ["any"] + types.map(\.rawValue), columns: columns)
     }
 
     func rows(_ type: DealType) -> [Int] { rowOfType[type].map { [0, $0] } ?? [0] }
@@ -103,7 +109,14 @@ struct DealModel: Sendable {
         mark(.othersInTitle, !view.isInTitle && !field.titleIsQuiet)
         add(.clusters, log(Double(field.views.count)))
         mark(.wholeSentence, view.isWhole)
-        mark(.hasSum, view.hasSum)
+        mark(.hasSum, view.holds.sum)
+        mark(.hasQuantity, view.holds.quantity)
+        mark(.hasPercentage, view.holds.percentage)
+        mark(.hasPerson, view.holds.person)
+        mark(.hasProduct, view.holds.product)
+        for (columns, sectors) in zip(columnOfSector, view.sectors) {
+            for sector in sectors { if let column = columns[sector] { vector.add(column) } }
+        }
         add(.place, log(1 + Double(view.place)))
         add(.cueLength, log(Double(max(1, view.cueLength))))
         add(.leadCueLength, log(Double(max(1, view.leadCueLength))))
@@ -114,14 +127,14 @@ struct DealModel: Sendable {
             mark(.quietLead, view.isInLead)
             mark(.quietTop, view.rank == 0)
             mark(.quietWhole, view.isWhole)
-            mark(.quietSum, view.hasSum)
+            mark(.quietSum, view.holds.sum)
             add(.quietLeadScore, share(view.leadScore))
         }
         mark(.addition, view.isAdded)
         if !view.isInTitle && !field.titleIsQuiet {
             mark(.underNew, !view.entities.isSubset(of: top.entities))
             mark(.underWhole, view.isWhole)
-            mark(.underSum, view.hasSum)
+            mark(.underSum, view.holds.sum)
             mark(.underAddition, view.isAdded)
             mark(.underAdditionWhole, view.isAdded && view.isWhole)
             mark(.underLead, view.isInLead)
@@ -139,111 +152,5 @@ struct DealModel: Sendable {
             if let column = columnUnder[top.type] { vector.add(column) }
         }
         return vector
-    }
-}
-
-/// The clusters of one story side by side.
-private struct ClusterField {
-    struct View {
-        var type: DealType
-        var score: Double
-        var leadScore: Double
-        var titleScore: Double
-        var newsScore: Double
-        var hasNews: Bool
-        var isInTitle: Bool
-        var isInLead: Bool
-        var isNegated: Bool
-        var cueCount: Int
-        var roles: Set<Role>
-        var entities: Set<Int>
-        var isWhole: Bool
-        var hasSum: Bool
-        /// A sentence of it says that it adds news.
-        var isAdded: Bool
-        /// Of the first sentence that is no background.
-        var place: Int
-        var cueLength: Int
-        var leadCueLength: Int
-        /// The sentence of each cue that is no background.
-        var sentences: [Int]
-        var rank = 0
-        var isSecondOfType = false
-    }
-
-    private(set) var views: [View]
-    let titleEntities: Set<Int>
-    let isEssay: Bool
-    /// No cluster has a cue in a title.
-    let titleIsQuiet: Bool
-    var top: View? { views.first { $0.rank == 0 } }
-
-    /// The strongest cluster of the same type.
-    func first(like view: View) -> View? { views.first { $0.type == view.type && !$0.isSecondOfType } }
-
-    /// How many cues of other clusters stand in the sentences of one.
-    func rivals(of view: View) -> Int {
-        let own = Set(view.sentences)
-        return views.reduce(0) { count, other in
-            other.rank == view.rank ? count : count + other.sentences.count(where: own.contains)
-        }
-    }
-
-    init(_ reading: StoryReading, lexicon: Lexicon) {
-        let scan = reading.scan
-        let added = Set(scan.hits.filter { lexicon.cues[$0.cue].label == .addition }.map(\.sentence))
-        views = reading.clusters.map { View($0, reading, lexicon.schema(of: $0.type), added) }
-        titleEntities = Set(scan.hasTitle ? scan.mentions(inSentence: 0).map(\.entity) : [])
-        isEssay =
-            scan.hasTitle
-            && scan.hits.contains { $0.sentence == 0 && lexicon.cues[$0.cue].label == .essay }
-        titleIsQuiet = !views.contains(where: \.isInTitle)
-        var seen: Set<DealType> = []
-        let order = views.indices.sorted { (-views[$0].score, $0) < (-views[$1].score, $1) }
-        for (rank, index) in order.enumerated() {
-            views[index].rank = rank
-            views[index].isSecondOfType = !seen.insert(views[index].type).inserted
-        }
-    }
-}
-
-extension ClusterField.View {
-    /// Where news is told at the latest.
-    private static let lastPlace = 40
-
-    fileprivate init(
-        _ cluster: DealCluster, _ reading: StoryReading, _ schema: DealSchema?, _ added: Set<Int>
-    ) {
-        let scan = reading.scan
-        let news = cluster.candidates.filter { !$0.isBackground }
-        let lead = news.filter { scan.isLead(sentence: $0.sentence) }
-        let title = news.filter { scan.hasTitle && $0.sentence == 0 }
-        // Mostly all are news, and all news is in the lead: then there is one sum to work out.
-        let score = cluster.score
-        let part = { (some: [DealCandidate], whole: [DealCandidate], score: Double) in
-            some.count == whole.count ? score : DealCluster(type: cluster.type, candidates: some).score
-        }
-        var roles: Set<Role> = []
-        var entities: Set<Int> = []
-        for candidate in cluster.candidates {
-            for party in candidate.parties.entries {
-                roles.insert(party.role)
-                entities.formUnion(party.value)
-            }
-        }
-        let newsScore = part(news, cluster.candidates, score)
-        let leadScore = part(lead, news, newsScore)
-        self.init(
-            type: cluster.type, score: score, leadScore: leadScore, titleScore: part(title, lead, leadScore),
-            newsScore: newsScore, hasNews: !news.isEmpty, isInTitle: !title.isEmpty,
-            isInLead: !lead.isEmpty, isNegated: news.contains(where: \.isNegated),
-            cueCount: Set(news.map(\.hit.cue)).count,
-            roles: roles, entities: entities,
-            isWhole: news.contains { schema?.isWhole($0.parties) ?? false },
-            hasSum: news.contains { reading.amounts[$0.sentence].contains { $0.kind == .money } },
-            isAdded: news.contains { added.contains($0.sentence) },
-            place: news.map { scan.sentences[$0.sentence].index }.min() ?? Self.lastPlace,
-            cueLength: news.map(\.hit.range.count).max() ?? 0,
-            leadCueLength: lead.map(\.hit.range.count).max() ?? 0, sentences: news.map(\.sentence))
     }
 }

@@ -14,7 +14,7 @@ struct Models: Sendable {
 
     /// Untrained models of a domain.
     init(camps: [Camp], schemas: [DealSchema], sectors: [String], markers: [String]) {
-        deal = DealModel(schemas: schemas)
+        deal = DealModel(schemas: schemas, sectors: sectors)
         party = PartyModel(schemas: schemas, sectors: sectors, markers: markers)
         camp = CampModel(camps: camps, schemas: schemas)
         status = StatusModel(schemas: schemas)

@@ -9,7 +9,7 @@ enum PartyFeature: Int, CaseIterable {
     case otherRole, otherRoleShare
     /// The role went to others, or to nobody.
     case roleTaken, roleFree
-    case inTitle, inTitleWithCue, inLead, inCueSentence, besideCueSentence
+    case inTitle, inTitleWithCue, inLead, inCueSentence, besideCueSentence, inCueParagraph
     case onlyBackground, onlySource, onlyProduct
     /// Named among three or more.
     case inList
@@ -74,7 +74,7 @@ struct PartyModel: Sendable {
     /// The rows by which a role of a deal type is scored.
     func rows(_ type: DealType, _ role: Role) -> [Int] { rows[type]?[role].map { [0, $0] } ?? [0] }
 
-    func sectorColumn(_ sector: String) -> Int? { sectors[sector.isEmpty ? "person" : sector] }
+    func sectorColumn(_ name: String) -> Int? { sectors[name] }
 
     func markerColumn(_ marker: String, isVerbLast: Bool) -> Int? {
         isVerbLast ? verbLastMarkers[marker] : markers[marker]

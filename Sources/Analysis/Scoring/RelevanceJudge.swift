@@ -71,8 +71,7 @@ struct RelevanceJudge {
         let model = lexicon.models.relevance
         var columns: Set<Int> = []
         for mention in scan.mentions where scan.isLead(sentence: mention.sentence) {
-            let entity = scan.entity(mention.entity)
-            let sector = entity.sector.isEmpty ? "person" : entity.sector
+            let sector = scan.entity(mention.entity).sectorName
             let column =
                 isTitle(mention.sentence)
                 ? model.titleColumn(ofSector: sector) : model.leadColumn(ofSector: sector)

@@ -125,8 +125,8 @@ package struct Trainer {
         guard story.lessons.camp, let answer = story.camp.flatMap({ model.choices.firstIndex(of: $0) }) else {
             return nil
         }
-        let reports = DealAssembler(lexicon: lexicon, reading: reading).reports()
-        let features = CampJudge(lexicon: lexicon, reading: reading).features(reports)
+        let deals = DealAssembler(lexicon: lexicon, reading: reading).deals()
+        let features = CampJudge(lexicon: lexicon, reading: reading).features(deals)
         return TrainingExample(
             choices: features.indices.map {
                 .init(rows: model.rows(ofChoice: $0), features: features[$0])
