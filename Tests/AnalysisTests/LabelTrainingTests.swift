@@ -61,7 +61,7 @@ import Testing
         #expect(fitted.amount.grid == known.amount.grid)
     }
 
-    /// One decision of some eighty may fall to the other side.
+    /// Two decisions of a hundred may fall to the other side.
     @Test func aFewLabelsDoNoHarmToOtherStories() throws {
         let analyzer = try #require(Shipped.analyzer)
         let fitted = Trainer(analyzer: analyzer, stories: try stories(10)).fitted()
@@ -82,7 +82,7 @@ import Testing
         for row in before.rows {
             guard let was = before[row.name], let now = after[row.name] else { continue }
             let loss = Scoreboard.lowerIsBetter.contains(row.name) ? now - was : was - now
-            #expect(loss <= 0.015, "\(row.name) \(was) → \(now)")
+            #expect(loss <= 0.02, "\(row.name) \(was) → \(now)")
         }
     }
 
