@@ -71,6 +71,47 @@ import Watch
         #expect(message.contains("check that the directory exists"))
     }
 
+    /// The system's list of locks is read in pieces, so that entries are missed while others come and go.
+    @Test func theHolderIsSeenWhileOtherLocksComeAndGo() async throws {
+        let directory = try temporaryDirectory()
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let path = directory.path + "/campwatch.lock"
+        let lock = try StateLock(path: path)
+        let others = directory.path
+
+        let missed = try await withThrowingTaskGroup(of: Void.self) { group in
+            for task in 0..<3 {
+                group.addTask {
+                    let names = (0..<200).map { "\(others)/\(task)-\($0)" }
+                    while !Task.isCancelled { try names[...].holdingAll() }
+                }
+            }
+            let missed = (0..<2_000).count { _ in StateLock.holder(path: path) != getpid() }
+            group.cancelAll()
+            try await group.waitForAll()
+            return missed
+        }
+
+        #expect(missed == 0)
+        lock.release()
+        #expect(StateLock.holder(path: path) == nil)
+    }
+
+    @Test func whoLooksForTheHolderKeepsNobodyFromTheLock() async throws {
+        let directory = try temporaryDirectory()
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let path = directory.path + "/campwatch.lock"
+
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<3 {
+                group.addTask { while !Task.isCancelled { _ = StateLock.holder(path: path) } }
+            }
+            for _ in 0..<200 { try StateLock(path: path).release() }
+            group.cancelAll()
+            try await group.waitForAll()
+        }
+    }
+
     @Test func pulseNeedsEveryPart() {
         let pulse = WorkPulse(watchdogInterval: .seconds(60))
 
@@ -102,5 +143,15 @@ import Watch
         private let lines = Mutex<[String]>([])
         func append(_ line: String) { lines.withLock { $0.append(line) } }
         var all: [String] { lines.withLock { $0 } }
+    }
+}
+
+extension ArraySlice<String> {
+    /// Takes a lock on each of these paths, all at a time.
+    fileprivate func holdingAll() throws {
+        guard let path = first else { return }
+        let lock = try StateLock(path: path)
+        try dropFirst().holdingAll()
+        lock.release()
     }
 }

@@ -23,12 +23,12 @@ package struct StateLock: ~Copyable, Sendable {
 
     private let descriptor: Int32
 
-    /// Takes the lock or fails at once.
+    /// Takes the lock, or fails within a fifth of a second.
     package init(path: String) throws(Failure) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o640)
         guard descriptor >= 0 else { throw .unusable(path: path, reason: String(cString: strerror(errno))) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            let code = errno
+        let code = Self.take(descriptor)
+        guard code == 0 else {
             let owner = Self.owner(descriptor)
             close(descriptor)
             if code == EWOULDBLOCK { throw .held(path: path, owner: owner) }
@@ -46,24 +46,28 @@ package struct StateLock: ~Copyable, Sendable {
     /// Ends the ownership here, and not where the compiler sees the last use.
     package consuming func release() {}
 
+    /// Asks more than once: whoever looks for the holder has the lock, too, for as long as two system calls take.
+    ///
+    /// - Returns: 0, or why it cannot be had (errno).
+    private static func take(_ descriptor: Int32) -> Int32 {
+        for _ in 0..<10 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return 0 }
+            guard errno == EWOULDBLOCK else { return errno }
+            usleep(20_000)
+        }
+        return EWOULDBLOCK
+    }
+
     /// The process that holds the lock now; nil when none does.
     ///
-    /// Asks the system's list instead of trying the lock, which could keep a daemon from starting at that moment.
+    /// The lock itself is asked. The system's list (`/proc/locks`) is read in pieces: while others come and go, as
+    /// those of a busy database do, entries are missed.
     package static func holder(path: String) -> Int32? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, let owner = owner(descriptor),
-            let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8)
-        else { return nil }
-        // "1: FLOCK  ADVISORY  WRITE 9865 fe:00:16222295 0 EOF"
-        let isHeld = locks.split(separator: "\n").contains { line in
-            let fields = line.split(separator: " ")
-            return fields.count > 5 && fields[1] == "FLOCK" && fields[4] == "\(owner)"
-                && fields[5].hasSuffix(":\(status.st_ino)")
-        }
-        return isHeld ? owner : nil
+        guard flock(descriptor, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK else { return nil }
+        return owner(descriptor)
     }
 
     private static func owner(_ descriptor: Int32) -> Int32? {
