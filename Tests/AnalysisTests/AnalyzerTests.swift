@@ -74,6 +74,33 @@ extension StoryAnalysis {
         #expect(analysis.parties(of: type) == parties)
     }
 
+    /// What is bought by the seat is an edition of a product, and no takeover of its maker.
+    @Test(arguments: [
+        "Siemens buys ChatGPT Enterprise for 30,000 staff. The AI assistant will help Siemens at work.",
+        "Die Deutsche Telekom kauft ChatGPT Enterprise für 20.000 Beschäftigte. Der KI-Assistent soll im Alltag helfen.",
+        "Orange achète ChatGPT Enterprise pour 10 000 salariés, qui auront un assistant d'intelligence artificielle.",
+        "Telefónica compra ChatGPT Enterprise para 15.000 empleados, que tendrán un asistente de inteligencia artificial.",
+        "A Petrobras comprou o ChatGPT Enterprise para 12 mil funcionários, que terão um assistente de inteligência artificial.",
+        "Магнит купил ChatGPT Enterprise для двух тысяч сотрудников, им поможет ИИ-ассистент.",
+        "阿斯利康收购ChatGPT Enterprise席位，供两万名员工使用这一人工智能助手。",
+        "ソフトバンクはChatGPT Enterpriseを買い取り、社員2万人が生成AIを使えるようにした。",
+        "카카오가 직원 4000명이 쓸 챗GPT 엔터프라이즈를 사들였다. 인공지능 비서로 업무 효율을 높인다.",
+    ])
+    func whoBuysAnEditionForTheStaffBuysNoFirm(text: String) throws {
+        let analysis = try Shipped.analyze(text.split(separator: /[.,，、]/).first.map(String.init) ?? "", text)
+
+        #expect(analysis.isRelevant)
+        #expect(analysis.records(of: .acquisition) == [])
+    }
+
+    @Test func whoBuysTheMakerOfAnEditionBuysAFirm() throws {
+        let analysis = try Shipped.analyze(
+            "Apple buys ChatGPT maker OpenAI",
+            "Apple has agreed to acquire OpenAI, the maker of ChatGPT, for $900bn.")
+
+        #expect(analysis.parties(of: .acquisition) == "acquirer:apple target:openai")
+    }
+
     @Test func theSumsOfTwoInvestorsAddUp() throws {
         let analysis = try Shipped.analyze(
             "Microsoft and Nvidia back Anthropic",

@@ -50,6 +50,9 @@ import Testing
             file: "lexicon/domain.toml", shipped: "each = [\"licensor\",", broken: "each = [\"lisensor\",",
             message: "\"lisensor\" is no role of it"),
         Mistake(
+            file: "lexicon/domain.toml", shipped: "firms = [\"target\"]", broken: "firms = [\"targets\"]",
+            message: "\"targets\" is no role of it"),
+        Mistake(
             file: "lexicon/domain.toml", shipped: "principals = [\"recipient\", \"investor\"]",
             broken: "principals = [\"recipient\", \"recipient\"]",
             message: "principals: a role stands in it twice"),

@@ -34,7 +34,12 @@ import Testing
 
         var answer = ""
         var found: [String: Double] = [:]
-        for _ in 0..<200 where found["campwatch_deliveries_total{sink=\"log\",result=\"delivered\"}"] != 5 {
+        // What waits is counted a moment later than what was delivered.
+        let isDone = { (found: [String: Double]) in
+            found["campwatch_deliveries_total{sink=\"log\",result=\"delivered\"}"] == 5
+                && found["campwatch_outbox_alerts{sink=\"log\",state=\"pending\"}"] == 0
+        }
+        for _ in 0..<400 where !isDone(found) {
             answer = try ask(scrape, connect(port: port))
             found = samples(answer)
             try await Task.sleep(for: .milliseconds(20))

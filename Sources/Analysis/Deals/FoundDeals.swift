@@ -20,7 +20,7 @@ struct FoundDeals {
     }
 }
 
-/// A deal that is too unsure to be told.
+/// A deal that may be news and is not told: its cues or its parties are too unsure.
 struct UnsureDeal {
     var type: DealType
     var parties: [Party]

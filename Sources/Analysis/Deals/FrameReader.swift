@@ -39,6 +39,10 @@ struct FrameReader {
             // A cue of weight 0 has done its work by keeping shorter ones from counting.
             distinctHits(inSentence: number).filter { weight($0.hit) > 0 }.map {
                 candidate($0.hit, $0.frame)
+            }.filter { candidate in
+                !candidate.fillers.contains {
+                    $0.mention.isEdition && candidate.schema.firms.contains($0.role)
+                }
             }
         }
     }

@@ -60,9 +60,13 @@ struct Alias: Sendable {
     var isAmbiguous: Bool
     /// A product that stands for its maker.
     var isProduct: Bool
+    /// A product that is bought by the seat: who buys it buys no firm.
+    var isEdition: Bool { camp & Self.edition != 0 }
     /// Russian cases that the form can stand for.
     var cases: RussianForms.Cases
+    /// Index of the own camp, and whether it is an edition.
     private var camp: UInt8
+    private static let edition: UInt8 = 0x80
     private var number: Int32
 
     private static let ownCamps: [Camp?] = [nil, .open, .closed, .neither]
@@ -70,13 +74,16 @@ struct Alias: Sendable {
     var entity: Int { Int(number) }
 
     /// The camp of the product or brand where it differs from its owner's: Gemma is open, AWS neither.
-    var ownCamp: Camp? { Self.ownCamps[Int(camp)] }
+    var ownCamp: Camp? { Self.ownCamps[Int(camp & ~Self.edition)] }
 
-    init(entity: Int, isAmbiguous: Bool, isProduct: Bool, ownCamp: Camp?, cases: RussianForms.Cases) {
+    init(
+        entity: Int, isAmbiguous: Bool, isProduct: Bool, isEdition: Bool = false, ownCamp: Camp?,
+        cases: RussianForms.Cases
+    ) {
         number = Int32(truncatingIfNeeded: entity)
         self.isAmbiguous = isAmbiguous
         self.isProduct = isProduct
-        camp = UInt8(Self.ownCamps.firstIndex(of: ownCamp) ?? 0)
+        camp = UInt8(Self.ownCamps.firstIndex(of: ownCamp) ?? 0) | (isEdition ? Self.edition : 0)
         self.cases = cases
     }
 }

@@ -78,6 +78,8 @@ final class DealSchema: Sendable {
     let sums: Set<String>
     /// Every holder of one of these roles makes a record of its own.
     let each: [Role]
+    /// Roles in which only firms stand: who "buys ChatGPT Enterprise for the staff" buys none.
+    let firms: Set<Role>
     /// Every organisation in the cue's sentence takes part.
     let takesAll: Bool
     let isSymmetric: Bool
@@ -96,6 +98,7 @@ final class DealSchema: Sendable {
         threshold = deal.threshold
         sums = Set(deal.sums ?? [])
         each = (deal.each ?? []).map(Role.init)
+        firms = Set((deal.firms ?? []).map(Role.init))
         takesAll = deal.all ?? false
         isSymmetric = deal.symmetric ?? false
         minimumParties = deal.parties ?? 1

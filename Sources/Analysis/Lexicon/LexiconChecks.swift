@@ -20,7 +20,7 @@ extension CompanyFile.Company {
         for (number, stray) in (neutral_as ?? []).enumerated() where !roles.contains(Role(rawValue: stray)) {
             refuse("neutral_as: \"\(stray)\" is no role of any deal type", "neutral_as", number)
         }
-        let spellings = Set(aliases + (products ?? []) + (open_products ?? []) + (closed_products ?? []))
+        let spellings = Set(aliases + allProducts)
         for (number, stray) in (ambiguous ?? []).enumerated() where !spellings.contains(stray) {
             refuse("ambiguous: \"\(stray)\" is neither an alias nor a product", "ambiguous", number)
         }
@@ -53,16 +53,13 @@ extension DomainFile.Deal {
     /// Reports what is wrong with the entry beyond its form; false when it cannot be used.
     func check() -> Bool {
         let before = table.source.mistakes.count
-        let used = [
-            ("principals", principals), ("serves", (serves ?? [:]).keys.sorted()), ("each", each ?? []),
-        ]
-        for (key, names) in used {
+        let lists = [("principals", principals), ("each", each ?? []), ("firms", firms ?? [])]
+        for (key, names) in lists + [("serves", (serves ?? [:]).keys.sorted())] {
             for (number, stray) in names.enumerated() where !roles.contains(stray) {
                 refuse("\"\(stray)\" is no role of it", key, number)
             }
         }
-        for (key, words) in [("principals", principals), ("roles", roles), ("each", each ?? [])]
-        where Set(words).count < words.count {
+        for (key, words) in lists + [("roles", roles)] where Set(words).count < words.count {
             refuse("\(key): a role stands in it twice", key, nil)
         }
         let figures = ["amount", "valuation", "quantity"]

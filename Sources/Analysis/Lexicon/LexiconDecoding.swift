@@ -12,7 +12,7 @@ extension CompanyFile {
 extension CompanyFile.Company {
     private static let keys: Set = [
         "id", "name", "kind", "camp", "camps", "neutral_as", "parent", "aliases", "ambiguous", "products",
-        "open_products", "closed_products", "neutral_brands",
+        "open_products", "closed_products", "editions", "neutral_brands",
     ]
 
     init(_ table: LexiconTable) {
@@ -30,6 +30,7 @@ extension CompanyFile.Company {
         products = table.find("products")
         open_products = table.find("open_products")
         closed_products = table.find("closed_products")
+        editions = table.find("editions")
         neutral_brands = table.find("neutral_brands")
     }
 }
@@ -99,7 +100,7 @@ extension DomainFile {
 extension DomainFile.Deal {
     private static let keys: Set = [
         "type", "principals", "roles", "serves", "status", "threshold", "sums", "each", "all",
-        "symmetric", "parties", "layer",
+        "symmetric", "parties", "layer", "firms",
     ]
 
     init(_ table: LexiconTable) {
@@ -114,6 +115,7 @@ extension DomainFile.Deal {
         sums = table.find("sums")
         each = table.find("each")
         all = table.find("all")
+        firms = table.find("firms")
         symmetric = table.find("symmetric")
         parties = table.find("parties")
         layer = table.find("layer")

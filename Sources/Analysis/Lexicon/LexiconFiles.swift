@@ -21,6 +21,8 @@ struct CompanyFile {
         var products: [String]?
         var open_products: [String]?
         var closed_products: [String]?
+        /// Products that are bought by the seat.
+        var editions: [String]?
         var neutral_brands: [String]?
     }
 
@@ -69,6 +71,8 @@ struct DomainFile {
         var sums: [String]?
         /// Roles whose every holder makes a record of its own: one contract for each provider, and for each customer.
         var each: [String]?
+        /// Roles in which only firms stand, no editions of products.
+        var firms: [String]?
         /// True where every organisation in the cue's sentence takes part, however it is joined to it.
         var all: Bool?
         /// True where the holders of all roles stand on one side (partners, members).

@@ -69,7 +69,7 @@ struct NameCompiler: Sendable {
             aliases.append(
                 Alias(
                     entity: entity, isAmbiguous: spelling.isAmbiguous, isProduct: spelling.isProduct,
-                    ownCamp: spelling.camp, cases: cases))
+                    isEdition: spelling.isEdition, ownCamp: spelling.camp, cases: cases))
             spellings.append(form)
         }
     }
@@ -80,22 +80,22 @@ private struct Spelling {
     var text: String
     var isAmbiguous: Bool
     var isProduct = false
+    var isEdition = false
     var camp: Camp?
 
     /// Every spelling of a company once, however many of its lists name it.
     static func all(of company: CompanyFile.Company) -> [Spelling] {
         let ambiguous = Set(company.ambiguous ?? [])
-        let products =
-            (company.products ?? []) + (company.open_products ?? []) + (company.closed_products ?? [])
+        let products = company.allProducts
         let camps = camps(of: company)
-        let productSet = Set(products)
+        let (productSet, editions) = (Set(products), Set(company.editions ?? []))
         var seen: Set<String> = []
         return (company.aliases + (company.neutral_brands ?? []) + products).filter {
             seen.insert($0).inserted
         }.map {
             Spelling(
                 text: $0, isAmbiguous: ambiguous.contains($0), isProduct: productSet.contains($0),
-                camp: camps[$0])
+                isEdition: editions.contains($0), camp: camps[$0])
         }
     }
 
@@ -105,5 +105,12 @@ private struct Spelling {
         for name in company.closed_products ?? [] { camps[name] = .closed }
         for name in company.neutral_brands ?? [] { camps[name] = .neither }
         return camps
+    }
+}
+
+extension CompanyFile.Company {
+    /// Its products of every list.
+    var allProducts: [String] {
+        (products ?? []) + (open_products ?? []) + (closed_products ?? []) + (editions ?? [])
     }
 }

@@ -7,6 +7,7 @@ struct Mention: Sendable {
     /// Index into the lexicon's entities.
     var entity: Int
     var isProduct: Bool
+    var isEdition = false
     var ownCamp: Camp?
     var cases: RussianForms.Cases
     /// Index of the sentence in the story's list.

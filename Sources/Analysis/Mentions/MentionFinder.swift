@@ -29,7 +29,8 @@ struct MentionFinder: Sendable {
             while !sentences[sentence].range.contains(name.range.lowerBound) { sentence += 1 }
             var mention = Mention(
                 range: name.range, entity: name.alias.entity, isProduct: name.alias.isProduct,
-                ownCamp: name.alias.ownCamp, cases: name.alias.cases, sentence: sentence)
+                isEdition: name.alias.isEdition, ownCamp: name.alias.ownCamp, cases: name.alias.cases,
+                sentence: sentence)
             markers.mark(&mention, in: text.bytes, sentence: sentences[sentence].range)
             return mention
         }

@@ -45,7 +45,8 @@ enum DealFeature: Int, CaseIterable {
 
 /// Decides which clusters of a story are its news.
 struct DealModel: Sendable {
-    /// The least probability of news with which a cluster may be told, and competes for the first place.
+    /// From this probability on a cluster counts as news: it competes for the first place, and `ReportWorth` says whether
+    /// it is told.
     static let threshold = 0.2
 
     var grid: WeightGrid

@@ -36,12 +36,17 @@ package struct StateLock: ~Copyable, Sendable {
         }
         self.descriptor = descriptor
         let text = Array("\(getpid())\n".utf8)
-        // The id is a courtesy to the reader of an error message: the lock holds without it.
-        _ = ftruncate(descriptor, 0)
+        // The id is a courtesy to the reader of an error message: the lock holds without it. Written first and cut then,
+        // it is there at any moment, and on a full disk, too.
         _ = pwrite(descriptor, text, text.count, 0)
+        _ = ftruncate(descriptor, off_t(text.count))
     }
 
-    deinit { close(descriptor) }
+    /// A child that has not come to its exec yet would keep what is only closed.
+    deinit {
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     /// Ends the ownership here, and not where the compiler sees the last use.
     package consuming func release() {}
@@ -50,15 +55,15 @@ package struct StateLock: ~Copyable, Sendable {
     ///
     /// - Returns: 0, or why it cannot be had (errno).
     private static func take(_ descriptor: Int32) -> Int32 {
-        for _ in 0..<10 {
+        for attempt in 0..<10 {
+            if attempt > 0 { usleep(20_000) }
             if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return 0 }
             guard errno == EWOULDBLOCK else { return errno }
-            usleep(20_000)
         }
         return EWOULDBLOCK
     }
 
-    /// The process that holds the lock now; nil when none does.
+    /// The process that holds the lock now; nil when none does, or when the file does not say who.
     ///
     /// The lock itself is asked. The system's list (`/proc/locks`) is read in pieces: while others come and go, as
     /// those of a busy database do, entries are missed.
@@ -66,8 +71,11 @@ package struct StateLock: ~Copyable, Sendable {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
-        guard flock(descriptor, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK else { return nil }
-        return owner(descriptor)
+        guard flock(descriptor, LOCK_SH | LOCK_NB) != 0 else {
+            flock(descriptor, LOCK_UN)
+            return nil
+        }
+        return errno == EWOULDBLOCK ? owner(descriptor) : nil
     }
 
     private static func owner(_ descriptor: Int32) -> Int32? {

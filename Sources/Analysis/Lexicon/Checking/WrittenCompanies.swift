@@ -28,7 +28,9 @@ struct WrittenCompanies {
             let doubtful: [WrittenString] = company.find("ambiguous") ?? []
             ambiguous.append((id, doubtful))
             let doubtfulTexts = Set(doubtful.map(\.text))
-            for list in ["aliases", "neutral_brands", "products", "open_products", "closed_products"] {
+            for list in [
+                "aliases", "neutral_brands", "products", "open_products", "closed_products", "editions",
+            ] {
                 let found: [WrittenString] = company.find(list) ?? []
                 aliases += found.map {
                     WrittenAlias(
