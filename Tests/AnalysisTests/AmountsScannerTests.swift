@@ -8,6 +8,15 @@ import Testing
         AmountScanner.scan(FoldedText(text), language: language)
     }
 
+    /// Found by fuzzing: the second sum took the currency, too, and began before the first one's end.
+    @Test(arguments: ["AI sammelt 1,7 Milliarden Eur 1,7 Mo ein.", "2 Mio Eur 3 Mio."])
+    func aCurrencyBetweenTwoSumsBelongsToTheFirst(text: String) {
+        let mentions = AmountScanner.scan(FoldedText(text), language: .german)
+
+        #expect(mentions.count == 2)
+        #expect(zip(mentions, mentions.dropFirst()).allSatisfy { $0.range.upperBound < $1.range.lowerBound })
+    }
+
     @Test func rangeCoversCurrencyNumberAndMultiplier() throws {
         let folded = FoldedText("It raised up to US$1.5 billion today.")
 

@@ -79,7 +79,9 @@ struct AmountPass {
         return sum.range.upperBound
     }
 
-    private mutating func keep(_ sum: Sum, lower: Double?) {
+    private mutating func keep(_ found: Sum, lower: Double?) {
+        var sum = found
+        sum.range = ownRange(of: found)
         guard !context.isRate(sum.range) else { return }
         var mention = AmountMention(range: sum.range, kind: kind(of: sum), value: sum.value, lower: lower)
         mention.currency = sum.currency ?? ""
@@ -92,6 +94,13 @@ struct AmountPass {
         previousEnd = sum.range.upperBound
         if mention.kind == .money { previousMoneyEnd = previousEnd }
         mentions.append(mention)
+    }
+
+    /// A currency between two sums is part of the first one: "1,7 Milliarden Eur 1,7 Mio".
+    private func ownRange(of sum: Sum) -> Range<Int> {
+        guard sum.range.lowerBound < previousEnd, previousEnd < sum.range.upperBound else { return sum.range }
+        let start = text[previousEnd..<sum.range.upperBound].firstIndex { $0 != 0x20 }
+        return (start ?? previousEnd)..<sum.range.upperBound
     }
 
     private func kind(of sum: Sum) -> AmountMention.Kind {
