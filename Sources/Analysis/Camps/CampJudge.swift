@@ -9,6 +9,7 @@ struct CampJudge {
     let background: Set<Int>
     let quotes: EvidenceMaker
     private let wording: [Ground]
+    private let stems: StoryStems
 
     /// What speaks for each side.
     struct Verdict {
@@ -24,6 +25,7 @@ struct CampJudge {
         background = reading.background
         quotes = reading.quotes
         wording = Self.wording(lexicon, reading)
+        stems = reading.stems
     }
 
     /// A passage that speaks for a side.
@@ -52,7 +54,8 @@ struct CampJudge {
 
     /// What the model sees, choice by choice.
     func features(_ deals: FoundDeals) -> [FeatureVector] {
-        lexicon.models.camp.features(of: sides(deals), primary: deals.told.first)
+        lexicon.models.camp.features(
+            of: sides(deals), primary: deals.told.first, stems: stems.features(of: scan.sentences.indices))
     }
 
     /// The passages that speak for a camp, the strongest first.

@@ -10,6 +10,7 @@ final class StoryReading: Sendable {
     /// The sums of the whole text, and by sentence.
     let sums: [AmountMention]
     let amounts: SentenceAmounts
+    let stems: StoryStems
     let clusters: [DealCluster]
     let cast: StoryCast
 
@@ -24,6 +25,7 @@ final class StoryReading: Sendable {
         background = BackgroundReader(lexicon: lexicon).sentences(of: scan, day: day)
         sums = AmountScanner.scan(scan.text, language: scan.language)
         amounts = SentenceAmounts(sums, sentences: scan.sentences)
+        stems = StoryStems(scan, amounts, lexicon.models.stems)
         let frames = FrameReader(lexicon: lexicon, scan: scan, background: background, amounts: amounts)
         clusters = CandidateMerger().clusters(
             frames.candidates().filter { !titleIsSilent || !scan.isTitle(sentence: $0.sentence) })

@@ -45,6 +45,8 @@ struct CampModel: Sendable {
     private let columnOfType: [DealType: Int]
     private let columnOfPart: [String: Int]
     private let extremes: Int
+    /// From here on the columns are those of words.
+    private let firstStem: Int
 
     /// An untrained model of a domain's camps and deal types.
     init(camps: [Camp], schemas: [DealSchema]) {
@@ -67,6 +69,7 @@ struct CampModel: Sendable {
             }
         }
         columnOfPart = Dictionary(uniqueKeysWithValues: zip(parts, columns.count...))
+        firstStem = columns.count + parts.count
         grid = WeightGrid(
             rows: ["side"] + camps.map(\.rawValue) + [Camp.mixed.rawValue, Camp.neither.rawValue],
             columns: columns + parts)
@@ -79,7 +82,9 @@ struct CampModel: Sendable {
     func rows(ofChoice number: Int) -> [Int] { number < camps.count ? [0, number + 1] : [number + 1] }
 
     /// What speaks for each choice.
-    func features(of sides: CampSides, primary: DealReport?) -> [FeatureVector] {
+    func features(
+        of sides: CampSides, primary: DealReport?, stems: FeatureVector
+    ) -> [FeatureVector] {
         choices.indices.map { number in
             var vector = FeatureVector()
             addStory(primary, &vector)
@@ -88,6 +93,7 @@ struct CampModel: Sendable {
             } else {
                 addExtremes(sides, &vector)
             }
+            vector.append(stems, from: firstStem)
             return vector
         }
     }

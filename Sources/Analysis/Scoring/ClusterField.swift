@@ -27,6 +27,8 @@ struct ClusterField {
         var leadCueLength: Int
         /// The sentence of each cue that is no background.
         var sentences: [Int]
+        /// The words of the first of these sentences.
+        var stems: FeatureVector
         var rank = 0
         var isSecondOfType = false
     }
@@ -39,7 +41,7 @@ struct ClusterField {
         var person = false
         var product = false
 
-        init(of sentences: Set<Int>, in reading: StoryReading) {
+        init(of sentences: [Int], in reading: StoryReading) {
             for sentence in sentences {
                 for amount in reading.amounts[sentence] {
                     switch amount.kind {
@@ -95,6 +97,8 @@ struct ClusterField {
 extension ClusterField.View {
     /// Where news is told at the latest.
     private static let lastPlace = 40
+    /// Of a deal that is told at length, the first sentences say what it is.
+    private static let mostSentences = 4
 
     fileprivate init(
         _ cluster: DealCluster, _ reading: StoryReading, _ schema: DealSchema?, _ added: Set<Int>
@@ -116,6 +120,7 @@ extension ClusterField.View {
                 entities.formUnion(party.value)
             }
         }
+        let sentences = Set(news.map(\.sentence)).sorted()
         let newsScore = part(news, cluster.candidates, score)
         let leadScore = part(lead, news, newsScore)
         self.init(
@@ -128,10 +133,11 @@ extension ClusterField.View {
                 Set(news.flatMap { $0.parties[role] ?? [] }.map { scan.entity($0).sectorName }).sorted()
             },
             isWhole: news.contains { schema?.isWhole($0.parties) ?? false },
-            holds: ClusterField.Contents(of: Set(news.map(\.sentence)), in: reading),
+            holds: ClusterField.Contents(of: sentences, in: reading),
             isAdded: news.contains { added.contains($0.sentence) },
             place: news.map { scan.sentences[$0.sentence].index }.min() ?? Self.lastPlace,
             cueLength: news.map(\.hit.range.count).max() ?? 0,
-            leadCueLength: lead.map(\.hit.range.count).max() ?? 0, sentences: news.map(\.sentence))
+            leadCueLength: lead.map(\.hit.range.count).max() ?? 0, sentences: news.map(\.sentence),
+            stems: reading.stems.features(of: sentences.prefix(Self.mostSentences)))
     }
 }

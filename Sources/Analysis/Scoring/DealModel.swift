@@ -54,6 +54,8 @@ struct DealModel: Sendable {
     private let columnUnder: [DealType: Int]
     /// By the place of a main role in its type, and what the name in it is.
     private let columnOfSector: [[String: Int]]
+    /// From here on the columns are those of words.
+    private let firstStem: Int
 
     /// An untrained model of a domain's deal types and sectors.
     init(schemas: [DealSchema], sectors: [String]) {
@@ -66,6 +68,7 @@ struct DealModel: Sendable {
         columnUnder = block("under-", types, \.rawValue)
         columnOfSector = ["first-", "second-"].map { block($0, sectors, \.self) }
         rowOfType = Dictionary(uniqueKeysWithValues: zip(types, 1...))
+        firstStem = columns.count
         grid = WeightGrid(rows: ["any"] + types.map(\.rawValue), columns: columns)
     }
 
@@ -148,6 +151,7 @@ struct DealModel: Sendable {
             mark(.secondWhole, view.isWhole)
             add(.secondScore, share(view.newsScore))
         }
+        vector.append(view.stems, from: firstStem)
         if view.rank > 0 {
             mark(.sharesWithTop, !view.entities.isDisjoint(with: top.entities))
             if let column = columnUnder[top.type] { vector.add(column) }

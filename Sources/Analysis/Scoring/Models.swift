@@ -11,6 +11,7 @@ struct Models: Sendable {
     var status: StatusModel
     var amount: AmountModel
     var relevance: RelevanceModel
+    private(set) var stems = StemTable()
 
     /// Untrained models of a domain.
     init(camps: [Camp], schemas: [DealSchema], sectors: [String], markers: [String]) {
@@ -20,6 +21,13 @@ struct Models: Sendable {
         status = StatusModel(schemas: schemas)
         amount = AmountModel(schemas: schemas)
         relevance = RelevanceModel(sectors: sectors)
+    }
+
+    /// Makes room for the weights of words.
+    mutating func add(stems words: [String]) {
+        let columns = stems.add(words).map(StemTable.column)
+        deal.grid.append(columns: columns)
+        camp.grid.append(columns: columns)
     }
 
     /// The grids by the names that they have in the file.

@@ -3,6 +3,8 @@
 ///     version = "2026-11-22"
 ///     [party.investment-investor]
 ///     sector-fund = 1.38
+///     [deal.investment]
+///     "word-finan" = 0.31
 ///
 /// Weights are natural-log odds. What is not named weighs nothing, so an empty file is an untrained model.
 struct WeightFile {
@@ -21,11 +23,17 @@ struct WeightFile {
         self.tables = tables
     }
 
+    /// The words that weigh anything.
+    private var stems: [String] {
+        Set(tables.values.flatMap(\.values).flatMap(\.keys).compactMap(StemTable.stem(ofColumn:))).sorted()
+    }
+
     /// Puts the weights into the models; a row or a feature that they do not have is reported.
     ///
     /// Features with a hyphen are named after sectors, markers and deal types; whose data no longer has those is not
     /// troubled by weights for them.
     func fill(_ models: inout Models, _ file: LexiconTable) {
+        models.add(stems: stems)
         for (name, path) in Models.grids {
             var grid = models[keyPath: path]
             let columns = Dictionary(zip(grid.columns, 0...), uniquingKeysWith: { first, _ in first })
@@ -49,6 +57,8 @@ struct WeightFile {
 
     /// Weights smaller than this change nothing that anyone would see.
     private static let least = 0.02
+    /// The same of single words: a longer file would decide no better.
+    private static let leastOfWords = 0.15
 
     /// The file that holds the weights of some models.
     static func text(_ models: Models, version: String) -> String {
@@ -60,18 +70,18 @@ struct WeightFile {
         for (name, path) in Models.grids {
             let grid = models[keyPath: path]
             for (number, row) in grid.rows.enumerated() {
-                let weights = grid.weights(ofRow: number).filter { $0.weight.magnitude >= least }
-                guard !weights.isEmpty else { continue }
-                lines += ["", "[\(name).\(row)]"]
-                lines += weights.map { "\($0.column) = \(decimal($0.weight))" }
+                let weights = grid.weights(ofRow: number).compactMap(line)
+                if !weights.isEmpty { lines += ["", "[\(name).\(row)]"] + weights }
             }
         }
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// Two decimals, always with a point.
-    private static func decimal(_ value: Double) -> String {
-        String((value * 100).rounded() / 100)
+    /// A weight with two decimals and always a point; nil for what weighs next to nothing.
+    private static func line(_ column: String, _ weight: Double) -> String? {
+        let isWord = StemTable.stem(ofColumn: column) != nil
+        guard weight.magnitude >= (isWord ? leastOfWords : least) else { return nil }
+        return "\(isWord ? "\"\(column)\"" : column) = \((weight * 100).rounded() / 100)"
     }
 }
 

@@ -11,6 +11,11 @@ struct FeatureVector: Sendable {
     }
 
     mutating func append(_ other: FeatureVector) { entries += other.entries }
+
+    /// Appends features whose columns count from another one on.
+    mutating func append(_ other: FeatureVector, from first: Int) {
+        entries += other.entries.lazy.map { (first + $0.column, $0.value) }
+    }
 }
 
 /// The weights of one log-linear model: a column for each feature, a row for each context in which it may weigh
@@ -20,7 +25,7 @@ struct FeatureVector: Sendable {
 /// in another, as in the hierarchical models of Finkel and Manning (NAACL 2009).
 struct WeightGrid: Sendable, Equatable {
     let rows: [String]
-    let columns: [String]
+    private(set) var columns: [String]
     /// Row after row.
     var values: [Double]
 
@@ -28,6 +33,15 @@ struct WeightGrid: Sendable, Equatable {
         self.rows = rows
         self.columns = columns
         values = Array(repeating: 0, count: rows.count * columns.count)
+    }
+
+    /// Adds columns that weigh nothing yet.
+    mutating func append(columns new: [String]) {
+        let count = columns.count
+        values = rows.indices.flatMap {
+            values[$0 * count..<($0 + 1) * count] + Array(repeating: 0, count: new.count)
+        }
+        columns += new
     }
 
     /// The natural-log odds that a class has in some rows.

@@ -37,14 +37,17 @@ package struct Trainer {
 
     /// An analyser whose weights fit the stories, drawn towards those that it has.
     package func fitted() -> Analyzer {
+        let analyzer = analyzer.weighing(StemCount(stories, analyzer).frequent)
         let lexicon = analyzer.lexicon
         var models = lexicon.models
+        let readings = TrainingReadings(analyzer: analyzer, stories: stories.filter(\.relevant))
         models.relevance.grid = GridFitter(
             prior: models.relevance.grid,
-            examples: (stories + stream.map(\.asRelevantStory)).compactMap(relevanceExample),
+            examples: [analyzer, readings.withStrangers()].flatMap { reader in
+                (stories + stream.map(\.asRelevantStory)).compactMap { relevanceExample($0, reader) }
+            },
             precision: Self.relevancePrecision, votes: votes
         ).fit()
-        let readings = TrainingReadings(analyzer: analyzer, stories: stories.filter(\.relevant))
         let plain = readings.plain()
         let camps = campExamples(plain, models)
         models = fitDeals(models, to: plain + readings.byStrangers() + readings.withSilentTitles())
@@ -84,7 +87,7 @@ package struct Trainer {
     func surprises() -> [Double] {
         let models = analyzer.lexicon.models
         return stories.map { story in
-            var sum = relevanceExample(story)?.surprise(by: models.relevance.grid) ?? 0
+            var sum = relevanceExample(story, analyzer)?.surprise(by: models.relevance.grid) ?? 0
             guard story.relevant, let reading = analyzer.reading(of: story) else { return sum }
             let deals = DealExamples(lexicon: analyzer.lexicon, reading: reading, story: story)
             for (grid, examples) in Self.dealParts {
@@ -111,7 +114,7 @@ package struct Trainer {
         }
     }
 
-    private func relevanceExample(_ story: GoldStory) -> TrainingExample? {
+    private func relevanceExample(_ story: GoldStory, _ analyzer: Analyzer) -> TrainingExample? {
         guard story.lessons.relevance else { return nil }
         return analyzer.relevanceFeatures(of: story).map {
             TrainingExample(choices: [.none, .init(rows: [0], features: $0)], answer: story.relevant ? 1 : 0)

@@ -25,18 +25,35 @@ struct TrainingReadings {
 
     func plain() -> [TrainingReading] { stories.compactMap { TrainingReading($0, analyzer) } }
 
-    /// As if names that only one of the stories has stood in no list.
+    /// As if the rarest names of parties stood in no list.
     ///
     /// Lists are written with the labelled stories at hand, so nearly all their parties are listed and an unlisted name
     /// would pass for noise; stories to come name firms that no list has.
     func byStrangers() -> [TrainingReading] {
+        let analyzer = withStrangers()
+        return stories.compactMap { TrainingReading($0, analyzer) }
+    }
+
+    /// The analyser that knows the rarest names from no list.
+    func withStrangers() -> Analyzer { Analyzer(lexicon: analyzer.lexicon.forgetting(rareNames())) }
+
+    /// Of all parties, those that are read as strangers; chosen by cross-validation.
+    private static let shareOfStrangers = 0.3
+
+    /// The names of the fewest stories, as many as come to the share: the more stories, the fewer names stand in one alone.
+    private func rareNames() -> Set<String> {
         var homes: [String: Set<String>] = [:]
         for story in stories {
             for party in story.liveDeals.flatMap(\.parties) { homes[party.id, default: []].insert(story.id) }
         }
-        let rare = homes.filter { $0.value.count == 1 }
-        let strangers = Analyzer(lexicon: analyzer.lexicon.forgetting(Set(rare.keys)))
-        return stories.compactMap { TrainingReading($0, strangers) }
+        let rarest = homes.sorted { ($0.value.count, $0.key) < ($1.value.count, $1.key) }
+        let most = Self.shareOfStrangers * Double(homes.values.reduce(0) { $0 + $1.count })
+        var count = 0.0
+        return Set(
+            rarest.prefix {
+                count += Double($0.value.count)
+                return count <= most
+            }.map(\.key))
     }
 
     /// As if their titles announced nothing; those that do not anyway are read twice, since there are few.
