@@ -4,7 +4,7 @@ import Testing
 
 @testable import Analysis
 
-/// Words beside cues and names: how they are cut, weighed, learned and kept.
+/// Words outside names and sums: how they are cut, weighed, learned and kept.
 @Suite struct StemTests {
     private let untrained: Analyzer
 
@@ -79,13 +79,25 @@ import Testing
         #expect(grid.values == [1, 0, 0, 2, 0, 0])
     }
 
+    /// Else whoever trains with a few labels would lose some of the shipped words each time.
+    @Test func aFaintWordIsDroppedUnlessItWeighedBefore() {
+        var prior = WeightGrid(rows: ["any"], columns: ["seen", "word-known", "word-new", "word-loud"])
+        prior.values = [0, 0.16, 0, 0]
+        var grid = prior
+        grid.values = [0.1, 0.14, 0.14, -0.2]
+
+        grid.dropFaintWords(newSince: prior)
+
+        #expect(grid.values == [0.1, 0.14, 0, -0.2])
+    }
+
     @Test func wordsThatWeighSomethingAreWritten() throws {
         let lexicon = untrained.weighing(["раунд", "rival"]).lexicon
         var models = lexicon.models
         models.add(stems: ["rival"])
         let count = models.deal.grid.columns.count
         models.deal.grid.values[count - 2] = 0.3
-        models.deal.grid.values[count - 1] = 0.14
+        models.deal.grid.values[count - 1] = 0.01
 
         let lines = WeightFile.text(models, version: "1").split(separator: "\n")
 

@@ -14,7 +14,7 @@ struct ReportWorth {
 
     /// The least worth that is told, and how much of a whole deal one is worth that lacks a main party; chosen by
     /// cross-validation.
-    private static let least = 0.29
+    private static let least = 0.3
     private static let shareOfPart = 0.6
 
     init(news: Double, _ choices: [PartyModel.Choice], _ schema: DealSchema) {

@@ -1,8 +1,8 @@
 import Foundation
 
-/// The stems of a story's sentences that the models know: what names and cues leave over.
+/// The stems of a story's sentences that the models know, those of cues too; names and sums are left out.
 struct StoryStems: Sendable {
-    /// How much all stems of some sentences weigh together; chosen by cross-validation.
+    /// The length of the vector of all stems of some sentences; chosen by cross-validation.
     private static let scale = 2.0
 
     private let numbers: [Int]

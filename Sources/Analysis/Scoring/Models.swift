@@ -30,6 +30,12 @@ struct Models: Sendable {
         camp.grid.append(columns: columns)
     }
 
+    /// Drops words that weigh next to nothing and weighed nothing before.
+    mutating func dropFaintWords(newSince prior: Models) {
+        deal.grid.dropFaintWords(newSince: prior.deal.grid)
+        camp.grid.dropFaintWords(newSince: prior.camp.grid)
+    }
+
     /// The grids by the names that they have in the file.
     static let grids: [(name: String, path: any WritableKeyPath<Models, WeightGrid> & Sendable)] = [
         ("relevance", \.relevance.grid), ("deal", \.deal.grid), ("party", \.party.grid),

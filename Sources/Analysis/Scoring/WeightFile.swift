@@ -57,8 +57,6 @@ struct WeightFile {
 
     /// Weights smaller than this change nothing that anyone would see.
     private static let least = 0.02
-    /// The same of single words: a longer file would decide no better.
-    private static let leastOfWords = 0.15
 
     /// The file that holds the weights of some models.
     static func text(_ models: Models, version: String) -> String {
@@ -79,8 +77,8 @@ struct WeightFile {
 
     /// A weight with two decimals and always a point; nil for what weighs next to nothing.
     private static func line(_ column: String, _ weight: Double) -> String? {
+        guard weight.magnitude >= least else { return nil }
         let isWord = StemTable.stem(ofColumn: column) != nil
-        guard weight.magnitude >= (isWord ? leastOfWords : least) else { return nil }
         return "\(isWord ? "\"\(column)\"" : column) = \((weight * 100).rounded() / 100)"
     }
 }

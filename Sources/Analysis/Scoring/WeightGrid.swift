@@ -44,6 +44,17 @@ struct WeightGrid: Sendable, Equatable {
         columns += new
     }
 
+    /// With fainter words a file would be several times as long and decide no better; those that a grid of the same
+    /// shape has stay, or whoever trains anew would lose some each time.
+    private static let leastOfWords = 0.15
+
+    mutating func dropFaintWords(newSince prior: WeightGrid) {
+        for place in values.indices where prior.values[place] == 0 {
+            let isWord = StemTable.stem(ofColumn: columns[place % columns.count]) != nil
+            if isWord, values[place].magnitude < Self.leastOfWords { values[place] = 0 }
+        }
+    }
+
     /// The natural-log odds that a class has in some rows.
     func score(_ features: FeatureVector, rows: [Int]) -> Double {
         var sum = 0.0

@@ -54,6 +54,7 @@ package struct Trainer {
         models.camp.grid = GridFitter(
             prior: models.camp.grid, examples: camps, precision: Self.campPrecision, votes: votes
         ).fit()
+        models.dropFaintWords(newSince: lexicon.models)
         return Analyzer(lexicon: lexicon.with(models, version: lexicon.weightsVersion))
     }
 
