@@ -28,7 +28,11 @@ import Testing
         Stems.each(bytes, in: 0..<bytes.count) { found.append(String(decoding: bytes[$0], as: UTF8.self)) }
 
         #expect(found == stems)
+        #expect(found.allSatisfy(Stems.isStem))
     }
+
+    @Test(arguments: ["finance", "Finan", "a", "투자했다", "收购股", "收", "gpt5", "to be", "42", ""])
+    func whatNoTextIsCutToIsNoStem(word: String) { #expect(!Stems.isStem(word)) }
 
     /// The words of the first cluster, and those of the whole story, by which both are judged.
     private func words(_ stems: [String], _ text: String) throws -> (

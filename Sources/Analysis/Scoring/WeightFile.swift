@@ -25,7 +25,8 @@ struct WeightFile {
 
     /// The words that weigh anything.
     private var stems: [String] {
-        Set(tables.values.flatMap(\.values).flatMap(\.keys).compactMap(StemTable.stem(ofColumn:))).sorted()
+        Set(tables.values.flatMap(\.values).flatMap(\.keys).compactMap(StemTable.stem(ofColumn:)))
+            .filter(Stems.isStem).sorted()
     }
 
     /// Puts the weights into the models; a row or a feature that they do not have is reported.
@@ -45,14 +46,22 @@ struct WeightFile {
                 for (column, weight) in weights {
                     if let place = columns[column] {
                         grid.values[number * grid.columns.count + place] = weight
-                    } else if !column.contains("-") {
-                        file.table(name)?.table(row)?.refuse(
-                            "\(name).\(row): no feature is called \"\(column)\"", key: column)
+                    } else if let mistake = Self.mistake(column) {
+                        file.table(name)?.table(row)?.refuse("\(name).\(row): \(mistake)", key: column)
                     }
                 }
             }
             models[keyPath: path] = grid
         }
+    }
+
+    /// What is wrong with a column that a model does not have.
+    private static func mistake(_ column: String) -> String? {
+        if StemTable.stem(ofColumn: column) != nil {
+            return "\"\(column)\" weighs nothing: only deal and camp weigh words, in small letters and cut as"
+                + " docs/lexicon.md says"
+        }
+        return column.contains("-") ? nil : "no feature is called \"\(column)\""
     }
 
     /// Weights smaller than this change nothing that anyone would see.

@@ -4,8 +4,23 @@
 /// first two syllables, and three where it is longer; Chinese and Japanese, which put no spaces, give every pair of
 /// neighbours (Nie et al., IRAL 2000).
 enum Stems {
-    private static let letters = 5
-    private static let syllables = 2
+    private static let mostLetters = 5
+    private static let fewSyllables = 2
+
+    /// Whether some text has the word as a stem, in the form in which texts are read.
+    static func isStem(_ word: String) -> Bool {
+        let bytes = FoldedText(word).bytes
+        guard !bytes.isEmpty, bytes == Array(word.utf8) else { return false }
+        let script = Script(ScalarClass.of(bytes, at: 0).kind)
+        let (end, count) = walk(script, bytes, bytes.indices) { _, _ in }
+        guard end == bytes.count else { return false }
+        switch script {
+        case .letters: return (2...mostLetters).contains(count)
+        case .syllables: return count <= fewSyllables + 1
+        case .pairs: return count == 2
+        case .none: return false
+        }
+    }
 
     /// Calls `body` with the place of each stem in a part of a folded text, in order.
     static func each(_ bytes: [UInt8], in range: Range<Int>, _ body: (Range<Int>) -> Void) {
@@ -39,7 +54,7 @@ enum Stems {
     /// Each of these reads the word that a range begins with and tells where it ends.
     private static func letters(_ bytes: [UInt8], _ range: Range<Int>, _ body: (Range<Int>) -> Void) -> Int {
         var cut = range.lowerBound
-        let (end, count) = walk(.letters, bytes, range) { if $0 <= letters { cut = $1.upperBound } }
+        let (end, count) = walk(.letters, bytes, range) { if $0 <= mostLetters { cut = $1.upperBound } }
         if count > 1 { body(range.lowerBound..<cut) }
         return end
     }
@@ -48,11 +63,11 @@ enum Stems {
     {
         var (short, long) = (range.lowerBound, range.lowerBound)
         let (end, count) = walk(.syllables, bytes, range) {
-            if $0 <= syllables { short = $1.upperBound }
-            if $0 <= syllables + 1 { long = $1.upperBound }
+            if $0 <= fewSyllables { short = $1.upperBound }
+            if $0 <= fewSyllables + 1 { long = $1.upperBound }
         }
         body(range.lowerBound..<short)
-        if count > syllables + 1 { body(range.lowerBound..<long) }
+        if count > fewSyllables + 1 { body(range.lowerBound..<long) }
         return end
     }
 

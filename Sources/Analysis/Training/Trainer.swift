@@ -7,7 +7,7 @@ package struct Trainer {
     private static let campPrecision = 4.0
     /// The same of the models for which each story is read three times.
     private static let dealPrecision = 8.0
-    /// Few negatives have labels, so the plain sum of cues keeps most of its say.
+    /// Few negatives have labels, so the plain sum of cues keeps most of its say; each story is read twice.
     private static let relevancePrecision = 6.0
     /// Stories that trained weights count as: with fewer labels the weights keep most of their say.
     ///
@@ -37,20 +37,21 @@ package struct Trainer {
 
     /// An analyser whose weights fit the stories, drawn towards those that it has.
     package func fitted() -> Analyzer {
-        let analyzer = analyzer.weighing(StemCount(stories, analyzer).frequent)
-        let lexicon = analyzer.lexicon
+        let reader = analyzer.weighing(StemCount(stories, analyzer).frequent)
+        let lexicon = reader.lexicon
         var models = lexicon.models
-        let readings = TrainingReadings(analyzer: analyzer, stories: stories.filter(\.relevant))
+        let readings = TrainingReadings(analyzer: reader, stories: stories.filter(\.relevant))
+        let forgetful = readings.forgetful()
         models.relevance.grid = GridFitter(
             prior: models.relevance.grid,
-            examples: [analyzer, readings.withStrangers()].flatMap { reader in
+            examples: [reader, forgetful].flatMap { reader in
                 (stories + stream.map(\.asRelevantStory)).compactMap { relevanceExample($0, reader) }
             },
             precision: Self.relevancePrecision, votes: votes
         ).fit()
-        let plain = readings.plain()
+        let plain = readings.plain(by: reader)
         let camps = campExamples(plain, models)
-        models = fitDeals(models, to: plain + readings.byStrangers() + readings.withSilentTitles())
+        models = fitDeals(models, to: plain + readings.plain(by: forgetful) + readings.withSilentTitles())
         models.camp.grid = GridFitter(
             prior: models.camp.grid, examples: camps, precision: Self.campPrecision, votes: votes
         ).fit()

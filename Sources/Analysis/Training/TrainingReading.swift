@@ -23,21 +23,18 @@ struct TrainingReadings {
     let analyzer: Analyzer
     let stories: [GoldStory]
 
-    func plain() -> [TrainingReading] { stories.compactMap { TrainingReading($0, analyzer) } }
+    /// As a reader finds them who may know fewer names.
+    func plain(by reader: Analyzer) -> [TrainingReading] {
+        stories.compactMap { TrainingReading($0, reader) }
+    }
 
-    /// As if the rarest names of parties stood in no list.
+    /// A reader for whom the rarest names of parties stand in no list.
     ///
     /// Lists are written with the labelled stories at hand, so nearly all their parties are listed and an unlisted name
     /// would pass for noise; stories to come name firms that no list has.
-    func byStrangers() -> [TrainingReading] {
-        let analyzer = withStrangers()
-        return stories.compactMap { TrainingReading($0, analyzer) }
-    }
+    func forgetful() -> Analyzer { Analyzer(lexicon: analyzer.lexicon.forgetting(rareNames())) }
 
-    /// The analyser that knows the rarest names from no list.
-    func withStrangers() -> Analyzer { Analyzer(lexicon: analyzer.lexicon.forgetting(rareNames())) }
-
-    /// Of all parties, those that are read as strangers; chosen by cross-validation.
+    /// Of all parties, those that are read as strangers.
     private static let shareOfStrangers = 0.3
 
     /// The names of the fewest stories, as many as come to the share: the more stories, the fewer names stand in one alone.
