@@ -38,7 +38,7 @@ package struct Analyzer: Sendable {
         _ title: String, _ text: String, _ language: Language?, _ published: Date
     ) -> (analysis: StoryAnalysis, scan: StoryScan?, reading: StoryReading?) {
         let parts = StoryText(title: title, text: text)
-        let (detected, confidence) = LanguageDetector.detect(parts.folded, prior: language)
+        let (detected, confidence) = lexicon.languageDetector.detect(parts.folded, prior: language)
         var analysis = StoryAnalysis(
             language: detected, languageConfidence: confidence,
             lexiconVersion: version)
@@ -57,7 +57,7 @@ package struct Analyzer: Sendable {
     /// What the relevance model sees in a story; nil for an empty one.
     func relevanceFeatures(of story: GoldStory) -> FeatureVector? {
         let parts = StoryText(title: story.title, text: story.text)
-        let detected = LanguageDetector.detect(parts.folded, prior: story.language).language
+        let detected = lexicon.languageDetector.detect(parts.folded, prior: story.language).language
         return scan(parts, detected).map {
             RelevanceJudge(lexicon: lexicon, scan: $0.0, quotes: $0.1).features()
         }
@@ -68,7 +68,7 @@ package struct Analyzer: Sendable {
         title: String, text: String, language: Language?, published: Date, titleIsSilent: Bool = false
     ) -> StoryReading? {
         let parts = StoryText(title: title, text: text)
-        let detected = LanguageDetector.detect(parts.folded, prior: language).language
+        let detected = lexicon.languageDetector.detect(parts.folded, prior: language).language
         guard let (scan, quotes) = scan(parts, detected) else { return nil }
         return StoryReading(
             lexicon: lexicon, scan: scan, quotes: quotes, day: CalendarDay(published),

@@ -45,7 +45,7 @@ extension Analyzer {
     /// What stands in a text, for stories of the industry and others alike.
     package func detail(title: String, text: String, language: Language?) -> StoryDetail {
         let parts = StoryText(title: title, text: text)
-        let (detected, confidence) = LanguageDetector.detect(parts.folded, prior: language)
+        let (detected, confidence) = lexicon.languageDetector.detect(parts.folded, prior: language)
         var detail = StoryDetail(
             language: detected, languageConfidence: confidence, mentions: [], amounts: [], cues: [])
         guard let (scan, quotes) = scan(parts, detected) else { return detail }

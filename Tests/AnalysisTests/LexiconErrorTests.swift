@@ -70,6 +70,12 @@ import Testing
             broken: "label = \"negation\"",
             message: "\"weight\" is missing", isThere: false),
         Mistake(
+            file: "lexicon/letters.toml", shipped: "languages = [\"en\"", broken: "languages = [\"eng\"",
+            message: "reads no language \"eng\""),
+        Mistake(
+            file: "lexicon/letters.toml", shipped: "\n    \"_an ", broken: "\n    \"_an 1 ",
+            message: "should be three letters (_ is the edge of a word) and a number"),
+        Mistake(
             file: "lexicon/en.toml", shipped: "[grammar]", broken: "[grammar", message: "pars"),
     ]
 

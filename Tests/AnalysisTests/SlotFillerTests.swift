@@ -50,6 +50,29 @@ import Testing
     }
 
     @Test(arguments: [
+        "Apple has weighed the purchase of Perplexity or the French start-up Mistral.",
+        "Apple sopesa comprar Perplexity o la francesa Mistral.",
+        "Apple a envisagé d'acheter Perplexity ou la start-up française Mistral.",
+        "Apple will Perplexity oder das französische Start-up Mistral kaufen.",
+        "Apple quer comprar a Perplexity ou a startup francesa Mistral.",
+        "Apple хочет купить Perplexity или французский стартап Mistral.",
+    ])
+    func whatIsSaidOfANameDoesNotPartItFromTheOneBefore(text: String) throws {
+        let roles = try roles(.acquisition, text)
+
+        #expect(roles.contains("target:perplexity"))
+        #expect(roles.contains("target:mistral-ai"))
+    }
+
+    @Test(arguments: [
+        "Apple has bought Perplexity and works with the French start-up Mistral.",
+        "Apple has bought Perplexity and soon afterwards Mistral raised money.",
+    ])
+    func anotherClauseBeginsAnotherGroup(text: String) throws {
+        #expect(try !roles(.acquisition, text).contains("target:mistral-ai"))
+    }
+
+    @Test(arguments: [
         ("SoftBank has acquired Ampere and invested $500 million in Wayve.", "investor:softbank"),
         ("Telefónica compra Sherpa.ai e invierte 50 millones de euros en Wayve.", "investor:telefonica"),
         ("Google buys Wiz; Meta invests $10bn in Wayve.", "investor:meta"),

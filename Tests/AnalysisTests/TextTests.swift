@@ -71,28 +71,3 @@ import Testing
         #expect(split.map(\.paragraph) == [0, 1, 1, 2])
     }
 }
-
-@Suite struct LanguageDetectorTests {
-    @Test(arguments: [
-        ("The company said it would invest in the start-up next year.", Language.english),
-        ("Das Unternehmen will im nächsten Jahr in das Start-up investieren.", .german),
-        ("L'entreprise va investir dans la jeune pousse l'année prochaine.", .french),
-        ("La empresa invertirá en la compañía emergente el próximo año.", .spanish),
-        ("A empresa vai investir na startup no próximo ano, não antes.", .portuguese),
-        ("Компания вложит деньги в стартап в следующем году.", .russian),
-        ("这家公司明年将投资这家初创企业。", .chineseSimplified),
-        ("這家公司明年將投資這家新創企業。", .chineseTraditional),
-        ("同社は来年、新興企業に出資する。", .japanese),
-        ("이 회사는 내년에 스타트업에 투자한다.", .korean),
-        ("OpenAI、日本で新会社を設立へ", .japanese),
-        ("OpenAI与微软重签合作协议", .chineseSimplified),
-    ])
-    func eachOfTheTenLanguagesIsKnownByASentence(text: String, language: Language) {
-        #expect(LanguageDetector.detect(FoldedText(text), prior: nil).language == language)
-    }
-
-    @Test func withoutLettersTheFeedsWordHolds() {
-        #expect(LanguageDetector.detect(FoldedText("2026 — 100 %"), prior: .french).language == .french)
-        #expect(LanguageDetector.detect(FoldedText("2026"), prior: nil).language == .undetermined)
-    }
-}

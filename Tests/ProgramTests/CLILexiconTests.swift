@@ -54,6 +54,7 @@ import Testing
         try directory.write("company = []\n", to: "companies.toml")
         try directory.write("camps = [\"open\"]\nversion = \"1\"\ndeal = []\n", to: "lexicon/domain.toml")
         try directory.write("version = \"1\"\n", to: "lexicon/weights.toml")
+        try directory.write("languages = []\nruns = []\n", to: "lexicon/letters.toml")
         let english = """
             language = "en"
             [grammar]

@@ -70,7 +70,7 @@ package final class NewsWorld: Sendable {
             .deletingLastPathComponent().appendingPathComponent("config/lexicon")
         let lexicon = URL(fileURLWithPath: config).appendingPathComponent("lexicon")
         try FileManager.default.createDirectory(at: lexicon, withIntermediateDirectories: true)
-        for name in ["domain.toml", "common.toml", "en.toml", "weights.toml"] {
+        for name in ["domain.toml", "common.toml", "en.toml", "letters.toml", "weights.toml"] {
             try FileManager.default.copyItem(
                 at: shipped.appendingPathComponent(name), to: lexicon.appendingPathComponent(name))
         }

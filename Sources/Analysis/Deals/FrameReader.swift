@@ -14,7 +14,8 @@ struct FrameReader {
         self.scan = scan
         self.background = background
         self.amounts = amounts
-        let grouper = MentionGrouper(grammar: lexicon.grammar(of: scan.language), language: scan.language)
+        let grouper = MentionGrouper(
+            grammar: lexicon.grammar(of: scan.language), words: lexicon.nameWords(of: scan.language))
         let sources = AttributionReader(lexicon: lexicon, scan: scan)
         groupsBySentence = scan.sentences.indices.map { number in
             grouper.groups(

@@ -15,14 +15,14 @@ struct MentionGroup: Sendable {
 /// Joins the names of one sentence into groups.
 struct MentionGrouper {
     let grammar: Grammar
-    let language: Language
+    let words: NameWords
 
     func groups(_ mentions: [Mention], in bytes: [UInt8]) -> [MentionGroup] {
         var groups: [MentionGroup] = []
         var lists: [Bool] = []
         for mention in mentions {
             let joint =
-                groups.last.map { self.joint(bytes[$0.range.upperBound..<mention.range.lowerBound]) }
+                groups.last.map { self.joint($0.range.upperBound..<mention.range.lowerBound, in: bytes) }
                 ?? Joint.none
             if joint == .none {
                 groups.append(MentionGroup(mentions: [mention], marker: mention.marker))
@@ -50,13 +50,29 @@ struct MentionGrouper {
         case conjunction
     }
 
-    /// What lies between two names: only commas and brackets, or a word such as "and" as well, or something else.
-    private func joint(_ gap: ArraySlice<UInt8>) -> Joint {
-        guard gap.count <= 24 else { return .none }
-        let words = gap.split(whereSeparator: Self.isSeparator)
-        guard words.allSatisfy({ grammar.conjunctions.contains(Array($0)) }) else { return .none }
-        return words.isEmpty && gap.contains(0x2C) ? .comma : .conjunction
+    /// What lies between two names of a text: only commas and brackets, or words such as "and" as well, or something else.
+    private func joint(_ gap: Range<Int>, in bytes: [UInt8]) -> Joint {
+        guard gap.count <= Self.longestGap else { return .none }
+        let words = bytes[gap].split(whereSeparator: Self.isSeparator)
+        let rest = words.drop { grammar.conjunctions.contains(Array($0)) }
+        if words.isEmpty { return bytes[gap].contains(UInt8(ascii: ",")) ? .comma : .conjunction }
+        if rest.allSatisfy({ grammar.conjunctions.contains(Array($0)) }) { return .conjunction }
+        return describes(rest, after: words.count - rest.count, in: bytes) ? .conjunction : .none
     }
+
+    /// Whether words after some conjunctions, of which articles are the last, only say what the next name is of: "or the
+    /// French start-up Mistral", "o la francesa Mistral".
+    private func describes(_ rest: ArraySlice<ArraySlice<UInt8>>, after conjunctions: Int, in bytes: [UInt8])
+        -> Bool
+    {
+        guard conjunctions > 0, rest.count <= Self.mostWords else { return false }
+        guard rest.allSatisfy({ grammar.before[Array($0), default: "of"] == "of" }) else { return false }
+        return conjunctions > 1 && rest.count == 1
+            || rest.contains { words.lists(of: $0.indices, in: bytes).contains(.organisation) }
+    }
+
+    /// Bytes between two names of a group, and words that describe the second.
+    private static let (longestGap, mostWords) = (48, 3)
 
     private static func isSeparator(_ byte: UInt8) -> Bool {
         byte <= 0x20 || [0x22, 0x26, 0x27, 0x28, 0x29, 0x2C, 0x2F].contains(byte)

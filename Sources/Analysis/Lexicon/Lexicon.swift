@@ -19,6 +19,7 @@ package final class Lexicon: Sendable {
     /// The weights by which labels are decided.
     let models: Models
     let untrainedModels: Models
+    let languageDetector: LanguageDetector
     private let grammars: [Language: Grammar]
     private let vocabulary: NameVocabulary
     /// "Inc", "GmbH": endings that a company's identity goes without.
@@ -29,7 +30,11 @@ package final class Lexicon: Sendable {
     /// Numbers of the entities that no spelling stands for.
     private let forgotten: Set<Int>
 
-    init(_ domain: LexiconDomain, _ names: NameCompiler, _ words: WordCompiler) {
+    init(
+        _ domain: LexiconDomain, _ names: NameCompiler, _ words: WordCompiler,
+        _ languageDetector: LanguageDetector
+    ) {
+        self.languageDetector = languageDetector
         version = domain.version
         camps = domain.camps
         entities = names.entities.map { $0 }
@@ -69,6 +74,7 @@ package final class Lexicon: Sendable {
         self.weightsVersion = weightsVersion
         self.models = models
         untrainedModels = other.untrainedModels
+        languageDetector = other.languageDetector
         grammars = other.grammars
         vocabulary = other.vocabulary
         legalForms = other.legalForms

@@ -4,9 +4,9 @@ import NewsModel
 extension Lexicon {
     /// Loads and compiles `companies.toml` and `lexicon/*.toml` of a configuration directory.
     ///
-    /// Names and words know nothing of each other, so they are read and compiled at once. Every file is read before any
-    /// mistake is thrown, and what hangs on the domain file is compared with it only where that has none, so that one mistake
-    /// is told once.
+    /// Names and words know nothing of each other, so they are read and compiled at once, the letters with the names. Every
+    /// file is read before any mistake is thrown, and what hangs on the domain file is compared with it only where that has none, so
+    /// that one mistake is told once.
     package static func load(directory: String) throws(LexiconErrors) -> Lexicon {
         let mistakes = LexiconMistakes()
         var fingerprint = StableHash()
@@ -16,19 +16,23 @@ extension Lexicon {
             domain = LexiconDomain(DomainFile(table))
         }
         let (sound, isSound) = (domain, mistakes.count == 0)
-        let (names, words) = concurrently {
-            LexiconPart.names(in: directory, isSound ? sound : nil)
+        let ((names, letters), words) = concurrently {
+            (LexiconPart.names(in: directory, isSound ? sound : nil), LexiconPart.letters(in: directory))
         } _: {
             LexiconPart.words(in: directory, isSound ? sound : nil)
         }
-        for (found, print) in [(names.mistakes, names.fingerprint), (words.mistakes, words.fingerprint)] {
+        for (found, print) in [
+            (names.mistakes, names.fingerprint), (words.mistakes, words.fingerprint),
+            (letters.mistakes, letters.fingerprint),
+        ] {
             mistakes.add(found)
             fingerprint.add(print)
         }
         let weights = LexiconFile.table("\(directory)/lexicon/\(weightFileName)", mistakes)
         let file = weights.map(WeightFile.init)
         try mistakes.check()
-        let lexicon = Lexicon(domain, names.content, words.content)
+        let lexicon = Lexicon(
+            domain, names.content, words.content, LanguageDetector(letters: letters.content))
         var models = lexicon.models
         if let file, let weights {
             file.fill(&models, weights)
@@ -50,6 +54,9 @@ extension Lexicon {
 
     /// The file in `lexicon/` that holds the weights.
     package static let weightFileName = "weights.toml"
+
+    /// The file in `lexicon/` by which the languages of the Latin script are told apart.
+    static let letterFileName = "letters.toml"
 
     /// The text of the file that holds the weights in force.
     package func weightFile(version: String) -> String { WeightFile.text(models, version: version) }
@@ -74,6 +81,19 @@ extension LexiconPart<NameCompiler> {
             if domain != nil { compiler.add(companies) }
         }
         return LexiconPart(content: compiler, mistakes: mistakes.found, fingerprint: fingerprint)
+    }
+}
+
+extension LexiconPart<LetterTable> {
+    static func letters(in directory: String) -> LexiconPart {
+        let mistakes = LexiconMistakes()
+        var fingerprint = StableHash()
+        var letters = LetterTable()
+        if let table = LexiconFile.table("\(directory)/lexicon/\(Lexicon.letterFileName)", mistakes) {
+            fingerprint.add(file: table.source.bytes)
+            letters = LetterFile(table).table
+        }
+        return LexiconPart(content: letters, mistakes: mistakes.found, fingerprint: fingerprint)
     }
 }
 
@@ -103,7 +123,7 @@ enum LexiconFile {
     static func languages(in directory: String, _ mistakes: LexiconMistakes) -> [String] {
         do {
             let names = try FileManager.default.contentsOfDirectory(atPath: directory)
-            let others = ["domain.toml", Lexicon.weightFileName]
+            let others = ["domain.toml", Lexicon.weightFileName, Lexicon.letterFileName]
             return names.filter { $0.hasSuffix(".toml") && !others.contains($0) }.sorted().map {
                 "\(directory)/\($0)"
             }

@@ -6,8 +6,8 @@ import Watch
 struct LexiconCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lexicon",
-        abstract: "Check the words and names by which stories are read.",
-        subcommands: [LexiconCheckCommand.self])
+        abstract: "Check the words and names by which stories are read, and count letters.",
+        subcommands: [LexiconCheckCommand.self, LexiconLettersCommand.self])
 }
 
 struct LexiconCheckCommand: PrintingCommand {
@@ -53,5 +53,25 @@ struct LexiconCheckCommand: PrintingCommand {
             text,
             failure: Failure(
                 .nothing, "\(findings.count.counting("finding")) in \(files.counting("file"))"))
+    }
+}
+
+struct LexiconLettersCommand: PrintingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "letters",
+        abstract: "Count by which letters the languages of the Latin script are told apart.",
+        discussion: """
+            Prints lexicon/letters.toml as labelled stories ("title", "text", "lang") make
+            it. Count again when a language is added.
+
+            EXAMPLES
+              campwatch lexicon letters Tests/Gold/own*.jsonl > letters.toml
+            """)
+
+    @Argument(help: "Files with labelled stories; - for standard input.", completion: .file())
+    var gold: [String]
+
+    func output(in context: CommandContext) async throws -> CommandOutput {
+        CommandOutput(LetterCount(try gold.flatMap { try EvalCommand.read($0, as: .gold) }).file)
     }
 }
