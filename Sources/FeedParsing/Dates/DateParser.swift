@@ -59,7 +59,7 @@ struct DateFields {
         else { return nil }
         // "24:00" is the end of the day; a second of 60 is a leap second.
         guard (0...24).contains(hour), (0...59).contains(minute), (0...60).contains(second),
-            hour < 24 || second == 0, abs(offset) <= 15 * 3_600
+            hour < 24 || minute == 0 && second == 0 && fraction == 0, abs(offset) <= 15 * 3_600
         else { return nil }
         let seconds = Self.dayNumber(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second - offset
         return Date(timeIntervalSince1970: Double(seconds) + fraction)
