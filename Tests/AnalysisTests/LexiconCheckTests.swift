@@ -200,7 +200,7 @@ import Testing
         threshold = 1.0
         """#,
         "lexicon/weights.toml": "version = \"1\"\n",
-        "lexicon/letters.toml": "languages = []\nruns = []\n",
+        "lexicon/letters.toml": "languages = []\ntrigrams = []\n",
         "lexicon/common.toml": #"""
         language = "any"
         [grammar]

@@ -74,7 +74,10 @@ import Testing
             message: "reads no language \"eng\""),
         Mistake(
             file: "lexicon/letters.toml", shipped: "\n    \"_an ", broken: "\n    \"_an 1 ",
-            message: "should be three letters (_ is the edge of a word) and a number"),
+            message: "should be three small letters that stand nowhere else"),
+        Mistake(
+            file: "lexicon/letters.toml", shipped: "\n    \"_an ", broken: "\n    \"_al ",
+            message: "should be three small letters that stand nowhere else"),
         Mistake(
             file: "lexicon/en.toml", shipped: "[grammar]", broken: "[grammar", message: "pars"),
     ]

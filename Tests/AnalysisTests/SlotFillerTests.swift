@@ -55,7 +55,7 @@ import Testing
         "Apple a envisagé d'acheter Perplexity ou la start-up française Mistral.",
         "Apple will Perplexity oder das französische Start-up Mistral kaufen.",
         "Apple quer comprar a Perplexity ou a startup francesa Mistral.",
-        "Apple хочет купить Perplexity или французский стартап Mistral.",
+        "Apple хочет купить Perplexity или стартап Mistral.",
     ])
     func whatIsSaidOfANameDoesNotPartItFromTheOneBefore(text: String) throws {
         let roles = try roles(.acquisition, text)
@@ -67,6 +67,10 @@ import Testing
     @Test(arguments: [
         "Apple has bought Perplexity and works with the French start-up Mistral.",
         "Apple has bought Perplexity and soon afterwards Mistral raised money.",
+        "Apple has bought Perplexity and visited startup Mistral.",
+        "Apple has bought Perplexity, which sued startup Mistral.",
+        "Apple kauft Perplexity und fürchtet das Start-up Mistral.",
+        "Apple a acheté Perplexity, que le géant Mistral voulait.",
     ])
     func anotherClauseBeginsAnotherGroup(text: String) throws {
         #expect(try !roles(.acquisition, text).contains("target:mistral-ai"))

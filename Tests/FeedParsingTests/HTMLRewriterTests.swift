@@ -31,6 +31,7 @@ import Testing
         ),
         // A "=" that no name precedes begins one, and opens no value.
         ("<q =\">a</q><a href=b>l</a>", "<q =\">a</q><a href=\"https://n.example/a/b\">l</a>"),
+        ("<img =x='a src=b' src=c>", "<img =x='a src=b' src=\"https://n.example/a/c\">"),
         ("<q cite=''=\">a</q><a href=b>l</a>", "<q cite=''=\">a</q><a href=\"https://n.example/a/b\">l</a>"),
     ]) func linksBecomeAbsoluteAndNothingElseChanges(_ html: String, _ expected: String) {
         #expect(HTMLRewriter.resolvingLinks(html, base: base) == expected)

@@ -42,6 +42,28 @@ import Testing
         #expect(failure?.message.contains("en.toml:7: ") == true)
     }
 
+    @Test func lettersAreCountedInLabelledStories() async throws {
+        let files = ["Tests/Gold/own-de.jsonl", "Tests/Gold/own-en.jsonl", "Tests/Gold/own-ru.jsonl"]
+
+        let output = try await letters(files.map { Repository.path($0) })
+
+        #expect(output.text.contains("languages = [\"en\", \"de\"]\ntrigrams = [\n"))
+        #expect(output.text.contains("\n    \"_di -"))
+    }
+
+    @Test func oneLanguageIsNothingToTellApart() async throws {
+        let failure = await #expect(throws: Failure.self) {
+            try await letters([Repository.path("Tests/Gold/own-de.jsonl")])
+        }
+
+        #expect(failure?.message.contains("not in two languages of the Latin script") == true)
+    }
+
+    private func letters(_ files: [String]) async throws -> CommandOutput {
+        try await LexiconLettersCommand.parse(files).output(
+            in: CommandContext(terminal: .file, environment: [:], now: CLIFixture.now))
+    }
+
     private func output(_ arguments: String...) async throws -> CommandOutput {
         try await LexiconCheckCommand.parse(arguments).output(
             in: CommandContext(terminal: .file, environment: [:], now: CLIFixture.now))
@@ -54,7 +76,7 @@ import Testing
         try directory.write("company = []\n", to: "companies.toml")
         try directory.write("camps = [\"open\"]\nversion = \"1\"\ndeal = []\n", to: "lexicon/domain.toml")
         try directory.write("version = \"1\"\n", to: "lexicon/weights.toml")
-        try directory.write("languages = []\nruns = []\n", to: "lexicon/letters.toml")
+        try directory.write("languages = []\ntrigrams = []\n", to: "lexicon/letters.toml")
         let english = """
             language = "en"
             [grammar]

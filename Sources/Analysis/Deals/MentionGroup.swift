@@ -53,22 +53,32 @@ struct MentionGrouper {
     /// What lies between two names of a text: only commas and brackets, or words such as "and" as well, or something else.
     private func joint(_ gap: Range<Int>, in bytes: [UInt8]) -> Joint {
         guard gap.count <= Self.longestGap else { return .none }
-        let words = bytes[gap].split(whereSeparator: Self.isSeparator)
-        let rest = words.drop { grammar.conjunctions.contains(Array($0)) }
-        if words.isEmpty { return bytes[gap].contains(UInt8(ascii: ",")) ? .comma : .conjunction }
-        if rest.allSatisfy({ grammar.conjunctions.contains(Array($0)) }) { return .conjunction }
-        return describes(rest, after: words.count - rest.count, in: bytes) ? .conjunction : .none
+        let gapWords = bytes[gap].split(whereSeparator: Self.isSeparator)
+        let hasComma = bytes[gap].contains(UInt8(ascii: ","))
+        if gapWords.isEmpty { return hasComma ? .comma : .conjunction }
+        if gapWords.allSatisfy(grammar.joins) { return .conjunction }
+        return !hasComma && describe(gapWords, in: bytes) ? .conjunction : .none
     }
 
-    /// Whether words after some conjunctions, of which articles are the last, only say what the next name is of: "or the
-    /// French start-up Mistral", "o la francesa Mistral".
-    private func describes(_ rest: ArraySlice<ArraySlice<UInt8>>, after conjunctions: Int, in bytes: [UInt8])
-        -> Bool
-    {
-        guard conjunctions > 0, rest.count <= Self.mostWords else { return false }
-        guard rest.allSatisfy({ grammar.before[Array($0), default: "of"] == "of" }) else { return false }
-        return conjunctions > 1 && rest.count == 1
-            || rest.contains { words.lists(of: $0.indices, in: bytes).contains(.organisation) }
+    /// Whether words only join two names and say what the second is of: "or the French start-up Mistral", "o la francesa
+    /// Mistral".
+    ///
+    /// A word that no list knows may be a verb ("and sued the start-up Mistral"), so it must follow an article or a noun.
+    private func describe(_ gapWords: [ArraySlice<UInt8>], in bytes: [UInt8]) -> Bool {
+        let joining = gapWords.prefix(while: grammar.joins)
+        guard joining.contains(where: { grammar.conjunctions.contains(Array($0)) }),
+            gapWords.count - joining.count <= Self.mostWords
+        else { return false }
+        return gapWords.indices.dropFirst(joining.count).allSatisfy { index in
+            let (word, previous) = (gapWords[index], gapWords[index - 1])
+            if isNoun(word, in: bytes) { return true }
+            return grammar.before[Array(word)] == nil && !grammar.joins(word)
+                && (grammar.articles.contains(Array(previous)) || isNoun(previous, in: bytes))
+        }
+    }
+
+    private func isNoun(_ word: ArraySlice<UInt8>, in bytes: [UInt8]) -> Bool {
+        words.lists(of: word.indices, in: bytes).contains(.organisation)
     }
 
     /// Bytes between two names of a group, and words that describe the second.

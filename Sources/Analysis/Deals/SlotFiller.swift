@@ -171,8 +171,8 @@ struct SlotFiller {
     private func joinsVerbs(_ start: Int, _ end: Int) -> Bool {
         guard start < end, end - start <= Self.longestReach else { return false }
         let words = scan.text.bytes[start..<end].split(separator: UInt8(ascii: " "))
-        let conjunctions = lexicon.grammar(of: scan.language).conjunctions
-        return !words.isEmpty && words.allSatisfy { conjunctions.contains(Array($0)) }
+        let grammar = lexicon.grammar(of: scan.language)
+        return !words.isEmpty && words.allSatisfy(grammar.joins)
     }
 
     /// Bytes between a verb and its object, or between that and the next verb: " start-up ", " a majority stake in ".

@@ -7,6 +7,8 @@ struct Grammar: Sendable {
 
     /// Folded words that join names into one group.
     var conjunctions: Set<[UInt8]> = []
+    /// Folded words that stand before a noun, with or without an adjective, and between joined names too.
+    var articles: Set<[UInt8]> = []
     /// Folded word before a name → slot.
     var before: [[UInt8]: String] = [:]
     /// The same, longest first, where words are not cut by spaces.
@@ -18,6 +20,7 @@ struct Grammar: Sendable {
 
     init(_ file: LanguageFile.Grammar) {
         conjunctions = Set(file.conjunctions.map { FoldedText.bytes(of: $0) })
+        articles = Set((file.articles ?? []).map { FoldedText.bytes(of: $0) })
         for (slot, words) in file.before ?? [:] {
             for word in words { before[FoldedText.bytes(of: word)] = slot }
         }
@@ -32,6 +35,12 @@ struct Grammar: Sendable {
             $0.bytes.count != $1.bytes.count
                 ? $0.bytes.count > $1.bytes.count : $0.bytes.lexicographicallyPrecedes($1.bytes)
         }
+    }
+
+    /// Whether a folded word may stand between names of one group.
+    func joins(_ word: ArraySlice<UInt8>) -> Bool {
+        let word = Array(word)
+        return conjunctions.contains(word) || articles.contains(word)
     }
 
     /// Every slot that a word or particle opens.

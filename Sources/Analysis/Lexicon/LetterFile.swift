@@ -1,52 +1,67 @@
 import NewsModel
 
-/// `lexicon/letters.toml`: by which runs of letters the languages of the Latin script are told apart.
+/// `lexicon/letters.toml`: by which trigrams of letters the languages of the Latin script are told apart.
 struct LetterFile {
+    /// Empty where the file has a mistake, which is reported.
     let table: LetterTable
 
-    /// The table without the rows and languages that are reported.
     init(_ file: LexiconTable) {
-        file.allow(["languages", "runs"])
+        file.allow(["languages", "trigrams"])
+        let mistakes = file.source.mistakes.count
+        let languages = Self.languages(file)
+        let rows = Self.rows(file, count: languages.count)
+        table =
+            file.source.mistakes.count == mistakes ? LetterTable(languages: languages, rows) : LetterTable()
+    }
+
+    private static func languages(_ file: LexiconTable) -> [Language] {
         let tags: [String] = file.need("languages")
-        let languages = tags.enumerated().compactMap { number, tag in
-            let language = Language(rawValue: tag)
-            if language == nil {
-                file.refuse("campwatch reads no language \"\(tag)\"", key: "languages", element: number)
-            }
-            return language
+        for (number, tag) in tags.enumerated() {
+            let problem =
+                Language(rawValue: tag) == nil
+                ? "campwatch reads no language \"\(tag)\""
+                : tags[..<number].contains(tag) ? "\"\(tag)\" stands twice" : nil
+            problem.map { file.refuse($0, key: "languages", element: number) }
         }
-        let rows: [String] = file.need("runs")
-        let read = rows.enumerated().compactMap { number, text in
-            let row = Self.row(text, count: tags.count)
-            if row == nil {
+        return tags.compactMap { Language(rawValue: $0) }
+    }
+
+    /// The rows; only the first that is wrong is told, since where the languages are wrong all are.
+    private static func rows(_ file: LexiconTable, count: Int) -> [LetterTable.Row] {
+        let written: [String] = file.need("trigrams")
+        var known: Set<UInt64> = []
+        var rows: [LetterTable.Row] = []
+        for (number, text) in written.enumerated() {
+            guard let row = row(text, count: count), known.insert(row.trigram).inserted else {
                 file.refuse(
-                    "\"\(text)\" should be three letters (_ is the edge of a word) and a number from -127 to 127 for each of"
-                        + " \(tags.joined(separator: ", "))", key: "runs", element: number)
+                    "\"\(text)\" should be three small letters that stand nowhere else (_ is the edge of a word), and"
+                        + " \(count.counting("number")) from -127 to 127", key: "trigrams", element: number)
+                return []
             }
-            return row
+            rows.append(row)
         }
-        table = languages.count == tags.count ? LetterTable(languages: languages, read) : LetterTable()
+        return rows
     }
 
-    private static func row(_ text: String, count: Int) -> (run: UInt64, weights: [Int8])? {
+    private static func row(_ text: String, count: Int) -> LetterTable.Row? {
         let fields = text.split(separator: " ")
-        let weights = fields.dropFirst().compactMap { Int8($0) }
+        let weights = fields.dropFirst().compactMap { Int8($0) }.filter { $0 > Int8.min }
         guard fields.count == count + 1, weights.count == count else { return nil }
-        return LetterRun.run(String(fields[0])).map { (run: $0, weights: weights) }
+        return LetterTrigram.trigram(String(fields[0])).map { (trigram: $0, weights: weights) }
     }
 
-    /// The file that holds such rows, those that come first in the alphabet first.
-    static func text(languages: [Language], _ rows: [(run: UInt64, weights: [Int8])]) -> String {
+    /// The file that holds some rows, by the alphabet.
+    static func text(languages: [Language], _ rows: [LetterTable.Row]) -> String {
         let lines = rows.map { row in
-            "    \"\(LetterRun.text(row.run)) \(row.weights.map(String.init).joined(separator: " "))\","
+            "    \"\(LetterTrigram.text(row.trigram)) \(row.weights.map(String.init).joined(separator: " "))\","
         }
         return
             ([
-                "# Runs of three letters by which the languages of the Latin script are told apart, as `campwatch lexicon letters` counted",
-                "# them in labelled stories, and how much each speaks for which language: tenths of the natural logarithm of how much",
-                "# commoner it is there than on average. _ is the edge of a word.",
+                "# Trigrams of letters by which the languages of the Latin script are told apart, as `campwatch lexicon letters`",
+                "# counted them in labelled stories, and how much each speaks for which language: tenths of the natural logarithm of",
+                "# how much commoner it is there than on average. _ is the edge of a word.",
                 "languages = [\(languages.map { "\"\($0.rawValue)\"" }.joined(separator: ", "))]",
-                "runs = [",
+                "trigrams = [",
             ] + lines.sorted() + ["]"]).joined(separator: "\n") + "\n"
     }
 }

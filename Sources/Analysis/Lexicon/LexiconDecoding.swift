@@ -136,8 +136,9 @@ extension LanguageFile {
 
 extension LanguageFile.Grammar {
     init(_ table: LexiconTable) {
-        table.allow(["conjunctions", "before", "after"])
+        table.allow(["conjunctions", "articles", "before", "after"])
         conjunctions = table.need("conjunctions")
+        articles = table.find("articles")
         before = table.find("before")
         after = table.find("after")
     }

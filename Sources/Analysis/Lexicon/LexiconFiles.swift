@@ -95,6 +95,7 @@ struct LanguageFile {
     struct Grammar {
         /// Words that join names into one group.
         var conjunctions: [String]
+        var articles: [String]?
         /// Words next to a name, by the slot that they open; before the name, or after it.
         var before: [String: [String]]?
         var after: [String: [String]]?

@@ -31,8 +31,8 @@ struct WeightFile {
 
     /// Puts the weights into the models; a row or a feature that they do not have is reported.
     ///
-    /// Features with a hyphen are named after sectors, markers and deal types; whose data no longer has those is not
-    /// troubled by weights for them.
+    /// Features with a hyphen, but for words, are named after sectors, markers and deal types; whose data no longer has those
+    /// is not troubled by weights for them.
     func fill(_ models: inout Models, _ file: LexiconTable) {
         models.add(stems: stems)
         for (name, path) in Models.grids {

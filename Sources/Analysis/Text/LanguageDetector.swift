@@ -1,10 +1,10 @@
 import NewsModel
 
-/// Tells the ten languages apart, by script first and by runs of letters within the Latin script.
+/// Tells the ten languages apart, by script first and by trigrams of letters within the Latin script.
 ///
 /// Kana means Japanese and Hangul Korean; Cyrillic is Russian unless letters stand in it that Russian
 /// lacks; Han alone is Chinese, whose script is told by counting characters that only one of the two
-/// scripts has.
+/// scripts has. A text in another language of the same script is taken for the nearest.
 struct LanguageDetector: Sendable {
     let letters: LetterTable
 
@@ -49,12 +49,14 @@ struct LanguageDetector: Sendable {
         let ranked = scores.enumerated().sorted { $0.element > $1.element }
         guard hasEvidence, ranked.count > 1 else { return (prior ?? .undetermined, 0.3) }
         let margin = ranked[0].element - ranked[1].element
+        // Latin names alone ("OpenAI GPT-5 Pro") do not make a Russian feed's item French.
+        if let prior, !letters.languages.contains(prior), margin < Self.trustInFeeds { return (prior, 0.5) }
         return (letters.languages[ranked[0].offset], min(0.99, logistic(margin * Self.independence)))
     }
 
-    /// Nats that a feed's statement is worth; a sentence in another language outweighs it.
+    /// Nats that a feed's statement is worth; nearly every title in another language outweighs it.
     private static let trustInFeeds = 8.0
-    /// Neighbouring runs say much the same, so their sum claims more than it knows: with this share of it, what is stated comes true
+    /// Neighbouring trigrams say much the same, so their sum claims more than it knows: with this share of it, what is stated comes true
     /// as often as stated (least Brier score of titles and sentences that the table was not counted from).
     private static let independence = 0.35
 }

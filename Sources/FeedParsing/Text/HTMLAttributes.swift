@@ -12,7 +12,10 @@ struct HTMLAttributes {
             while index < end, bytes[index].isASCIIWhitespace || bytes[index] == UInt8(ascii: "/") {
                 index += 1
             }
+            guard index < end else { break }
             let start = index
+            // A "=" where a name would begin is its first character, as the tokenizer reads it.
+            index += 1
             while index < end, !bytes[index].isASCIIWhitespace, bytes[index] != UInt8(ascii: "="),
                 bytes[index] != UInt8(ascii: "/")
             {
@@ -40,7 +43,7 @@ struct HTMLAttributes {
                 }
                 written = valueStart..<index
             }
-            if !name.isEmpty { pairs.append((name, value, written)) } else if index == start { index += 1 }
+            pairs.append((name, value, written))
         }
         self.pairs = pairs
     }

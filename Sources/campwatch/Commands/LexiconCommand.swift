@@ -66,12 +66,19 @@ struct LexiconLettersCommand: PrintingCommand {
 
             EXAMPLES
               campwatch lexicon letters Tests/Gold/own*.jsonl > letters.toml
+              mv letters.toml config/lexicon/
             """)
 
     @Argument(help: "Files with labelled stories; - for standard input.", completion: .file())
     var gold: [String]
 
     func output(in context: CommandContext) async throws -> CommandOutput {
-        CommandOutput(LetterCount(try gold.flatMap { try EvalCommand.read($0, as: .gold) }).file)
+        let count = LetterCount(try gold.flatMap { try EvalCommand.read($0, as: .gold) })
+        guard count.isUseful else {
+            throw Failure(
+                .nothing,
+                "the stories are not in two languages of the Latin script; does each have a \"lang\"?")
+        }
+        return CommandOutput(count.file)
     }
 }
