@@ -44,10 +44,10 @@ struct LetterFile {
     }
 
     private static func row(_ text: String, count: Int) -> LetterTable.Row? {
-        let fields = text.split(separator: " ")
-        let weights = fields.dropFirst().compactMap { Int8($0) }.filter { $0 > Int8.min }
+        let fields = text[...].unicodeScalars.split(separator: " ")
+        let weights = fields.dropFirst().compactMap { Int8(Substring($0)) }.filter { $0 > Int8.min }
         guard fields.count == count + 1, weights.count == count else { return nil }
-        return LetterTrigram.trigram(String(fields[0])).map { (trigram: $0, weights: weights) }
+        return LetterTrigram.trigram(fields[0]).map { (trigram: $0, weights: weights) }
     }
 
     /// The file that holds some rows, by the alphabet.

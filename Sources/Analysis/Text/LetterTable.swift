@@ -31,12 +31,14 @@ enum LetterTrigram {
     }
 
     /// The trigram that is written so; nil for what no folded text has.
-    static func trigram(_ written: String) -> UInt64? {
-        var found: UInt64?
-        each(of: FoldedText(written.replacing("_", with: " ")).bytes[...]) {
-            if text($0) == written { found = $0 }
-        }
-        return found
+    static func trigram(_ written: Substring.UnicodeScalarView) -> UInt64? {
+        guard written.count == 3, written.allSatisfy({ isLetter($0) || $0.value == edge }) else { return nil }
+        return written.reduce(0) { $0 << width | UInt64($1.value) }
+    }
+
+    /// A small letter of the Latin blocks (Unicode, up to Latin Extended-B).
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x250 && scalar.properties.isLowercase
     }
 }
 
