@@ -73,6 +73,9 @@ import Testing
             file: "lexicon/letters.toml", shipped: "languages = [\"en\"", broken: "languages = [\"eng\"",
             message: "reads no language \"eng\""),
         Mistake(
+            file: "lexicon/letters.toml", shipped: "\"fr\", \"es\"", broken: "\"fr\", \"fr\"",
+            message: "\"fr\" stands twice"),
+        Mistake(
             file: "lexicon/letters.toml", shipped: "\n    \"_an ", broken: "\n    \"_an 1 ",
             message: "should be three small letters that stand nowhere else"),
         Mistake(
@@ -134,6 +137,11 @@ import Testing
         ]).errors
 
         #expect(errors.map { $0.file.split(separator: "/").last } == ["companies.toml", "en.toml"])
+    }
+
+    @Test(arguments: ["reads no language", "stands twice"])
+    func aWrongLanguageOfTheLettersIsToldOnce(_ message: String) throws {
+        #expect(try errors(of: Self.mistakes.filter { $0.message.contains(message) }).errors.count == 1)
     }
 
     @Test func aMistakeInTheDomainIsToldOnce() throws {

@@ -8,14 +8,14 @@ struct LetterFile {
     init(_ file: LexiconTable) {
         file.allow(["languages", "trigrams"])
         let mistakes = file.source.mistakes.count
-        let languages = Self.languages(file)
-        let rows = Self.rows(file, count: languages.count)
+        let tags: [String] = file.need("languages")
+        let languages = Self.languages(tags, file)
+        let rows = Self.rows(file, count: tags.count)
         table =
             file.source.mistakes.count == mistakes ? LetterTable(languages: languages, rows) : LetterTable()
     }
 
-    private static func languages(_ file: LexiconTable) -> [Language] {
-        let tags: [String] = file.need("languages")
+    private static func languages(_ tags: [String], _ file: LexiconTable) -> [Language] {
         for (number, tag) in tags.enumerated() {
             let problem =
                 Language(rawValue: tag) == nil
@@ -26,7 +26,7 @@ struct LetterFile {
         return tags.compactMap { Language(rawValue: $0) }
     }
 
-    /// The rows; only the first that is wrong is told, since where the languages are wrong all are.
+    /// The rows; only the first that is wrong is told, since where a language is missing all are.
     private static func rows(_ file: LexiconTable, count: Int) -> [LetterTable.Row] {
         let written: [String] = file.need("trigrams")
         var known: Set<UInt64> = []
