@@ -24,7 +24,9 @@ package struct Analyzer: Sendable {
         title: String, text: String, language: Language?, published: Date
     ) -> (analysis: StoryAnalysis, sketch: StorySketch?) {
         let (analysis, scan, reading) = examine(title, text, language, published)
-        guard let scan, scan.hits.contains(where: isDeal) else { return (analysis, nil) }
+        guard let scan, !analysis.deals.isEmpty || scan.hits.contains(where: isDeal) else {
+            return (analysis, nil)
+        }
         let sums = reading?.sums ?? AmountScanner.scan(scan.text, language: scan.language)
         return (analysis, StorySketch(scan, lexicon: lexicon, amounts: sums))
     }

@@ -133,7 +133,7 @@ struct DealAssembler {
         let quotes = reading.quotes
         var evidence = cluster.candidates.filter { !$0.isBackground }.prefix(4).map {
             quotes.make(
-                "deal:\(cluster.type.rawValue)", $0.hit.range, sentence: $0.sentence, weight: $0.score)
+                "deal:\(cluster.type.rawValue)", passage($0.hit), sentence: $0.sentence, weight: $0.score)
         }
         evidence += parties.compactMap { proof(of: $0, cluster) }
         if let hit = statusHit {
@@ -149,6 +149,15 @@ struct DealAssembler {
             if let mention { evidence.append(quotes.make(label, mention.range, weight: 1)) }
         }
         return evidence
+    }
+
+    /// The words of a hit; what no list has was found by the first letters of a word, and is quoted whole.
+    private func passage(_ hit: CueHit) -> Range<Int> {
+        guard hit.cue == CueHit.noCue else { return hit.range }
+        let sentence = scan.sentences[hit.sentence].range
+        return hit.range
+            .lowerBound..<Borders.wordEnd(
+                scan.text.bytes, from: hit.range.upperBound, in: sentence)
     }
 
     /// The mention by which a party takes part: the one in a slot, else one beside a cue, else its first.

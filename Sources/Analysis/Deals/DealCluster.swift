@@ -17,6 +17,8 @@ struct DealCluster: Sendable {
             return total + candidate.score / Double(1 << min(count, 8))
         }
     }
+    /// Words that are in no list speak for it.
+    var isUncued: Bool { candidates.contains { $0.hit.cue == CueHit.noCue } }
     var isInTitle: Bool { candidates.contains { $0.sentence == 0 } }
 
     /// Entities by role with the sum of the scores that speak for them; a candidate that names one party

@@ -79,7 +79,8 @@ struct FrameReader {
 
     private func weight(_ hit: CueHit) -> Double { lexicon.cues[hit.cue].weight }
 
-    private func candidate(_ hit: CueHit, _ frame: Frame) -> DealCandidate {
+    /// What a hit says by a frame, whose weight is the hit's.
+    func candidate(_ hit: CueHit, _ frame: Frame) -> DealCandidate {
         let fillers = SlotFiller(
             lexicon: lexicon, scan: scan, groups: groupsBySentence[hit.sentence], sums: amounts[hit.sentence],
             leaders: leaders
@@ -90,7 +91,7 @@ struct FrameReader {
         }
         let isBackground = background.contains(hit.sentence)
         let place = scan.weight(ofSentence: hit.sentence) * (isBackground ? 0.15 : 1)
-        let score = weight(hit) * completeness(parties, frame.schema) * place
+        let score = frame.weight * completeness(parties, frame.schema) * place
         return DealCandidate(
             schema: frame.schema, parties: parties, score: score, sentence: hit.sentence,
             hit: hit, status: frame.status, isBackground: isBackground, isNegated: isNegated(hit),

@@ -11,6 +11,8 @@ final class StoryReading: Sendable {
     let sums: [AmountMention]
     let amounts: SentenceAmounts
     let stems: StoryStems
+    /// What the words of the first sentences speak of.
+    let topic: StoryTopic
     let clusters: [DealCluster]
     let cast: StoryCast
 
@@ -26,9 +28,12 @@ final class StoryReading: Sendable {
         sums = AmountScanner.scan(scan.text, language: scan.language)
         amounts = SentenceAmounts(sums, sentences: scan.sentences)
         stems = StoryStems(scan, amounts, lexicon.models.stems)
+        topic = StoryTopic(
+            scan, amounts, lexicon.models.topic, from: titleIsSilent && scan.hasTitle ? 1 : 0)
         let frames = FrameReader(lexicon: lexicon, scan: scan, background: background, amounts: amounts)
-        clusters = CandidateMerger().clusters(
+        let cued = CandidateMerger().clusters(
             frames.candidates().filter { !titleIsSilent || !scan.isTitle(sentence: $0.sentence) })
+        clusters = cued + UncuedDeals(lexicon: lexicon, frames: frames).clusters(of: topic, besides: cued)
         cast = StoryCast(scan, groups: frames.groupsBySentence)
     }
 

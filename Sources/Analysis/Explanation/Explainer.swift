@@ -11,7 +11,8 @@ extension Analyzer {
         }
         let explainer = Explainer(lexicon: lexicon, reading: reading)
         let relevance = explainer.relevance()
-        return relevance.answer == "yes" ? [relevance] + explainer.deals() + [explainer.camp()] : [relevance]
+        return relevance.answer == "yes"
+            ? [relevance] + explainer.topic() + explainer.deals() + [explainer.camp()] : [relevance]
     }
 }
 
@@ -30,6 +31,21 @@ private struct Explainer {
         let model = lexicon.models.relevance
         let features = RelevanceJudge(lexicon: lexicon, scan: reading.scan, quotes: reading.quotes).features()
         return yesNo("relevant", model.probability(features), model.grid, (features, [0]))
+    }
+
+    /// What the words alone speak of; nothing where none are known.
+    func topic() -> [Decision] {
+        let topic = reading.topic
+        let names = topic.model.types.map(\.rawValue) + ["none"]
+        let order = topic.shares.indices.sorted { (-topic.shares[$0], $0) < (-topic.shares[$1], $1) }
+        guard !topic.model.isEmpty, order.count > 1 else { return [] }
+        let reasons = topic.reasons(for: order[0], over: order[1])
+        return [
+            Decision(
+                question: "topic", answer: names[order[0]], alternative: names[order[1]],
+                probability: topic.shares[order[0]],
+                reasons: reasons.map { .init(feature: $0.word, weight: $0.weight) })
+        ]
     }
 
     /// Whether each cluster is news, and for those that may be, who takes part, whether they are told, and how far

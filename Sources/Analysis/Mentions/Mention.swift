@@ -28,6 +28,9 @@ struct CueHit: Sendable {
     var inside: Range<Int>?
     var sentence: Int
 
+    /// In place of a cue's index: the words are in no list (`UncuedDeals`).
+    static let noCue = -1
+
     /// Whether a name is one of its words: MIT in "MIT licence".
     func spellsOut(_ name: Range<Int>) -> Bool {
         range.contains(name) && range != name && inside?.overlaps(name) != true

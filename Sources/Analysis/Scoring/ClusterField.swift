@@ -29,6 +29,7 @@ struct ClusterField {
         var sentences: [Int]
         /// The words of the first of these sentences.
         var stems: FeatureVector
+        var isUncued: Bool
         var rank = 0
         var isSecondOfType = false
     }
@@ -60,6 +61,7 @@ struct ClusterField {
 
     private(set) var views: [View]
     let titleEntities: Set<Int>
+    let topic: StoryTopic
     let isEssay: Bool
     /// No cluster has a cue in a title.
     let titleIsQuiet: Bool
@@ -80,6 +82,7 @@ struct ClusterField {
         let scan = reading.scan
         let added = Set(scan.hits.filter { lexicon.cues[$0.cue].label == .addition }.map(\.sentence))
         views = reading.clusters.map { View($0, reading, lexicon.schema(of: $0.type), added) }
+        topic = reading.topic
         titleEntities = Set(scan.hasTitle ? scan.mentions(inSentence: 0).map(\.entity) : [])
         isEssay =
             scan.hasTitle
@@ -138,6 +141,7 @@ extension ClusterField.View {
             place: news.map { scan.sentences[$0.sentence].index }.min() ?? Self.lastPlace,
             cueLength: news.map(\.hit.range.count).max() ?? 0,
             leadCueLength: lead.map(\.hit.range.count).max() ?? 0, sentences: news.map(\.sentence),
-            stems: reading.stems.features(of: sentences.prefix(Self.mostSentences)))
+            stems: reading.stems.features(of: sentences.prefix(Self.mostSentences)),
+            isUncued: cluster.isUncued)
     }
 }

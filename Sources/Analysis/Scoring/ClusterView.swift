@@ -73,6 +73,7 @@ struct ClusterView {
         mark(.late, cast.members.dropFirst(5).contains { $0.entity == member.entity })
         traits.places.add(PartyFeature.frequency.rawValue, log(Double(member.mentions.count)))
         addNearest(member, model, &traits.places)
+        if cluster.isUncued { addUncued(member, &traits.places) }
         let entity = scan.entity(member.entity)
         if let column = model.sectorColumn(entity.sectorName) { traits.nature.add(column) }
         if entity.camps.contains(where: { $0.camp != .neither }) {
@@ -149,6 +150,24 @@ struct ClusterView {
                 $0.marker == Grammar.opponent && scan.isLead(sentence: $0.sentence)
             })
         mark(.inList, member.mentions.contains { cast.group(ofMention: $0).count >= 3 })
+    }
+
+    private func addUncued(_ member: StoryCast.Member, _ vector: inout FeatureVector) {
+        func mark(_ feature: PartyFeature, _ holds: Bool) { if holds { vector.add(feature.rawValue) } }
+        let mentions = member.mentions.map { scan.mentions[$0] }
+        let place = cast.members.firstIndex { $0.entity == member.entity } ?? cast.members.count
+        mark(.uncued, true)
+        mark(.uncuedInTitle, scan.hasTitle && mentions.contains { $0.sentence == 0 })
+        mark(.uncuedFirst, place == 0)
+        mark(.uncuedSecond, place == 1)
+        mark(.uncuedLate, place > 2)
+        mark(.uncuedOnlyProduct, mentions.allSatisfy(\.isProduct))
+        vector.add(PartyFeature.uncuedFrequency.rawValue, log(Double(mentions.count)))
+        guard let passage = cues.first else { return }
+        let beside = mentions.filter { $0.sentence == passage.sentence }.map(\.range)
+        mark(.uncuedInSentence, !beside.isEmpty)
+        mark(.uncuedLeft, beside.contains { $0.upperBound <= passage.hit.range.lowerBound })
+        mark(.uncuedRight, beside.contains { $0.lowerBound >= passage.hit.range.upperBound })
     }
 
     /// Whether names stand in or right before numbers of things.

@@ -41,6 +41,10 @@ enum DealFeature: Int, CaseIterable {
     case addition, underAddition, underAdditionWhole
     /// What holds for a cluster whose type a stronger one has: it has a name that the strongest of them has not, and so on.
     case secondNew, secondWhole, secondScore
+    /// The logarithms of the probabilities that the story's words speak of its type, of the likeliest other one, of no deal.
+    case topic, topicOther, topicNone, topicFirst
+    /// No cue announces it; and what its words say then, and that there is no other.
+    case uncued, uncuedTopic, uncuedOnly
 }
 
 /// Decides which clusters of a story are its news.
@@ -151,11 +155,29 @@ struct DealModel: Sendable {
             mark(.secondWhole, view.isWhole)
             add(.secondScore, share(view.newsScore))
         }
+        addTopic(view, field, &vector)
         vector.append(view.stems, from: firstStem)
         if view.rank > 0 {
             mark(.sharesWithTop, !view.entities.isDisjoint(with: top.entities))
             if let column = columnUnder[top.type] { vector.add(column) }
         }
         return vector
+    }
+
+    private func addTopic(_ view: ClusterField.View, _ field: ClusterField, _ vector: inout FeatureVector) {
+        let topic = field.topic
+        guard !topic.model.isEmpty else { return }
+        func add(_ feature: DealFeature, _ value: Double = 1) { vector.add(feature.rawValue, value) }
+        let logarithm = { (share: Double) in log(0.01 + share) }
+        let own = topic.share(of: view.type)
+        let (other, none) = (topic.greatestShare(besides: view.type), topic.share(of: nil))
+        add(.topic, logarithm(own))
+        add(.topicOther, logarithm(other))
+        add(.topicNone, logarithm(none))
+        if own > max(other, none) { add(.topicFirst) }
+        guard view.isUncued else { return }
+        add(.uncued)
+        add(.uncuedTopic, logarithm(own))
+        if field.views.count == 1 { add(.uncuedOnly) }
     }
 }

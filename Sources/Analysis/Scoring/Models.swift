@@ -11,6 +11,7 @@ struct Models: Sendable {
     var status: StatusModel
     var amount: AmountModel
     var relevance: RelevanceModel
+    var topic: TopicModel
     private(set) var stems = StemTable()
 
     /// Untrained models of a domain.
@@ -21,6 +22,7 @@ struct Models: Sendable {
         status = StatusModel(schemas: schemas)
         amount = AmountModel(schemas: schemas)
         relevance = RelevanceModel(sectors: sectors)
+        topic = TopicModel(types: schemas.map(\.type))
     }
 
     /// Makes room for the weights of words.

@@ -31,6 +31,9 @@ enum PartyFeature: Int, CaseIterable {
     case elsewhere, elsewhereVoted, elsewhereOnly
     /// The title announces another cluster; and this one gives the name this role, or does not.
     case underVote, underNoVote
+    /// No cue announces the deal; and where the name stands then: left and right of the words that speak for it.
+    case uncued, uncuedInTitle, uncuedInSentence, uncuedFirst, uncuedSecond, uncuedLate, uncuedOnlyProduct
+    case uncuedFrequency, uncuedLeft, uncuedRight
 }
 
 /// Decides who takes part in a deal, and as what: a choice between "no party" and each role of the type.

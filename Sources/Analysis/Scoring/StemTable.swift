@@ -30,4 +30,7 @@ struct StemTable: Sendable, Equatable {
     }
 
     func number(of stem: ArraySlice<UInt8>) -> Int? { numbers[StableHash.of(stem)].map { Int($0) } }
+
+    /// The same by the hash of its bytes.
+    func number(of hash: StableHash) -> Int? { numbers[hash.value].map { Int($0) } }
 }

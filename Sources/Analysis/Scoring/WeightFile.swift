@@ -16,7 +16,7 @@ struct WeightFile {
 
     init(_ file: LexiconTable) {
         let names = Models.grids.map(\.name)
-        file.allow(Set(names + ["version"]))
+        file.allow(Set(names + ["version", "topic"]))
         version = file.need("version")
         var tables: [String: Tables] = [:]
         for name in names { tables[name] = file.find(name) }
@@ -35,6 +35,7 @@ struct WeightFile {
     /// is not troubled by weights for them.
     func fill(_ models: inout Models, _ file: LexiconTable) {
         models.add(stems: stems)
+        if let topic = TopicFile(file) { models.topic = topic.model(of: models.topic.types) }
         for (name, path) in Models.grids {
             var grid = models[keyPath: path]
             let columns = Dictionary(zip(grid.columns, 0...), uniquingKeysWith: { first, _ in first })
@@ -81,7 +82,7 @@ struct WeightFile {
                 if !weights.isEmpty { lines += ["", "[\(name).\(row)]"] + weights }
             }
         }
-        return lines.joined(separator: "\n") + "\n"
+        return (lines + TopicFile.lines(models.topic)).joined(separator: "\n") + "\n"
     }
 
     /// A weight with two decimals and always a point; nil for what weighs next to nothing.

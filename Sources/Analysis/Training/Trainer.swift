@@ -37,10 +37,14 @@ package struct Trainer {
 
     /// An analyser whose weights fit the stories, drawn towards those that it has.
     package func fitted() -> Analyzer {
-        let reader = analyzer.weighing(StemCount(stories, analyzer).frequent)
+        let relevant = stories.filter(\.relevant)
+        // Words take thousands of stories; with fewer those in force stay, and saw none of these.
+        let topics = votes > 0 ? nil : TopicTraining(analyzer, relevant)
+        let reader = analyzer.withTopic(topics?.model ?? analyzer.lexicon.models.topic)
+            .weighing(StemCount(stories, analyzer).frequent)
         let lexicon = reader.lexicon
         var models = lexicon.models
-        let readings = TrainingReadings(analyzer: reader, stories: stories.filter(\.relevant))
+        let readings = TrainingReadings(analyzer: reader, stories: relevant, topics: topics)
         let forgetful = readings.forgetful()
         models.relevance.grid = GridFitter(
             prior: models.relevance.grid,

@@ -22,10 +22,12 @@ struct TrainingReading {
 struct TrainingReadings {
     let analyzer: Analyzer
     let stories: [GoldStory]
+    /// Words of stories to come are as little known as those of a story left out; nil where those in force saw none.
+    var topics: TopicTraining?
 
     /// As a reader finds them who may know fewer names.
     func plain(by reader: Analyzer) -> [TrainingReading] {
-        stories.compactMap { TrainingReading($0, reader) }
+        read(by: reader)
     }
 
     /// A reader for whom the rarest names of parties stand in no list.
@@ -58,7 +60,13 @@ struct TrainingReadings {
     /// Nearly all labelled titles say what the story reports in words that the lexicon knows, so a lead alone would
     /// hardly be believed; magazines and newsletters have titles such as "Mickey signs up for Sora".
     func withSilentTitles() -> [TrainingReading] {
-        stories.compactMap { TrainingReading($0, analyzer, titleIsSilent: true) }
+        read(by: analyzer, titleIsSilent: true)
+    }
+
+    private func read(by reader: Analyzer, titleIsSilent: Bool = false) -> [TrainingReading] {
+        stories.compactMap {
+            TrainingReading($0, topics?.reader(of: $0, reader) ?? reader, titleIsSilent: titleIsSilent)
+        }
     }
 }
 
